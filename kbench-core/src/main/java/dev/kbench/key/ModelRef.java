@@ -1,0 +1,6 @@
+package dev.kbench.key;
+
+/// Which model.
+///
+/// @param id the id
+public record ModelRef(String id) {}
