@@ -1,0 +1,35 @@
+package dev.kbench.chat;
+
+import dev.kbench.content.Content;
+import dev.kbench.content.Text;
+
+/// Someone who sends messages.
+///
+/// @param name the name that is shown
+/// @param role the role
+/// @param avatar an emoji that is shown beside the name; may be empty
+public record Actor(String name, Role role, String avatar) {
+    /// The user, who asks.
+    public static final Actor USER = new Actor("User", Role.USER, "👤");
+
+    /// The system, which instructs.
+    public static final Actor SYSTEM = new Actor("System", Role.SYSTEM, "⚙️");
+
+    /// Adds a text to the current chat; nothing is asked yet.
+    ///
+    /// @param text the text
+    /// @return the message
+    public Message send(String text) {
+        return send(new Text(text));
+    }
+
+    /// Adds a content to the current chat; nothing is asked yet.
+    ///
+    /// @param content the content
+    /// @return the message
+    public Message send(Content content) {
+        Message message = Message.of(this, content);
+        Chats.current().append(message);
+        return message;
+    }
+}

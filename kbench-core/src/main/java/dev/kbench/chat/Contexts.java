@@ -1,0 +1,31 @@
+package dev.kbench.chat;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.internal.context.RunScope;
+
+import java.util.concurrent.Callable;
+
+/// The low level of conversations: any chat as the current one, and the current run on another
+/// thread.
+public final class Contexts {
+    private Contexts() {}
+
+    /// Makes a chat the current one: `try (var _ = Contexts.enter(chat)) { … }`.
+    ///
+    /// @param chat the chat
+    /// @return what leaves it again
+    public static ChatScope enter(Chat chat) {
+        return Chats.enter(requireNonNull(chat, "chat"));
+    }
+
+    /// Takes the current run along to a thread of the user's own, so that assertions and prompts
+    /// made there belong to it.
+    ///
+    /// @param body what the other thread will call
+    /// @param <T> what it gives
+    /// @return the body, bound to the current run; outside a run the body itself
+    public static <T> Callable<T> carry(Callable<T> body) {
+        return RunScope.carry(requireNonNull(body, "body"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.kbench.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the usual form of a `.env` file: `NAME=value` a line, `export` before it allowed, `#`
+/// starts a comment at the beginning of a line or after white space, single quotes keep all as it
+/// is, double quotes know `\n`, `\t`, `\"`, `\\`.
+final class DotEnv {
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(.*)");
+
+    private DotEnv() {}
+
+    static Map<String, String> parse(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        int number = 0;
+        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        for (String line : body.lines().toList()) {
+            number++;
+            if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                continue;
+            }
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "line %d: expected NAME=value or a # comment".formatted(number));
+            }
+            values.put(matcher.group(1), value(matcher.group(2).stripTrailing(), number));
+        }
+        return values;
+    }
+
+    private static String value(String raw, int line) {
+        if (raw.isEmpty()) {
+            return "";
+        }
+        char quote = raw.charAt(0);
+        if (quote != '"' && quote != '\'') {
+            int comment = (" " + raw).indexOf(" #");
+            return (comment < 0 ? raw : raw.substring(0, comment)).strip();
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 1; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == quote) {
+                return out.toString();
+            }
+            if (c == '\\' && quote == '"' && i + 1 < raw.length()) {
+                c = unescape(raw.charAt(++i));
+            }
+            out.append(c);
+        }
+        throw new IllegalArgumentException(
+                "line %d: the value's closing %s is missing".formatted(line, quote));
+    }
+
+    private static char unescape(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            default -> c;
+        };
+    }
+}

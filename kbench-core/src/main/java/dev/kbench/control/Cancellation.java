@@ -1,0 +1,108 @@
+package dev.kbench.control;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/// Asks work to stop, once, and tells why. Work asks {@link #isCancelled}, or has an action run
+/// when it happens.
+///
+/// Thread-safe.
+public final class Cancellation {
+    private final Object lock = new Object();
+    private @Nullable String reason;
+    private @Nullable List<Runnable> actions = new ArrayList<>();
+
+    /// Makes one that nobody has asked for yet.
+    public Cancellation() {}
+
+    /// Asks to stop. Only the first call counts; its actions run in the calling thread, each
+    /// whatever the others do.
+    ///
+    /// @param why what the user will read, such as `timed out after 30 s`
+    /// @return true if this call was the first
+    public boolean cancel(String why) {
+        List<Runnable> toRun;
+        synchronized (lock) {
+            if (actions == null) {
+                return false;
+            }
+            reason = why;
+            toRun = actions;
+            actions = null;
+        }
+        RuntimeException first = null;
+        for (Runnable action : toRun) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return true;
+    }
+
+    /// Whether it was asked for.
+    ///
+    /// @return true once {@link #cancel} was called
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return actions == null;
+        }
+    }
+
+    /// Why, once it was asked for.
+    ///
+    /// @return the reason, empty before
+    public Optional<String> reason() {
+        synchronized (lock) {
+            return Optional.ofNullable(reason);
+        }
+    }
+
+    /// Runs an action when the cancellation comes, or at once if it already came.
+    ///
+    /// @param action what to do; it must be quick
+    /// @return closes to forget the action
+    public Registration onCancel(Runnable action) {
+        synchronized (lock) {
+            if (actions != null) {
+                actions.add(action);
+                return () -> forget(action);
+            }
+        }
+        action.run();
+        return () -> {};
+    }
+
+    private void forget(Runnable action) {
+        synchronized (lock) {
+            if (actions != null) {
+                actions.remove(action);
+            }
+        }
+    }
+
+    /// Goes on, or stops here.
+    ///
+    /// @throws CancellationException with the reason, if it was asked for
+    public void check() {
+        synchronized (lock) {
+            if (actions == null) {
+                throw new CancellationException(reason);
+            }
+        }
+    }
+
+    /// An action that waits for a cancellation.
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kbench.control;
+
+import java.time.Duration;
+
+/// The moment by which a job must have ended, on the clock of `System.nanoTime`.
+///
+/// @param nanos the moment, meaningful only if {@code limited}
+/// @param limited false where there is no deadline
+public record Deadline(long nanos, boolean limited) {
+    /// No deadline.
+    public static final Deadline NONE = new Deadline(0, false);
+
+    /// A deadline some time from a moment.
+    ///
+    /// @param nowNanos the moment, as `System.nanoTime` gives it
+    /// @param after how long after it
+    /// @return the deadline
+    public static Deadline after(long nowNanos, Duration after) {
+        return new Deadline(nowNanos + after.toNanos(), true);
+    }
+
+    /// What is left.
+    ///
+    /// @param nowNanos the moment to count from
+    /// @return the time left, zero or negative once it has passed,
+    ///   `Duration.ofNanos(Long.MAX_VALUE)` without a deadline
+    public Duration left(long nowNanos) {
+        return limited ? Duration.ofNanos(nanos - nowNanos) : Duration.ofNanos(Long.MAX_VALUE);
+    }
+}

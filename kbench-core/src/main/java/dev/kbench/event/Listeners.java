@@ -1,0 +1,63 @@
+package dev.kbench.event;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Who is told. A listener that fails is reported once to the log and never hurts a run.
+///
+/// Thread-safe.
+public final class Listeners {
+    private static final Logger LOG = System.getLogger(Listeners.class.getName());
+
+    private final CopyOnWriteArrayList<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<RunListener> failed = ConcurrentHashMap.newKeySet();
+
+    /// Nobody listens yet.
+    public Listeners() {}
+
+    /// Adds a listener; adding it twice changes nothing.
+    ///
+    /// @param listener who is to be told
+    public void add(RunListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    /// Removes a listener; an unknown one changes nothing.
+    ///
+    /// @param listener who is no longer to be told
+    public void remove(RunListener listener) {
+        listeners.remove(listener);
+        failed.remove(listener);
+    }
+
+    /// Whether telling would reach nobody, so that an event need not be made.
+    ///
+    /// @return true if nobody listens
+    public boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
+    /// Tells all, in the order in which they were added.
+    ///
+    /// @param event what happened
+    public void tell(RunEvent event) {
+        for (RunListener listener : listeners) {
+            try {
+                listener.on(event);
+            } catch (RuntimeException | AssertionError e) {
+                if (failed.add(listener)) {
+                    LOG.log(
+                            Level.WARNING,
+                            "a listener (%s) failed on %s; runs go on, further failures of it are not logged"
+                                    .formatted(
+                                            listener.getClass().getName(),
+                                            event.getClass().getSimpleName()),
+                            e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kbench.event;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What happened in a run or an evaluation. Plain values only, so that any listener can show or
+/// store them. An event names its run by the run's process-wide unique id.
+public sealed interface RunEvent {
+    /// A run began.
+    ///
+    /// @param run the run's unique id
+    /// @param parent the enclosing run's unique id, empty for a run of its own
+    /// @param depth how many runs enclose it
+    /// @param task the task's name
+    /// @param number the run's number as shown, such as `Run #3`
+    /// @param model the model's id, empty for a task without a model
+    /// @param evaluation the evaluation's id, empty outside one
+    /// @param at when
+    record RunStarted(
+            String run,
+            String parent,
+            int depth,
+            String task,
+            String number,
+            String model,
+            String evaluation,
+            Instant at)
+            implements RunEvent {}
+
+    /// A message joined a chat.
+    ///
+    /// @param run the run's unique id, empty outside a run
+    /// @param chat the chat's id
+    /// @param chatName the chat's name
+    /// @param chatDepth how many chats of the run enclose it; 0 is the run's own chat
+    /// @param sender the sender's name
+    /// @param role the sender's role, lower case
+    /// @param text the content as text
+    /// @param visible whether models see it
+    record MessageAdded(
+            String run,
+            String chat,
+            String chatName,
+            int chatDepth,
+            String sender,
+            String role,
+            String text,
+            boolean visible)
+            implements RunEvent {}
+
+    /// A model answered a call.
+    ///
+    /// @param run the run's unique id, empty outside a run
+    /// @param model the model's id
+    /// @param usage what the call used
+    /// @param duration how long it took
+    record CallFinished(String run, String model, Usage usage, Duration duration)
+            implements RunEvent {}
+
+    /// An assertion was recorded.
+    ///
+    /// @param run the run's unique id
+    /// @param assertion what was recorded
+    record AssertionRecorded(String run, AssertionResult assertion) implements RunEvent {}
+
+    /// A run ended, after its file was written.
+    ///
+    /// @param run the run's unique id
+    /// @param parent the enclosing run's unique id, empty for a run of its own
+    /// @param depth how many runs enclose it
+    /// @param task the task's name
+    /// @param number the run's number as shown
+    /// @param model the model's id, empty for a task without a model
+    /// @param outcome `completed`, `failed` or `unmeasured`
+    /// @param reason why, for the latter two, such as `EXCEPTION`; else empty
+    /// @param passed the run's verdict
+    /// @param result the result as a person would read it
+    /// @param error what went wrong, empty where nothing did
+    /// @param usage what the run used, its sub-runs included
+    /// @param duration how long it took
+    /// @param file the run file written, empty where none was
+    record RunFinished(
+            String run,
+            String parent,
+            int depth,
+            String task,
+            String number,
+            String model,
+            String outcome,
+            String reason,
+            boolean passed,
+            String result,
+            String error,
+            Usage usage,
+            Duration duration,
+            String file)
+            implements RunEvent {}
+
+    /// An evaluation began.
+    ///
+    /// @param evaluation its id
+    /// @param task the task's name
+    /// @param total how many runs it will make
+    /// @param jobs how many at a time
+    /// @param nested whether it runs inside a task
+    record EvaluationStarted(String evaluation, String task, long total, int jobs, boolean nested)
+            implements RunEvent {}
+
+    /// An evaluation ended.
+    ///
+    /// @param evaluation its id
+    record EvaluationFinished(String evaluation) implements RunEvent {}
+
+    /// Something the user should know, in one sentence.
+    ///
+    /// @param text what to say
+    record Notice(String text) implements RunEvent {}
+}

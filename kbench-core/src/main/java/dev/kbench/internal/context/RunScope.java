@@ -1,0 +1,236 @@
+package dev.kbench.internal.context;
+
+import dev.kbench.control.Cancellation;
+import dev.kbench.control.Deadline;
+import dev.kbench.event.AssertionResult;
+import dev.kbench.event.Listeners;
+import dev.kbench.event.RunEvent;
+import dev.kbench.key.AttemptId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// The current run of a thread: whose it is, what may end it, what was reported in it, and what it
+/// owns. Reached through one `ScopedValue`; a thread that the user starts has none unless {@link
+/// #carry} takes it along.
+///
+/// Thread-safe: a run's threads share it.
+public final class RunScope implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(RunScope.class.getName());
+    private static final ScopedValue<RunScope> CURRENT = ScopedValue.newInstance();
+
+    private final String runId;
+    private final @Nullable RunScope parent;
+    private final AttemptId attempt;
+    private final String evaluation;
+    private final Cancellation cancellation;
+    private final Deadline deadline;
+    private final Listeners listeners;
+    private final List<AssertionResult> assertions = new ArrayList<>(4);
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>(2);
+    private final Map<Slot<?>, Object> states = new HashMap<>(8);
+    private boolean closed;
+
+    /// Makes the scope of one attempt at a run.
+    ///
+    /// @param runId the run's unique id
+    /// @param parent the enclosing run's scope, if any
+    /// @param attempt which attempt at which run
+    /// @param evaluation the evaluation's id, empty outside one
+    /// @param cancellation what may stop it
+    /// @param deadline by when it must have ended
+    /// @param listeners who is told
+    public RunScope(
+            String runId,
+            @Nullable RunScope parent,
+            AttemptId attempt,
+            String evaluation,
+            Cancellation cancellation,
+            Deadline deadline,
+            Listeners listeners) {
+        this.runId = runId;
+        this.parent = parent;
+        this.attempt = attempt;
+        this.evaluation = evaluation;
+        this.cancellation = cancellation;
+        this.deadline = deadline;
+        this.listeners = listeners;
+    }
+
+    /// The current run's scope.
+    ///
+    /// @return the scope, null outside a run
+    public static @Nullable RunScope current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /// Runs a body with this scope as the current one.
+    ///
+    /// @param body what to run
+    /// @param <T> what it gives
+    /// @return what it gave
+    /// @throws Exception what it threw
+    public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
+        return ScopedValue.where(CURRENT, this).call(body::call);
+    }
+
+    /// Takes the current run along to another thread.
+    ///
+    /// @param body what the other thread will call
+    /// @param <T> what it gives
+    /// @return the same body, bound to the run that is current now; the body itself outside a run
+    public static <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
+        RunScope scope = current();
+        return scope == null ? body : () -> scope.call(body);
+    }
+
+    /// The run's unique id.
+    ///
+    /// @return the id
+    public String runId() {
+        return runId;
+    }
+
+    /// The enclosing run.
+    ///
+    /// @return its scope, null for a run of its own
+    public @Nullable RunScope parent() {
+        return parent;
+    }
+
+    /// How many runs enclose this one.
+    ///
+    /// @return 0 for a run of its own
+    public int depth() {
+        return parent == null ? 0 : parent.depth() + 1;
+    }
+
+    /// Which attempt at which run this is.
+    ///
+    /// @return the attempt
+    public AttemptId attempt() {
+        return attempt;
+    }
+
+    /// The evaluation this run belongs to.
+    ///
+    /// @return its id, empty outside one
+    public String evaluation() {
+        return evaluation;
+    }
+
+    /// What may stop the run.
+    ///
+    /// @return the cancellation
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /// By when the run must have ended.
+    ///
+    /// @return the deadline
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// Who is told of what happens in the run.
+    ///
+    /// @return the listeners
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /// Records an assertion.
+    ///
+    /// @param result what was asserted
+    public void report(AssertionResult result) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException(
+                        "the assertion \"%s\" came after its run had ended; wait for your own threads before the task returns"
+                                .formatted(result.expectation()));
+            }
+            assertions.add(result);
+        }
+        if (!listeners.isEmpty()) {
+            listeners.tell(new RunEvent.AssertionRecorded(runId, result));
+        }
+    }
+
+    /// What was asserted so far, in order.
+    ///
+    /// @return a copy
+    public synchronized List<AssertionResult> assertions() {
+        return List.copyOf(assertions);
+    }
+
+    /// A package's own state in this run, made on first use.
+    ///
+    /// @param slot the place
+    /// @param <T> what lies there
+    /// @return what lies there
+    @SuppressWarnings("unchecked")
+    public synchronized <T> T state(Slot<T> slot) {
+        return (T) states.computeIfAbsent(slot, Slot::first);
+    }
+
+    /// Gives a resource to the run, to be closed at its end, in reverse order, at a timeout and at
+    /// a cancel too.
+    ///
+    /// @param resource what to close
+    /// @param <R> its type
+    /// @return the resource
+    public <R extends AutoCloseable> R own(R resource) {
+        synchronized (this) {
+            if (!closed) {
+                owned.push(resource);
+                return resource;
+            }
+        }
+        shut(resource);
+        throw new IllegalStateException("the run has ended; it can own nothing more");
+    }
+
+    /// Takes a resource back that was closed before the run's end.
+    ///
+    /// @param resource what the run no longer has to close
+    public synchronized void disown(AutoCloseable resource) {
+        owned.remove(resource);
+    }
+
+    /// Closes what the run owns, last first. A resource that cannot be closed is logged.
+    @Override
+    public void close() {
+        while (true) {
+            AutoCloseable next;
+            synchronized (this) {
+                closed = true;
+                next = owned.poll();
+            }
+            if (next == null) {
+                return;
+            }
+            shut(next);
+        }
+    }
+
+    private void shut(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.log(Level.WARNING, "run " + runId + " could not close " + resource, e);
+        }
+    }
+}

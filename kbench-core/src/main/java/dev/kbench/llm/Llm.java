@@ -1,0 +1,205 @@
+package dev.kbench.llm;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.chat.Actor;
+import dev.kbench.chat.Chat;
+import dev.kbench.chat.Chats;
+import dev.kbench.chat.Message;
+import dev.kbench.chat.Role;
+import dev.kbench.key.ModelRef;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelInterceptor;
+import dev.kbench.schema.Schema;
+import dev.kbench.schema.UnparsableAnswerException;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A language model that can be asked. It holds no conversation: what was said lies in the current
+/// chat, so that one model may be used in many runs and threads at once.
+///
+/// Thread-safe.
+public class Llm {
+    private static final Consumer<PromptOptions> NOTHING = _ -> {};
+
+    private final Connection connection;
+    private final Actor actor;
+    private final Exchange exchange;
+
+    /// A model behind a connection.
+    ///
+    /// @param connection the model and what reaches it
+    /// @param interceptors the layers between, in any order: each knows its stage
+    public Llm(Connection connection, List<ModelInterceptor> interceptors) {
+        this.connection = connection;
+        this.actor = new Actor(connection.ref().id(), Role.ASSISTANT, "🤖");
+        this.exchange = new Exchange(connection, interceptors);
+    }
+
+    /// Which model this is.
+    ///
+    /// @return the reference that keys and records carry
+    public final ModelRef ref() {
+        return connection.ref();
+    }
+
+    /// The model's id.
+    ///
+    /// @return such as `google/gemini-2.5-flash`
+    public final String name() {
+        return connection.ref().id();
+    }
+
+    /// What must be said wherever the model is shown.
+    ///
+    /// @return such as `scripted, not a language model`; mostly empty
+    public final String note() {
+        return connection.note();
+    }
+
+    /// Asks, and gives the answer's text.
+    ///
+    /// @param text the prompt
+    /// @return the answer; may be empty
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave none
+    public final String prompt(String text) {
+        return prompt(text, Schema.text(), NOTHING);
+    }
+
+    /// Asks with options, and gives the answer's text.
+    ///
+    /// @param text the prompt
+    /// @param with sets the options
+    /// @return the answer; may be empty
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave none
+    public final String prompt(String text, Consumer<PromptOptions> with) {
+        return prompt(text, Schema.text(), with);
+    }
+
+    /// Asks for a value of a type.
+    ///
+    /// @param text the prompt; how to answer is said by the schema
+    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param <T> the type
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T prompt(String text, Class<T> type) {
+        return prompt(text, Schema.of(type), NOTHING);
+    }
+
+    /// Asks for a value of a type, with options.
+    ///
+    /// @param text the prompt; how to answer is said by the schema
+    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param with sets the options
+    /// @param <T> the type
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T prompt(String text, Class<T> type, Consumer<PromptOptions> with) {
+        return prompt(text, Schema.of(type), with);
+    }
+
+    /// Asks for a value of a schema.
+    ///
+    /// @param text the prompt
+    /// @param schema what to ask for
+    /// @param <T> what a reading gives
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T prompt(String text, Schema<T> schema) {
+        return prompt(text, schema, NOTHING);
+    }
+
+    /// Asks for a value of a schema, with options. Temperature and seed are 0 unless set.
+    ///
+    /// @param text the prompt
+    /// @param schema what to ask for
+    /// @param with sets the options
+    /// @param <T> what a reading gives
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T prompt(String text, Schema<T> schema, Consumer<PromptOptions> with) {
+        requireNonNull(text, "text");
+        requireNonNull(schema, "schema");
+        PromptOptions options = options(with);
+        Chat chat = Chats.current();
+        chat.append(Message.of(Actor.USER, text));
+        return ask(chat, schema, options);
+    }
+
+    /// Has the model answer to what the current chat holds.
+    ///
+    /// @return the answer's text
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final String respond() {
+        return respond(Schema.text(), NOTHING);
+    }
+
+    /// Has the model answer to what the current chat holds, with options.
+    ///
+    /// @param with sets the options
+    /// @return the answer's text
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final String respond(Consumer<PromptOptions> with) {
+        return respond(Schema.text(), with);
+    }
+
+    /// Has the model answer to what the current chat holds with a value of a type.
+    ///
+    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param <T> the type
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T respond(Class<T> type) {
+        return respond(Schema.of(type), NOTHING);
+    }
+
+    /// Has the model answer to what the current chat holds with a value of a schema, with options.
+    ///
+    /// @param schema what to ask for
+    /// @param with sets the options
+    /// @param <T> what a reading gives
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    public final <T> T respond(Schema<T> schema, Consumer<PromptOptions> with) {
+        requireNonNull(schema, "schema");
+        return ask(Chats.current(), schema, options(with));
+    }
+
+    private static PromptOptions options(Consumer<PromptOptions> with) {
+        PromptOptions options = new PromptOptions();
+        requireNonNull(with, "with").accept(options);
+        return options;
+    }
+
+    private <T> T ask(Chat chat, Schema<T> schema, PromptOptions options) {
+        Message reply = exchange.send(chat, actor, schema.instruction(), options);
+        chat.append(reply);
+        try {
+            return schema.read(reply.text());
+        } catch (UnparsableAnswerException e) {
+            UnparsableAnswerException named = e.from(name());
+            chat.append(
+                    Message.of(
+                            Actor.SYSTEM,
+                            "The answer could not be read: " + String.valueOf(named.getMessage())));
+            throw named;
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kbench.llm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Options of one prompt: `llm.prompt("…", with -> with.temperature(0.7).seed(1))`. Each is set at
+/// most once.
+///
+/// One thread.
+public final class PromptOptions {
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "model",
+                    "messages",
+                    "temperature",
+                    "seed",
+                    "stream",
+                    "tools",
+                    "response_format");
+
+    private OptionalDouble temperature = OptionalDouble.empty();
+    private OptionalLong seed = OptionalLong.empty();
+    private OptionalInt maxTokens = OptionalInt.empty();
+    private final LinkedHashMap<String, Object> apiParams = new LinkedHashMap<>();
+
+    PromptOptions() {}
+
+    /// How varied answers are; 0 by default, the most likely answer each time. A model that takes
+    /// no temperature is not sent one.
+    ///
+    /// @param value 0 to 2
+    /// @return this
+    public PromptOptions temperature(double value) {
+        if (!(value >= 0 && value <= 2)) {
+            throw new IllegalArgumentException("temperature must be between 0 and 2, got " + value);
+        }
+        temperature.ifPresent(old -> refuse("temperature", old));
+        temperature = OptionalDouble.of(value);
+        return this;
+    }
+
+    /// The seed of the model's random choices; 0 by default. A model that takes no seed is not sent
+    /// one.
+    ///
+    /// @param value any number
+    /// @return this
+    public PromptOptions seed(long value) {
+        seed.ifPresent(old -> refuse("seed", old));
+        seed = OptionalLong.of(value);
+        return this;
+    }
+
+    /// The most tokens to answer with; the provider's own limit by default.
+    ///
+    /// @param value 1 or more
+    /// @return this
+    public PromptOptions maxTokens(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("maxTokens must be 1 or more, got " + value);
+        }
+        maxTokens.ifPresent(old -> refuse("maxTokens", old));
+        maxTokens = OptionalInt.of(value);
+        return this;
+    }
+
+    /// Further parameters, passed to the provider as they are.
+    ///
+    /// @param params names and values, such as `Map.of("top_p", 0.9)`
+    /// @return this
+    /// @throws IllegalArgumentException for a parameter that has an option of its own, or is part
+    ///   of every request
+    public PromptOptions apiParams(Map<String, ?> params) {
+        for (Map.Entry<String, ?> param : params.entrySet()) {
+            if (RESERVED.contains(param.getKey())) {
+                throw new IllegalArgumentException(
+                        "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
+                                .formatted(param.getKey()));
+            }
+            Object old = apiParams.putIfAbsent(param.getKey(), param.getValue());
+            if (old != null) {
+                refuse("apiParams '" + param.getKey() + "'", old);
+            }
+        }
+        return this;
+    }
+
+    private static void refuse(String option, Object old) {
+        throw new IllegalArgumentException("%s was already set to %s".formatted(option, old));
+    }
+
+    OptionalDouble temperature() {
+        return temperature;
+    }
+
+    OptionalLong seed() {
+        return seed;
+    }
+
+    OptionalInt maxTokens() {
+        return maxTokens;
+    }
+
+    LinkedHashMap<String, Object> apiParams() {
+        return apiParams;
+    }
+}

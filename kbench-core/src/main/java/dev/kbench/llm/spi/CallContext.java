@@ -1,0 +1,83 @@
+package dev.kbench.llm.spi;
+
+import dev.kbench.control.Cancellation;
+import dev.kbench.control.Deadline;
+import dev.kbench.key.AttemptId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// Whose call it is, so that budgets, recordings and limits can be layers between a model and its
+/// client.
+///
+/// Immutable.
+public final class CallContext {
+    private final String evaluation;
+    private final @Nullable AttemptId attempt;
+    private final int call;
+    private final Deadline deadline;
+    private final Cancellation cancellation;
+
+    /// Makes one.
+    ///
+    /// @param evaluation the evaluation's id, empty outside one
+    /// @param attempt the attempt that calls, null outside a run
+    /// @param call which call of that attempt, from 1; 0 outside a run
+    /// @param deadline by when the call must have ended
+    /// @param cancellation what may stop it
+    public CallContext(
+            String evaluation,
+            @Nullable AttemptId attempt,
+            int call,
+            Deadline deadline,
+            Cancellation cancellation) {
+        this.evaluation = evaluation;
+        this.attempt = attempt;
+        this.call = call;
+        this.deadline = deadline;
+        this.cancellation = cancellation;
+    }
+
+    /// A call outside of runs.
+    ///
+    /// @return a context without attempt and deadline, which nothing cancels
+    public static CallContext outside() {
+        return new CallContext("", null, 0, Deadline.NONE, new Cancellation());
+    }
+
+    /// The evaluation.
+    ///
+    /// @return its id, empty outside one
+    public String evaluation() {
+        return evaluation;
+    }
+
+    /// The attempt that calls.
+    ///
+    /// @return the attempt, empty outside a run
+    public Optional<AttemptId> attempt() {
+        return Optional.ofNullable(attempt);
+    }
+
+    /// Which call of the attempt.
+    ///
+    /// @return from 1; 0 outside a run
+    public int call() {
+        return call;
+    }
+
+    /// By when the call must have ended.
+    ///
+    /// @return the deadline
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// What may stop the call.
+    ///
+    /// @return the cancellation
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+}

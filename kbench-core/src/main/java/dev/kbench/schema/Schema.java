@@ -1,0 +1,76 @@
+package dev.kbench.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// What an answer must look like, how a model is told so, and how the answer is read.
+///
+/// Immutable.
+///
+/// @param <T> what a reading gives
+public final class Schema<T> {
+    private static final Schema<String> TEXT = new Schema<>("text", "", text -> text);
+
+    private final String expected;
+    private final String instruction;
+    private final Reader<T> reader;
+
+    Schema(String expected, String instruction, Reader<T> reader) {
+        this.expected = expected;
+        this.instruction = instruction;
+        this.reader = reader;
+    }
+
+    /// Reads one kind of answer.
+    interface Reader<T> {
+        T read(String answer);
+    }
+
+    /// Any text, as the model gave it.
+    ///
+    /// @return the schema that asks for nothing
+    public static Schema<String> text() {
+        return TEXT;
+    }
+
+    /// The schema of a type: `String`, `boolean`, `int`, `long`, `float`, `double` and their boxes.
+    ///
+    /// @param type the type
+    /// @param <T> the type; the box of a primitive
+    /// @return its schema
+    /// @throws IllegalArgumentException if there is none for the type
+    @SuppressWarnings("unchecked")
+    public static <T> Schema<T> of(Class<T> type) {
+        requireNonNull(type, "type");
+        return type == String.class ? (Schema<T>) TEXT : Primitives.schema(type);
+    }
+
+    /// What is asked for.
+    ///
+    /// @return such as `a whole number`
+    public String expected() {
+        return expected;
+    }
+
+    /// What a model is told beside the prompt.
+    ///
+    /// @return the instruction, empty where nothing needs to be said
+    public Optional<String> instruction() {
+        return instruction.isEmpty() ? Optional.empty() : Optional.of(instruction);
+    }
+
+    /// Reads an answer.
+    ///
+    /// @param answer the model's text
+    /// @return the value it gives
+    /// @throws UnparsableAnswerException if it gives none, or more than one
+    public T read(String answer) {
+        return reader.read(answer);
+    }
+
+    @Override
+    public String toString() {
+        return "Schema[" + expected + "]";
+    }
+}
