@@ -16,7 +16,7 @@ public final class Params {
 
     private final SequencedMap<String, Object> values;
 
-    private Params(LinkedHashMap<String, Object> values) {
+    private Params(SequencedMap<String, Object> values) {
         this.values = Collections.unmodifiableSequencedMap(values);
     }
 
@@ -63,7 +63,7 @@ public final class Params {
         return copy.isEmpty() ? EMPTY : new Params(copy);
     }
 
-    private static void put(LinkedHashMap<String, Object> values, String name, Object value) {
+    private static void put(Map<String, Object> values, String name, Object value) {
         if (name == null || value == null) {
             throw new IllegalArgumentException(
                     "a parameter's name and value must not be null, got %s=%s; leave a missing value out"

@@ -21,8 +21,6 @@ import java.util.function.Consumer;
 ///
 /// Thread-safe.
 public class Llm {
-    private static final Consumer<PromptOptions> NOTHING = _ -> {};
-
     private final Connection connection;
     private final Actor actor;
     private final Exchange exchange;
@@ -64,7 +62,7 @@ public class Llm {
     /// @return the answer; may be empty
     /// @throws dev.kbench.llm.spi.ProviderException if the model gave none
     public final String prompt(String text) {
-        return prompt(text, Schema.text(), NOTHING);
+        return prompt(text, Schema.text(), Llm::asIs);
     }
 
     /// Asks with options, and gives the answer's text.
@@ -86,7 +84,7 @@ public class Llm {
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
     public final <T> T prompt(String text, Class<T> type) {
-        return prompt(text, Schema.of(type), NOTHING);
+        return prompt(text, Schema.of(type), Llm::asIs);
     }
 
     /// Asks for a value of a type, with options.
@@ -111,7 +109,7 @@ public class Llm {
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
     public final <T> T prompt(String text, Schema<T> schema) {
-        return prompt(text, schema, NOTHING);
+        return prompt(text, schema, Llm::asIs);
     }
 
     /// Asks for a value of a schema, with options. Temperature and seed are 0 unless set.
@@ -138,7 +136,7 @@ public class Llm {
     /// @throws IllegalStateException if the chat holds nothing a model may see
     /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
     public final String respond() {
-        return respond(Schema.text(), NOTHING);
+        return respond(Schema.text(), Llm::asIs);
     }
 
     /// Has the model answer to what the current chat holds, with options.
@@ -160,7 +158,7 @@ public class Llm {
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
     public final <T> T respond(Class<T> type) {
-        return respond(Schema.of(type), NOTHING);
+        return respond(Schema.of(type), Llm::asIs);
     }
 
     /// Has the model answer to what the current chat holds with a value of a schema, with options.
@@ -176,6 +174,8 @@ public class Llm {
         requireNonNull(schema, "schema");
         return ask(Chats.current(), schema, options(with));
     }
+
+    private static void asIs(PromptOptions options) {}
 
     private static PromptOptions options(Consumer<PromptOptions> with) {
         PromptOptions options = new PromptOptions();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Options of one prompt: `llm.prompt("…", with -> with.temperature(0.7).seed(1))`. Each is set at
@@ -104,7 +105,7 @@ public final class PromptOptions {
         return maxTokens;
     }
 
-    LinkedHashMap<String, Object> apiParams() {
+    SequencedMap<String, Object> apiParams() {
         return apiParams;
     }
 }
