@@ -1,16 +1,25 @@
 /// What a benchmark author uses: tasks, models, assertions, runs and their evaluation.
+@SuppressWarnings(
+        "module") // the command is built after this module, and may see what it compiles sources
+// for
 module dev.kbench.core {
     requires transitive org.jspecify;
     requires tools.jackson.databind;
+    requires static java.compiler;
+    requires static jdk.compiler;
 
+    exports dev.kbench.assertion;
     exports dev.kbench.chat;
     exports dev.kbench.config;
     exports dev.kbench.content;
     exports dev.kbench.control;
     exports dev.kbench.event;
+    exports dev.kbench.internal.source to
+            dev.kbench.cli;
     exports dev.kbench.key;
     exports dev.kbench.llm;
     exports dev.kbench.llm.spi;
+    exports dev.kbench.run;
     exports dev.kbench.schema;
 
     uses dev.kbench.llm.spi.ModelProvider;

@@ -1,0 +1,259 @@
+package dev.kbench.assertion;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.event.AssertionResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The built-in assertions. Each records whether it held, on the caller's line, returns what it
+/// recorded, and goes on. An empty expectation is replaced by the assertion's own. Outside a run
+/// each refuses with an `IllegalStateException`.
+public final class Checks {
+    private Checks() {}
+
+    /// Two values are equal: numbers by value whatever their types, containers element by element.
+    ///
+    /// @param expected what was expected; may be null
+    /// @param actual what came; may be null
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertEqual(
+            @Nullable Object expected, @Nullable Object actual, String expectation) {
+        return Recorder.record(
+                "assertEqual",
+                Equality.equal(expected, actual),
+                or(expectation, "Expected: '%s', Got: '%s'", expected, actual));
+    }
+
+    /// A condition holds.
+    ///
+    /// @param condition the condition
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertTrue(boolean condition, String expectation) {
+        return Recorder.record(
+                "assertTrue", condition, or(expectation, "Expected '%s' to be true", condition));
+    }
+
+    /// A condition does not hold.
+    ///
+    /// @param condition the condition
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertFalse(boolean condition, String expectation) {
+        return Recorder.record(
+                "assertFalse", !condition, or(expectation, "Expected '%s' to be false", condition));
+    }
+
+    /// A container has a member: an element, a map's key, a text's part.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertIn(
+            @Nullable Object member, Object container, String expectation) {
+        return Recorder.record(
+                "assertIn",
+                contains(container, member),
+                or(expectation, "Expected '%s' in '%s'", member, container));
+    }
+
+    /// A container lacks a member.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertNotIn(
+            @Nullable Object member, Object container, String expectation) {
+        return Recorder.record(
+                "assertNotIn",
+                !contains(container, member),
+                or(expectation, "Expected '%s' not in '%s'", member, container));
+    }
+
+    /// A container is empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertEmpty(Object container, String expectation) {
+        return Recorder.record(
+                "assertEmpty",
+                isEmpty(container),
+                or(expectation, "Expected '%s' to be empty", container));
+    }
+
+    /// A container is not empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertNotEmpty(Object container, String expectation) {
+        return Recorder.record(
+                "assertNotEmpty",
+                !isEmpty(container),
+                or(expectation, "Expected '%s' not to be empty", container));
+    }
+
+    /// A pattern is found somewhere in a text.
+    ///
+    /// @param pattern the pattern
+    /// @param text the text
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertContainsRegex(
+            Pattern pattern, CharSequence text, String expectation) {
+        return Recorder.record(
+                "assertContainsRegex",
+                pattern.matcher(text).find(),
+                or(expectation, "Expected pattern '%s' found in '%s'", pattern, text));
+    }
+
+    /// A pattern is found nowhere in a text.
+    ///
+    /// @param pattern the pattern
+    /// @param text the text
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertNotContainsRegex(
+            Pattern pattern, CharSequence text, String expectation) {
+        return Recorder.record(
+                "assertNotContainsRegex",
+                !pattern.matcher(text).find(),
+                or(expectation, "Expected pattern '%s' not found in '%s'", pattern, text));
+    }
+
+    /// Code runs to its end. What it throws is told in the record; an interrupt and a virtual
+    /// machine's error go on.
+    ///
+    /// @param code what to run
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertRaisesNoExceptions(Code code, String expectation) {
+        Throwable thrown = null;
+        try {
+            requireNonNull(code, "code").run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thrown = e;
+        } catch (Exception | AssertionError e) {
+            thrown = e;
+        }
+        String shown = or(expectation, "Expected no exception to be raised");
+        return Recorder.record(
+                "assertRaisesNoExceptions",
+                thrown == null,
+                thrown == null ? shown : shown + " (got " + thrown + ")");
+    }
+
+    /// Fails in any case.
+    ///
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertFail(String expectation) {
+        return Recorder.record(
+                "assertFail", false, or(expectation, "Assertion failed unconditionally."));
+    }
+
+    /// Records a custom assertion: the calling method is the assertion, its caller's line is shown.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @return what was recorded
+    public static AssertionResult recordAssertion(boolean passed, String expectation) {
+        return Recorder.recordCustom(passed, or(expectation, "Expected a condition to hold"));
+    }
+
+    /// Records a custom assertion, and stops the task where it does not hold.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @return what was recorded
+    /// @throws RequirementFailedError if it did not hold
+    public static AssertionResult requireAssertion(boolean passed, String expectation) {
+        AssertionResult result =
+                Recorder.recordCustom(passed, or(expectation, "Expected a condition to hold"));
+        if (!result.passed()) {
+            throw new RequirementFailedError(result.expectation());
+        }
+        return result;
+    }
+
+    /// Code that may throw anything.
+    @FunctionalInterface
+    public interface Code {
+        /// Runs.
+        ///
+        /// @throws Exception whatever goes wrong
+        void run() throws Exception;
+    }
+
+    /// Compiles a pattern so that `\d`, `\w` and `\b` know all scripts.
+    ///
+    /// @param pattern a regular expression
+    /// @return the pattern
+    public static Pattern unicode(String pattern) {
+        return Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    private static boolean contains(Object container, @Nullable Object member) {
+        return switch (container) {
+            case CharSequence text -> {
+                if (!(member instanceof CharSequence part)) {
+                    throw new IllegalArgumentException(
+                            "a text can only contain a text, got " + shown(member));
+                }
+                yield text.toString().contains(part);
+            }
+            case Map<?, ?> map -> Equality.contains(map.keySet(), member);
+            case Collection<?> items -> Equality.contains(items, member);
+            case Optional<?> optional ->
+                    optional.isPresent() && Equality.equal(optional.get(), member);
+            default -> Equality.contains(array(container), member);
+        };
+    }
+
+    private static boolean isEmpty(Object container) {
+        return switch (container) {
+            case CharSequence text -> text.isEmpty();
+            case Map<?, ?> map -> map.isEmpty();
+            case Collection<?> items -> items.isEmpty();
+            case Optional<?> optional -> optional.isEmpty();
+            default -> array(container).isEmpty();
+        };
+    }
+
+    private static List<?> array(Object container) {
+        List<?> elements = Equality.elements(requireNonNull(container, "container"));
+        if (elements == null) {
+            throw new IllegalArgumentException(
+                    "expected a text, collection, map, array or optional, got a "
+                            + container.getClass().getName());
+        }
+        return elements;
+    }
+
+    private static String or(String expectation, String template, @Nullable Object... values) {
+        return expectation.isEmpty()
+                ? template.formatted(Arrays.stream(values).map(Checks::shown).toArray())
+                : expectation;
+    }
+
+    private static String shown(@Nullable Object value) {
+        List<?> elements =
+                value == null || !value.getClass().isArray() ? null : Equality.elements(value);
+        return elements == null
+                ? String.valueOf(value)
+                : elements.stream().map(Checks::shown).toList().toString();
+    }
+}

@@ -1,0 +1,5 @@
+/// Assertions, which record and go on.
+@NullMarked
+package dev.kbench.assertion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.kbench.internal.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Finds the source of a class: registered by whoever compiled it, named by the JDK's source
+/// launcher, or lying in one of the usual source folders under the working directory. A class whose
+/// source is not to be had simply has none.
+///
+/// Thread-safe.
+public final class SourceCatalog {
+    private static final List<String> ROOTS =
+            List.of("src/main/java", "src/test/java", "src", "", "examples");
+    private static final Map<String, Optional<SourceUnit>> UNITS = new ConcurrentHashMap<>();
+
+    private SourceCatalog() {}
+
+    /// Makes a file's source known.
+    ///
+    /// @param topLevelClass the binary name of a top-level class of the file
+    /// @param unit the file
+    public static void register(String topLevelClass, SourceUnit unit) {
+        UNITS.put(topLevelClass, Optional.of(unit));
+    }
+
+    /// The source file of a class.
+    ///
+    /// @param binaryName the class's binary name
+    /// @param fileName the file's name as the class file or a stack frame tells it; empty where it
+    ///   is unknown
+    /// @return the file, empty where it is not to be had
+    public static Optional<SourceUnit> unit(String binaryName, String fileName) {
+        int nested = binaryName.indexOf('$', binaryName.lastIndexOf('.') + 1);
+        String top = nested < 0 ? binaryName : binaryName.substring(0, nested);
+        return UNITS.computeIfAbsent(top, name -> find(name, fileName));
+    }
+
+    /// The declaration of a method.
+    ///
+    /// @param owner the declaring class
+    /// @param name the method's name
+    /// @param parameterTypes the parameters' simple type names
+    /// @return the declaration, empty where the source is not to be had
+    public static Optional<SourceMethod> method(
+            Class<?> owner, String name, List<String> parameterTypes) {
+        return unit(owner.getName(), "").flatMap(unit -> pick(unit, owner, name, parameterTypes));
+    }
+
+    private static Optional<SourceMethod> pick(
+            SourceUnit unit, Class<?> owner, String name, List<String> types) {
+        String nested = owner.getName().substring(owner.getName().lastIndexOf('.') + 1);
+        List<SourceMethod> sameName =
+                unit.methods().stream()
+                        .filter(m -> m.name().equals(name) && m.owner().equals(nested))
+                        .filter(m -> m.parameterNames().size() == types.size())
+                        .toList();
+        return sameName.size() == 1
+                ? Optional.of(sameName.getFirst())
+                : sameName.stream()
+                        .filter(m -> simple(m.parameterTypes()).equals(types))
+                        .findFirst();
+    }
+
+    private static List<String> simple(List<String> types) {
+        return types.stream()
+                .map(type -> type.replaceAll("<.*>", "").replaceAll("^.*\\.(?=[^.])", ""))
+                .toList();
+    }
+
+    private static Optional<SourceUnit> find(String top, String fileName) {
+        if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
+            return Optional.empty();
+        }
+        String simple = top.substring(top.lastIndexOf('.') + 1);
+        String folder = top.substring(0, top.length() - simple.length()).replace('.', '/');
+        String file = fileName.isEmpty() ? simple + ".java" : fileName;
+        String launched = System.getProperty("jdk.launcher.sourcefile", "");
+        if (!launched.isEmpty() && Path.of(launched).endsWith(file)) {
+            return read(Path.of(launched));
+        }
+        for (String root : ROOTS) {
+            Path path = Path.of(root, folder + file);
+            if (Files.isRegularFile(path)) {
+                return read(path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SourceUnit> read(Path path) {
+        try {
+            return Optional.of(
+                    SourceParser.parse(String.valueOf(path.getFileName()), Files.readString(path)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

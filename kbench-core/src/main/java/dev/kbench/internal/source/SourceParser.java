@@ -1,0 +1,151 @@
+package dev.kbench.internal.source;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.lang.model.element.Name;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/// Reads declarations off a source file with the JDK's own parser; nothing is resolved, so nothing
+/// needs to be found. Loaded only where the compiler's module is there.
+public final class SourceParser {
+    private SourceParser() {}
+
+    /// Parses a file.
+    ///
+    /// @param fileName the file's name without folders
+    /// @param source the file's text
+    /// @return what it declares; what stands after a syntax error may be missing
+    public static SourceUnit parse(String fileName, String source) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            return new SourceUnit(fileName, "", source.lines().toList(), List.of());
+        }
+        JavaFileObject file = new Text(fileName, source);
+        JavacTask task =
+                (JavacTask)
+                        compiler.getTask(
+                                Writer.nullWriter(),
+                                null,
+                                _ -> {},
+                                List.of("-proc:none", "-Xdiags:compact"),
+                                null,
+                                List.of(file));
+        List<SourceMethod> methods = new ArrayList<>();
+        String packageName = "";
+        try {
+            for (CompilationUnitTree unit : task.parse()) {
+                if (unit.getPackageName() != null) {
+                    packageName = unit.getPackageName().toString();
+                }
+                new Scanner(task, unit, fileName, source, methods).scan(unit, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SourceUnit(fileName, packageName, source.lines().toList(), methods);
+    }
+
+    private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
+        private final DocTrees trees;
+        private final CompilationUnitTree unit;
+        private final String implicitOwner;
+        private final String source;
+        private final List<SourceMethod> methods;
+
+        Scanner(
+                JavacTask task,
+                CompilationUnitTree unit,
+                String fileName,
+                String source,
+                List<SourceMethod> methods) {
+            this.trees = (DocTrees) Trees.instance(task);
+            this.unit = unit;
+            this.implicitOwner = fileName.replaceFirst("\\.java$", "");
+            this.source = source;
+            this.methods = methods;
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+            long start = trees.getSourcePositions().getStartPosition(unit, method);
+            long end = trees.getSourcePositions().getEndPosition(unit, method);
+            if (start >= 0 && end > start && method.getReturnType() != null) {
+                methods.add(describe(method, (int) start, (int) end));
+            }
+            return super.visitMethod(method, null);
+        }
+
+        private SourceMethod describe(MethodTree method, int start, int end) {
+            List<String> types = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            for (VariableTree parameter : method.getParameters()) {
+                types.add(String.valueOf(parameter.getType()));
+                names.add(parameter.getName().toString());
+            }
+            DocCommentTree doc = trees.getDocCommentTree(getCurrentPath());
+            int lineStart = source.lastIndexOf('\n', start - 1) + 1;
+            String indent = source.substring(lineStart, start);
+            String text = (indent.isBlank() ? indent : "") + source.substring(start, end);
+            return new SourceMethod(
+                    owner(),
+                    method.getName().toString(),
+                    types,
+                    names,
+                    doc == null ? "" : doc.toString().strip(),
+                    text.stripIndent() + "\n",
+                    (int) unit.getLineMap().getLineNumber(start));
+        }
+
+        private String owner() {
+            StringBuilder owner = new StringBuilder();
+            for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
+                Tree tree = path.getLeaf();
+                if (tree instanceof ClassTree type) {
+                    Name name = type.getSimpleName();
+                    owner.insert(
+                            0,
+                            (name.isEmpty() ? implicitOwner : name) + (owner.isEmpty() ? "" : "$"));
+                }
+            }
+            return owner.isEmpty() ? implicitOwner : owner.toString();
+        }
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final String source;
+
+        Text(String fileName, String source) {
+            super(
+                    URI.create("string:///" + fileName.replaceAll("[^A-Za-z0-9_.]", "_")),
+                    Kind.SOURCE);
+            this.source = source;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.kbench.run;
+
+import dev.kbench.key.CanonicalJson;
+
+/// An outcome as plain text.
+///
+/// @param kind `completed`, `failed` or `unmeasured`
+/// @param reason the failure kind or the reason; empty for a completed run
+/// @param valueJson the value as canonical JSON; empty where there is none
+/// @param failure what went wrong; its texts are empty where nothing did
+public record OutcomeRecord(String kind, String reason, String valueJson, Failure failure) {
+    private static final Failure NOTHING = new Failure("", "", "");
+
+    static OutcomeRecord of(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Completed<?>(Object value) ->
+                    new OutcomeRecord("completed", "", CanonicalJson.of(value), NOTHING);
+            case Outcome.Failed<?>(FailureKind kind, Failure failure) ->
+                    new OutcomeRecord("failed", kind.name(), "", failure);
+            case Outcome.Unmeasured<?>(UnmeasuredReason reason, Failure failure) ->
+                    new OutcomeRecord("unmeasured", reason.name(), "", failure);
+        };
+    }
+}

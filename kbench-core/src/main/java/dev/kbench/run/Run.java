@@ -1,0 +1,239 @@
+package dev.kbench.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.event.AssertionResult;
+import dev.kbench.event.Usage;
+import dev.kbench.key.AttemptId;
+import dev.kbench.key.ModelRef;
+import dev.kbench.key.Params;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One finished run of a task.
+///
+/// Immutable.
+///
+/// @param <T> what the task returns
+public final class Run<T extends @Nullable Object> {
+    private final RunIdentity identity;
+    private final Params params;
+    private final Outcome<T> outcome;
+    private final List<AssertionResult> assertions;
+    private final Runs<?> subruns;
+    private final Chat chat;
+    private final Usage usage;
+    private final Instant startTime;
+    private final Duration duration;
+
+    /// Makes a finished run.
+    ///
+    /// @param identity which run of which task
+    /// @param params what the task was given, models by their ids
+    /// @param outcome what it came to
+    /// @param assertions what it asserted, in order
+    /// @param subruns runs made inside it, in order of completion
+    /// @param chat its conversation
+    /// @param usage what it used, sub-runs included
+    /// @param startTime when it began
+    /// @param duration how long it took
+    public Run(
+            RunIdentity identity,
+            Params params,
+            Outcome<T> outcome,
+            List<AssertionResult> assertions,
+            List<? extends Run<?>> subruns,
+            Chat chat,
+            Usage usage,
+            Instant startTime,
+            Duration duration) {
+        this.identity = requireNonNull(identity, "identity");
+        this.params = params;
+        this.outcome = outcome;
+        this.assertions = List.copyOf(assertions);
+        this.subruns = Runs.of(subruns);
+        this.chat = chat;
+        this.usage = usage;
+        this.startTime = startTime;
+        this.duration = duration;
+    }
+
+    /// Which run of which task, and in whose keys it is known.
+    ///
+    /// @return the identity
+    public RunIdentity identity() {
+        return identity;
+    }
+
+    /// The run's number, as the platform shows it.
+    ///
+    /// @return such as `Run #3`
+    public String id() {
+        return identity.number();
+    }
+
+    /// The task that ran.
+    ///
+    /// @return what files and tables say about it
+    public TaskInfo task() {
+        return identity.task();
+    }
+
+    /// The model under test.
+    ///
+    /// @return the model, empty for a task without one
+    public Optional<ModelRef> model() {
+        return identity.model();
+    }
+
+    /// Whether result, assertions and sub-runs all passed.
+    ///
+    /// @return false for a failed or unmeasured run too: see {@link #outcome} to tell them apart
+    public boolean passed() {
+        return outcome instanceof Outcome.Completed<T>(T value)
+                && Verdict.passes(value)
+                && assertions.stream().allMatch(AssertionResult::passed)
+                && subruns.stream().allMatch(Run::passed);
+    }
+
+    /// The value the task returned.
+    ///
+    /// @return the value; null for a task that returns nothing
+    /// @throws RunFailedException if there is none
+    public T result() {
+        return switch (outcome) {
+            case Outcome.Completed<T>(T value) -> value;
+            case Outcome.Failed<T> _, Outcome.Unmeasured<T> _ ->
+                    throw new RunFailedException(this, null);
+        };
+    }
+
+    /// What the run came to.
+    ///
+    /// @return completed, failed or unmeasured
+    public Outcome<T> outcome() {
+        return outcome;
+    }
+
+    /// Where the run stands.
+    ///
+    /// @return SUCCESS exactly if it completed, else FAILED
+    public RunStatus status() {
+        return outcome instanceof Outcome.Completed<T> ? RunStatus.SUCCESS : RunStatus.FAILED;
+    }
+
+    /// What was asserted.
+    ///
+    /// @return in order
+    public List<AssertionResult> assertionResults() {
+        return assertions;
+    }
+
+    /// Runs made inside this one.
+    ///
+    /// @return in order of completion
+    public Runs<?> subruns() {
+        return subruns;
+    }
+
+    /// The run's own conversation; chats opened inside it are among its items.
+    ///
+    /// @return the chat
+    public Chat chat() {
+        return chat;
+    }
+
+    /// What the task was given.
+    ///
+    /// @return names and values in order; a model stands as its id
+    public Params params() {
+        return params;
+    }
+
+    /// What the run's calls used, its sub-runs' included.
+    ///
+    /// @return the sum
+    public Usage usage() {
+        return usage;
+    }
+
+    /// When the run began.
+    ///
+    /// @return the moment
+    public Instant startTime() {
+        return startTime;
+    }
+
+    /// How long the run took.
+    ///
+    /// @return the time from begin to end
+    public Duration duration() {
+        return duration;
+    }
+
+    /// Whether the run was read back instead of made.
+    ///
+    /// @return true if it was
+    public boolean cached() {
+        return false;
+    }
+
+    /// What went wrong.
+    ///
+    /// @return `Type: message`, empty where nothing did
+    public Optional<String> errorMessage() {
+        return failure().map(Failure::summary);
+    }
+
+    /// What went wrong, in full.
+    ///
+    /// @return the failure, empty where nothing did
+    public Optional<Failure> failure() {
+        return switch (outcome) {
+            case Outcome.Completed<T> _ -> Optional.empty();
+            case Outcome.Failed<T>(_, Failure failure) -> Optional.of(failure);
+            case Outcome.Unmeasured<T>(_, Failure failure) -> Optional.of(failure);
+        };
+    }
+
+    /// The result as a person would read it.
+    ///
+    /// @return such as `✅`, `0.85`, `3 out of 4 assertions passed.`, `❌ EXCEPTION`, `⚠️
+    ///   PROVIDER_DOWN`
+    public String formatResult() {
+        return switch (outcome) {
+            case Outcome.Completed<T>(T value) ->
+                    Verdict.shown(
+                            value,
+                            assertions.stream().filter(AssertionResult::passed).count(),
+                            assertions.size());
+            case Outcome.Failed<T>(FailureKind kind, _) -> "❌ " + kind;
+            case Outcome.Unmeasured<T>(UnmeasuredReason reason, _) -> "⚠️ " + reason;
+        };
+    }
+
+    /// The attempt this run was.
+    ///
+    /// @return whose key it is known by
+    public AttemptId attempt() {
+        return identity.attempt();
+    }
+
+    /// The portable form.
+    ///
+    /// @return plain values only
+    public RunRecord toRecord() {
+        return RunRecord.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "%s/%s %s".formatted(task().name(), id(), formatResult());
+    }
+}

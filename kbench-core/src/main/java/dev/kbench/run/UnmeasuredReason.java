@@ -1,0 +1,17 @@
+package dev.kbench.run;
+
+/// Why a run has no verdict: nothing that the candidate did.
+public enum UnmeasuredReason {
+    /// It took longer than allowed.
+    TIMED_OUT,
+    /// The provider had too many calls.
+    RATE_LIMITED,
+    /// The provider could not be reached, refused the key, failed, or answered with something else.
+    PROVIDER_DOWN,
+    /// Another model than the candidate could not be read or did not answer.
+    JUDGE_FAILED,
+    /// It was cancelled.
+    CANCELLED,
+    /// The budget was spent.
+    OVER_BUDGET
+}
