@@ -8,11 +8,14 @@ module dev.kbench.core {
     requires static java.compiler;
     requires static jdk.compiler;
 
+    exports dev.kbench;
     exports dev.kbench.assertion;
     exports dev.kbench.chat;
     exports dev.kbench.config;
     exports dev.kbench.content;
     exports dev.kbench.control;
+    exports dev.kbench.evaluate;
+    exports dev.kbench.evaluate.spi;
     exports dev.kbench.event;
     exports dev.kbench.internal.source to
             dev.kbench.cli;
@@ -21,6 +24,10 @@ module dev.kbench.core {
     exports dev.kbench.llm.spi;
     exports dev.kbench.run;
     exports dev.kbench.schema;
+    exports dev.kbench.store;
+    exports dev.kbench.task;
+    exports dev.kbench.testing;
+    exports dev.kbench.workspace;
 
     uses dev.kbench.llm.spi.ModelProvider;
 }

@@ -111,6 +111,13 @@ public sealed interface RunEvent {
     /// @param evaluation its id
     record EvaluationFinished(String evaluation) implements RunEvent {}
 
+    /// A run's file could not be written. The run itself goes on, and is told as any other.
+    ///
+    /// @param run the run's unique id
+    /// @param task the task's name
+    /// @param message which file, why, and what to do
+    record StoreFailed(String run, String task, String message) implements RunEvent {}
+
     /// Something the user should know, in one sentence.
     ///
     /// @param text what to say

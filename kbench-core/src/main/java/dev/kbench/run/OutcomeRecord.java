@@ -12,9 +12,18 @@ public record OutcomeRecord(String kind, String reason, String valueJson, Failur
     private static final Failure NOTHING = new Failure("", "", "");
 
     static OutcomeRecord of(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Completed<?>(Object value)
+                ? new OutcomeRecord("completed", "", CanonicalJson.of(value), NOTHING)
+                : kindOf(outcome);
+    }
+
+    /// The outcome without a completed run's value.
+    ///
+    /// @param outcome an outcome
+    /// @return its kind, reason and failure
+    public static OutcomeRecord kindOf(Outcome<?> outcome) {
         return switch (outcome) {
-            case Outcome.Completed<?>(Object value) ->
-                    new OutcomeRecord("completed", "", CanonicalJson.of(value), NOTHING);
+            case Outcome.Completed<?> _ -> new OutcomeRecord("completed", "", "", NOTHING);
             case Outcome.Failed<?>(FailureKind kind, Failure failure) ->
                     new OutcomeRecord("failed", kind.name(), "", failure);
             case Outcome.Unmeasured<?>(UnmeasuredReason reason, Failure failure) ->

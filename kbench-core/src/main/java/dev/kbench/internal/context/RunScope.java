@@ -35,6 +35,7 @@ public final class RunScope implements AutoCloseable {
     private final Cancellation cancellation;
     private final Deadline deadline;
     private final Listeners listeners;
+    private final Object workspace;
     private final List<AssertionResult> assertions = new ArrayList<>(4);
     private final Deque<AutoCloseable> owned = new ArrayDeque<>(2);
     private final Map<Slot<?>, Object> states = new HashMap<>(8);
@@ -49,6 +50,7 @@ public final class RunScope implements AutoCloseable {
     /// @param cancellation what may stop it
     /// @param deadline by when it must have ended
     /// @param listeners who is told
+    /// @param workspace what the run works with; opaque here
     public RunScope(
             String runId,
             @Nullable RunScope parent,
@@ -56,7 +58,8 @@ public final class RunScope implements AutoCloseable {
             String evaluation,
             Cancellation cancellation,
             Deadline deadline,
-            Listeners listeners) {
+            Listeners listeners,
+            Object workspace) {
         this.runId = runId;
         this.parent = parent;
         this.attempt = attempt;
@@ -64,6 +67,7 @@ public final class RunScope implements AutoCloseable {
         this.cancellation = cancellation;
         this.deadline = deadline;
         this.listeners = listeners;
+        this.workspace = workspace;
     }
 
     /// The current run's scope.
@@ -147,6 +151,13 @@ public final class RunScope implements AutoCloseable {
     /// @return the listeners
     public Listeners listeners() {
         return listeners;
+    }
+
+    /// What the run works with.
+    ///
+    /// @return what was given; opaque here
+    public Object workspace() {
+        return workspace;
     }
 
     /// Records an assertion.

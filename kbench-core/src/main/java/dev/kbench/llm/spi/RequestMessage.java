@@ -7,4 +7,11 @@ import dev.kbench.content.Content;
 ///
 /// @param role whose words it carries
 /// @param content what it carries
-public record RequestMessage(Role role, Content content) {}
+public record RequestMessage(Role role, Content content) {
+    /// The content as text.
+    ///
+    /// @return text; may be empty
+    public String text() {
+        return content.text();
+    }
+}

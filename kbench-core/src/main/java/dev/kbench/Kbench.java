@@ -1,0 +1,329 @@
+package dev.kbench;
+
+import dev.kbench.assertion.Checks;
+import dev.kbench.chat.Actor;
+import dev.kbench.event.AssertionResult;
+import dev.kbench.llm.Llm;
+import dev.kbench.workspace.Workspace;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/// Everything that a benchmark file says without an object of its own: models, actors, assertions.
+/// Holds nothing: each method forwards to the current run's workspace, or the process's own.
+///
+/// Assertions record whether they hold, and go on. Outside a run each refuses with an
+/// `IllegalStateException`.
+public final class Kbench {
+    private Kbench() {}
+
+    /// The model under test: what `--model` names, else `LLM_DEFAULT`.
+    ///
+    /// @return the model; where none is configured, one whose first request fails and says what to
+    ///   set
+    public static Llm llm() {
+        return Workspace.current().llm();
+    }
+
+    /// A model by its id.
+    ///
+    /// @param modelId such as `google/gemini-2.5-flash`, `local/smollm2`, `gguf:/path/model.gguf`
+    /// @return the model
+    /// @throws dev.kbench.llm.spi.ProviderException if no provider serves it
+    public static Llm llm(String modelId) {
+        return Workspace.current().models().model(modelId);
+    }
+
+    /// The model that judges: `LLM_DEFAULT_JUDGE`, else `LLM_DEFAULT_EVAL`, else {@link #llm()}.
+    ///
+    /// @return the model; where none is configured, one whose first request fails and says what to
+    ///   set
+    public static Llm judgeLlm() {
+        return Workspace.current().judgeLlm();
+    }
+
+    /// All models to evaluate: what `--model` names, else `LLMS_AVAILABLE`, else {@link #llm()}.
+    ///
+    /// @return ids and models, in order; empty where none is configured
+    public static SequencedMap<String, Llm> llms() {
+        return Workspace.current().llms();
+    }
+
+    /// The user, whose messages ask: `user().send("…")` adds one to the current chat.
+    ///
+    /// @return the actor
+    public static Actor user() {
+        return Actor.USER;
+    }
+
+    /// The system, whose messages instruct: `system().send("…")` adds one to the current chat.
+    ///
+    /// @return the actor
+    public static Actor system() {
+        return Actor.SYSTEM;
+    }
+
+    /// Asserts that two values are equal: numbers by value whatever their types (`4` equals `4.0`),
+    /// containers element by element.
+    ///
+    /// @param expected what was expected; may be null
+    /// @param actual what came; may be null
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertEqual(
+            @Nullable Object expected, @Nullable Object actual, String expectation) {
+        return Checks.assertEqual(expected, actual, expectation);
+    }
+
+    /// Asserts that two values are equal: numbers by value whatever their types (`4` equals `4.0`),
+    /// containers element by element.
+    ///
+    /// @param expected what was expected; may be null
+    /// @param actual what came; may be null
+    /// @return what was recorded
+    public static AssertionResult assertEqual(@Nullable Object expected, @Nullable Object actual) {
+        return Checks.assertEqual(expected, actual, "");
+    }
+
+    /// Asserts that a condition holds.
+    ///
+    /// @param condition the condition
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertTrue(boolean condition, String expectation) {
+        return Checks.assertTrue(condition, expectation);
+    }
+
+    /// Asserts that a condition holds.
+    ///
+    /// @param condition the condition
+    /// @return what was recorded
+    public static AssertionResult assertTrue(boolean condition) {
+        return Checks.assertTrue(condition, "");
+    }
+
+    /// Asserts that a condition does not hold.
+    ///
+    /// @param condition the condition
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertFalse(boolean condition, String expectation) {
+        return Checks.assertFalse(condition, expectation);
+    }
+
+    /// Asserts that a condition does not hold.
+    ///
+    /// @param condition the condition
+    /// @return what was recorded
+    public static AssertionResult assertFalse(boolean condition) {
+        return Checks.assertFalse(condition, "");
+    }
+
+    /// Asserts that a container has a member: an element, a map's key, a part of a text.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertIn(
+            @Nullable Object member, Object container, String expectation) {
+        return Checks.assertIn(member, container, expectation);
+    }
+
+    /// Asserts that a container has a member: an element, a map's key, a part of a text.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @return what was recorded
+    public static AssertionResult assertIn(@Nullable Object member, Object container) {
+        return Checks.assertIn(member, container, "");
+    }
+
+    /// Asserts that a container lacks a member.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertNotIn(
+            @Nullable Object member, Object container, String expectation) {
+        return Checks.assertNotIn(member, container, expectation);
+    }
+
+    /// Asserts that a container lacks a member.
+    ///
+    /// @param member what is looked for; may be null
+    /// @param container text, collection, map, array or optional
+    /// @return what was recorded
+    public static AssertionResult assertNotIn(@Nullable Object member, Object container) {
+        return Checks.assertNotIn(member, container, "");
+    }
+
+    /// Asserts that a container is empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertEmpty(Object container, String expectation) {
+        return Checks.assertEmpty(container, expectation);
+    }
+
+    /// Asserts that a container is empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @return what was recorded
+    public static AssertionResult assertEmpty(Object container) {
+        return Checks.assertEmpty(container, "");
+    }
+
+    /// Asserts that a container is not empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertNotEmpty(Object container, String expectation) {
+        return Checks.assertNotEmpty(container, expectation);
+    }
+
+    /// Asserts that a container is not empty.
+    ///
+    /// @param container text, collection, map, array or optional
+    /// @return what was recorded
+    public static AssertionResult assertNotEmpty(Object container) {
+        return Checks.assertNotEmpty(container, "");
+    }
+
+    /// Asserts that a pattern is found somewhere in a text.
+    ///
+    /// @param pattern a regular expression; `\d`, `\w` and `\b` know all scripts
+    /// @param text the text to search
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertContainsRegex(
+            String pattern, CharSequence text, String expectation) {
+        return Checks.assertContainsRegex(Checks.unicode(pattern), text, expectation);
+    }
+
+    /// Asserts that a pattern is found somewhere in a text.
+    ///
+    /// @param pattern a regular expression; `\d`, `\w` and `\b` know all scripts
+    /// @param text the text to search
+    /// @return what was recorded
+    public static AssertionResult assertContainsRegex(String pattern, CharSequence text) {
+        return Checks.assertContainsRegex(Checks.unicode(pattern), text, "");
+    }
+
+    /// Asserts that a pattern is found somewhere in a text.
+    ///
+    /// @param pattern the compiled pattern
+    /// @param text the text to search
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertContainsRegex(
+            Pattern pattern, CharSequence text, String expectation) {
+        return Checks.assertContainsRegex(pattern, text, expectation);
+    }
+
+    /// Asserts that a pattern is found somewhere in a text.
+    ///
+    /// @param pattern the compiled pattern
+    /// @param text the text to search
+    /// @return what was recorded
+    public static AssertionResult assertContainsRegex(Pattern pattern, CharSequence text) {
+        return Checks.assertContainsRegex(pattern, text, "");
+    }
+
+    /// Asserts that a pattern is found nowhere in a text.
+    ///
+    /// @param pattern a regular expression; `\d`, `\w` and `\b` know all scripts
+    /// @param text the text to search
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertNotContainsRegex(
+            String pattern, CharSequence text, String expectation) {
+        return Checks.assertNotContainsRegex(Checks.unicode(pattern), text, expectation);
+    }
+
+    /// Asserts that a pattern is found nowhere in a text.
+    ///
+    /// @param pattern a regular expression; `\d`, `\w` and `\b` know all scripts
+    /// @param text the text to search
+    /// @return what was recorded
+    public static AssertionResult assertNotContainsRegex(String pattern, CharSequence text) {
+        return Checks.assertNotContainsRegex(Checks.unicode(pattern), text, "");
+    }
+
+    /// Asserts that a pattern is found nowhere in a text.
+    ///
+    /// @param pattern the compiled pattern
+    /// @param text the text to search
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertNotContainsRegex(
+            Pattern pattern, CharSequence text, String expectation) {
+        return Checks.assertNotContainsRegex(pattern, text, expectation);
+    }
+
+    /// Asserts that a pattern is found nowhere in a text.
+    ///
+    /// @param pattern the compiled pattern
+    /// @param text the text to search
+    /// @return what was recorded
+    public static AssertionResult assertNotContainsRegex(Pattern pattern, CharSequence text) {
+        return Checks.assertNotContainsRegex(pattern, text, "");
+    }
+
+    /// Asserts that code runs to its end. What it throws is told in the record.
+    ///
+    /// @param code what to run
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertRaisesNoExceptions(Checks.Code code, String expectation) {
+        return Checks.assertRaisesNoExceptions(code, expectation);
+    }
+
+    /// Asserts that code runs to its end. What it throws is told in the record.
+    ///
+    /// @param code what to run
+    /// @return what was recorded
+    public static AssertionResult assertRaisesNoExceptions(Checks.Code code) {
+        return Checks.assertRaisesNoExceptions(code, "");
+    }
+
+    /// Fails in any case.
+    ///
+    /// @param expectation what to show; empty for the assertion's own words
+    /// @return what was recorded
+    public static AssertionResult assertFail(String expectation) {
+        return Checks.assertFail(expectation);
+    }
+
+    /// Fails in any case.
+    ///
+    /// @return what was recorded
+    public static AssertionResult assertFail() {
+        return Checks.assertFail("");
+    }
+
+    /// Records a custom assertion: the method that calls this is the assertion, and its caller's
+    /// line is what the report shows.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @return what was recorded
+    public static AssertionResult recordAssertion(boolean passed, String expectation) {
+        return Checks.recordAssertion(passed, expectation);
+    }
+
+    /// Records a custom assertion, and stops the task where it does not hold.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @return what was recorded
+    /// @throws dev.kbench.assertion.RequirementFailedError if it did not hold
+    public static AssertionResult requireAssertion(boolean passed, String expectation) {
+        return Checks.requireAssertion(passed, expectation);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.kbench.run;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One column of a table. Figures are taken over numbers; true counts as 1, false as 0. A missing
+/// value, or one that is no number, is refused by name: nothing is left out silently.
+///
+/// Immutable.
+public final class Column {
+    private final String name;
+    private final @Nullable Object[] values;
+
+    Column(String name, @Nullable Object[] values) {
+        this.name = name;
+        this.values = values;
+    }
+
+    /// The column's name.
+    ///
+    /// @return the name
+    public String name() {
+        return name;
+    }
+
+    /// How many values there are, missing ones included.
+    ///
+    /// @return the height
+    public int height() {
+        return values.length;
+    }
+
+    /// One value.
+    ///
+    /// @param row from 0
+    /// @return the value, empty where it is missing
+    public Optional<Object> value(int row) {
+        return Optional.ofNullable(values[row]);
+    }
+
+    /// All values, in order.
+    ///
+    /// @return unmodifiable; a missing value is an empty optional
+    public List<Optional<Object>> values() {
+        return Arrays.stream(values).map(Optional::ofNullable).toList();
+    }
+
+    /// How many values are missing.
+    ///
+    /// @return 0 or more
+    public int missing() {
+        return (int) Arrays.stream(values).filter(Objects::isNull).count();
+    }
+
+    /// A part of each value, where values are maps or records.
+    ///
+    /// @param part a key or a record component's name
+    /// @return a column of the parts; missing where the value, or the part of it, is missing
+    /// @throws IllegalArgumentException if a value is neither map nor record, or no value has such
+    ///   a part
+    public Column field(String part) {
+        @Nullable Object[] parts = new @Nullable Object[values.length];
+        boolean found = false;
+        for (int i = 0; i < values.length; i++) {
+            parts[i] = part(values[i], part, i);
+            found |= parts[i] != null;
+        }
+        if (!found && values.length > missing()) {
+            throw new IllegalArgumentException(
+                    "no value of column '%s' has a field '%s'; the first is %s"
+                            .formatted(name, part, values[0]));
+        }
+        return new Column(name + "." + part, parts);
+    }
+
+    private @Nullable Object part(@Nullable Object value, String part, int row) {
+        return switch (value) {
+            case null -> null;
+            case Map<?, ?> map -> map.get(part);
+            case Record record -> {
+                for (RecordComponent component : record.getClass().getRecordComponents()) {
+                    if (component.getName().equals(part)) {
+                        yield Rows.component(record, component);
+                    }
+                }
+                yield null;
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "row %d of column '%s' is no map and no record, but a %s"
+                                    .formatted(row, name, value.getClass().getSimpleName()));
+        };
+    }
+
+    /// The arithmetic mean.
+    ///
+    /// @return the mean
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double mean() {
+        return mean(numbers());
+    }
+
+    private static double mean(double[] numbers) {
+        double mean = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            mean += (numbers[i] - mean) / (i + 1);
+        }
+        return mean;
+    }
+
+    /// The sample standard deviation, √(Σ(x − mean)² / (n − 1)), in two passes.
+    ///
+    /// @return the deviation
+    /// @throws IllegalStateException if there are fewer than 2 values, one is missing, or one is no
+    ///   number
+    public double std() {
+        double[] numbers = numbers();
+        if (numbers.length < 2) {
+            throw new IllegalStateException(
+                    "column '%s' has one value; a deviation needs two".formatted(name));
+        }
+        double mean = mean(numbers);
+        double squares = 0;
+        for (double number : numbers) {
+            squares += (number - mean) * (number - mean);
+        }
+        return Math.sqrt(squares / (numbers.length - 1));
+    }
+
+    /// The smallest value.
+    ///
+    /// @return the minimum
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double min() {
+        return Arrays.stream(numbers()).min().orElseThrow();
+    }
+
+    /// The largest value.
+    ///
+    /// @return the maximum
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double max() {
+        return Arrays.stream(numbers()).max().orElseThrow();
+    }
+
+    /// The sum.
+    ///
+    /// @return the sum
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double sum() {
+        return Arrays.stream(numbers()).sum();
+    }
+
+    /// A quantile, between the two nearest values by linear interpolation (type 7 of Hyndman and
+    /// Fan, *Sample quantiles in statistical packages*, The American Statistician 50, 1996).
+    ///
+    /// @param p 0 to 1; 0.5 is the median
+    /// @return the quantile
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double quantile(double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("p must be between 0 and 1, got " + p);
+        }
+        double[] sorted = numbers();
+        Arrays.sort(sorted);
+        double place = p * (sorted.length - 1);
+        int below = (int) Math.floor(place);
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    private double[] numbers() {
+        if (values.length == 0) {
+            throw new IllegalStateException("column '%s' has no values".formatted(name));
+        }
+        int missing = missing();
+        if (missing > 0) {
+            throw new IllegalStateException(
+                    name.equals("result") || name.startsWith("result.")
+                            ? "%d of %d runs have no result; use completedRuns()"
+                                    .formatted(missing, values.length)
+                            : "column '%s' has no value in %d of %d rows (the first: row %d)"
+                                    .formatted(
+                                            name,
+                                            missing,
+                                            values.length,
+                                            Arrays.asList(values).indexOf(null)));
+        }
+        double[] numbers = new double[values.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] =
+                    switch (values[i]) {
+                        case Number number -> number.doubleValue();
+                        case Boolean b -> b ? 1 : 0;
+                        case null, default ->
+                                throw new IllegalStateException(
+                                        "row %d of column '%s' is no number: %s"
+                                                .formatted(i, name, values[i]));
+                    };
+        }
+        return numbers;
+    }
+
+    Column take(int[] rows) {
+        return new Column(name, Arrays.stream(rows).mapToObj(i -> values[i]).toArray());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Column that
+                && name.equals(that.name)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return name + Collections.unmodifiableList(Arrays.asList(values));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.kbench.run;
+
+import dev.kbench.key.ModelRef;
+import dev.kbench.key.Params;
+import dev.kbench.key.RunKey;
+import dev.kbench.key.SampleRef;
+import dev.kbench.key.TaskRef;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.LongFunction;
+
+/// What an evaluation will run, as plain values: models × grid × rows × trials. Positions count in
+/// that order, the last fastest, so that all rows of a first combination come before those of the
+/// next. A key is computed from its position: a million cells cost nothing.
+///
+/// @param id the evaluation's id
+/// @param task which task
+/// @param models the models, in order; empty for a task without one
+/// @param rows how many rows; 1 row without values where there is no data
+/// @param grid further parameters to cross, name to values, in order
+/// @param trials how often each cell is run
+public record EvaluationPlan(
+        String id,
+        TaskRef task,
+        List<ModelRef> models,
+        long rows,
+        SequencedMap<String, List<Object>> grid,
+        int trials) {
+    /// Copies the collections and refuses what cannot be run.
+    public EvaluationPlan {
+        models = List.copyOf(models);
+        if (rows < 0 || trials < 1) {
+            throw new IllegalArgumentException(
+                    "expected 0 or more rows and 1 or more trials, got %d and %d"
+                            .formatted(rows, trials));
+        }
+        LinkedHashMap<String, List<Object>> copy = new LinkedHashMap<>();
+        grid.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        grid = Collections.unmodifiableSequencedMap(copy);
+    }
+
+    /// One cell by its indexes.
+    ///
+    /// @param position the cell's position
+    /// @param model index into the plan's models; 0 where there are none
+    /// @param axes for each axis of the grid the index of its value in this cell
+    /// @param row the row
+    /// @param trial the trial
+    public record Cell(
+            long position, int model, SequencedMap<String, Integer> axes, long row, int trial) {}
+
+    /// How many cells there are.
+    ///
+    /// @return models × grid × rows × trials; 1 for a missing factor
+    public long size() {
+        long size = Math.max(1, models.size());
+        for (List<Object> values : grid.values()) {
+            size = Math.multiplyExact(size, values.size());
+        }
+        return Math.multiplyExact(Math.multiplyExact(size, rows), trials);
+    }
+
+    /// The cell at a position.
+    ///
+    /// @param position from 0 to {@link #size} - 1
+    /// @return its indexes
+    public Cell cellAt(long position) {
+        if (position < 0 || position >= size()) {
+            throw new IndexOutOfBoundsException(
+                    "position %d is outside a plan of %d cells".formatted(position, size()));
+        }
+        int trial = (int) (position % trials);
+        long rest = position / trials;
+        long row = rest % rows;
+        rest /= rows;
+        LinkedHashMap<String, Integer> axes = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Object>> axis : grid.sequencedEntrySet().reversed()) {
+            int count = axis.getValue().size();
+            axes.putFirst(axis.getKey(), (int) (rest % count));
+            rest /= count;
+        }
+        return new Cell(position, (int) rest, axes, row, trial);
+    }
+
+    /// The key of the run at a position.
+    ///
+    /// @param position from 0 to {@link #size} - 1
+    /// @param samples gives a row's sample
+    /// @return its key
+    public RunKey keyAt(long position, LongFunction<SampleRef> samples) {
+        Cell cell = cellAt(position);
+        LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+        cell.axes()
+                .forEach(
+                        (axis, index) ->
+                                values.put(
+                                        axis, Objects.requireNonNull(grid.get(axis)).get(index)));
+        return new RunKey(
+                task,
+                models.isEmpty() ? RunIdentity.NO_MODEL : models.get(cell.model()),
+                samples.apply(cell.row()),
+                Params.from(values),
+                cell.trial());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.kbench.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// A run file's content, as the platform's `BenchmarkTaskRun` message has it. A null component is
+/// absent from the file.
+record RunFile(
+        @Nullable TaskVersion taskVersion,
+        @Nullable String modelSlug,
+        @Nullable String state,
+        @Nullable String startTime,
+        @Nullable String endTime,
+        List<Conversation> conversations,
+        List<Result> results,
+        List<Assertion> assertions,
+        List<RunFile> subruns,
+        @Nullable String pyRunId,
+        @Nullable String errorMessage,
+        Map<String, Object> unknown) {
+
+    static final String COMPLETED = "BENCHMARK_TASK_RUN_STATE_COMPLETED";
+    static final String ERRORED = "BENCHMARK_TASK_RUN_STATE_ERRORED";
+    static final String ASSERTION = "BENCHMARK_TASK_RUN_ASSERTION_STATUS_";
+    static final String SLUG_PLACEHOLDER = "model_version_slug for conversation is DEPRECATED";
+
+    record TaskVersion(
+            @Nullable Long versionNumber,
+            String name,
+            @Nullable String description,
+            String definition,
+            List<String> subtaskFileNames) {}
+
+    record Conversation(
+            String id, List<Request> requests, Metrics metrics, Map<String, Object> unknown) {}
+
+    record Request(
+            List<Content> contents, Metrics metrics, String id, Map<String, Object> unknown) {}
+
+    /// One message; its parts stay trees: text, inline data or file data.
+    record Content(
+            List<Map<String, Object>> parts, @Nullable String role, @Nullable String senderName) {}
+
+    /// Token counts of 0 are absent from a file; costs and latency are there where they are known.
+    record Metrics(
+            long inputTokens,
+            long outputTokens,
+            @Nullable Long inputCost,
+            @Nullable Long outputCost,
+            @Nullable Long latencyMs,
+            Map<String, Object> unknown) {}
+
+    /// One result: exactly one of the values, or none.
+    record Result(
+            @Nullable String type,
+            @Nullable Boolean bool,
+            @Nullable Numeric numeric,
+            @Nullable Map<String, Object> dict) {}
+
+    record Numeric(double value, @Nullable Double confidenceInterval) {}
+
+    record Assertion(
+            String expectation,
+            @Nullable String status,
+            int lineNumber,
+            String definition,
+            List<RequestRef> requests) {}
+
+    record RequestRef(String conversationId, String requestId) {}
+}

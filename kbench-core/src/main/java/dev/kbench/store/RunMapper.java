@@ -1,0 +1,203 @@
+package dev.kbench.store;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.Message;
+import dev.kbench.chat.Role;
+import dev.kbench.event.AssertionResult;
+import dev.kbench.event.Usage;
+import dev.kbench.run.FailureKind;
+import dev.kbench.run.MetricWithCI;
+import dev.kbench.run.Outcome;
+import dev.kbench.run.PassCount;
+import dev.kbench.run.Run;
+import dev.kbench.run.TaskInfo;
+import dev.kbench.store.RunFile.Assertion;
+import dev.kbench.store.RunFile.Content;
+import dev.kbench.store.RunFile.Conversation;
+import dev.kbench.store.RunFile.Metrics;
+import dev.kbench.store.RunFile.Numeric;
+import dev.kbench.store.RunFile.Request;
+import dev.kbench.store.RunFile.RequestRef;
+import dev.kbench.store.RunFile.Result;
+import dev.kbench.store.RunFile.TaskVersion;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// From a run to what its file says.
+final class RunMapper {
+    private RunMapper() {}
+
+    static RunFile file(Run<?> run) {
+        return new RunFile(
+                task(run.task()),
+                run.model().map(model -> model.id()).orElse(""),
+                completed(run) ? RunFile.COMPLETED : RunFile.ERRORED,
+                time(run.startTime()),
+                time(run.startTime().plus(run.duration())),
+                conversations(run.chat()),
+                List.of(result(run)),
+                run.assertionResults().stream().map(RunMapper::assertion).toList(),
+                run.subruns().stream().map(RunMapper::file).toList(),
+                run.task().name() + "-" + run.id(),
+                completed(run) ? null : run.failure().map(failure -> failure.trace()).orElse(null),
+                Map.of());
+    }
+
+    private static TaskVersion task(TaskInfo task) {
+        return new TaskVersion(
+                (long) task.version(),
+                task.name(),
+                task.description(),
+                task.definition(),
+                List.of());
+    }
+
+    /// A check that stopped a task is a verdict to the platform: the run completed, and is false.
+    private static boolean completed(Run<?> run) {
+        return switch (run.outcome()) {
+            case Outcome.Completed<?> _ -> true;
+            case Outcome.Failed<?>(FailureKind kind, _) -> kind == FailureKind.ASSERTION;
+            case Outcome.Unmeasured<?> _ -> false;
+        };
+    }
+
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    private static Result result(Run<?> run) {
+        return run.outcome() instanceof Outcome.Completed<?>(Object value)
+                ? value(run, value)
+                : new Result("AGGREGATED", false, null, null);
+    }
+
+    private static Result value(Run<?> run, @Nullable Object value) {
+        return switch (value) {
+            case null -> new Result("AGGREGATED", run.passed(), null, null);
+            case Boolean b -> new Result("AGGREGATED", b, null, null);
+            case Number n -> number(n.doubleValue(), null);
+            case PassCount(int passed, int total) -> number(passed, (double) total);
+            case MetricWithCI(double metric, double interval) -> number(metric, interval);
+            default -> new Result("AGGREGATED", null, null, Dictionaries.tree(value));
+        };
+    }
+
+    private static Result number(double value, @Nullable Double interval) {
+        return new Result("AGGREGATED", null, new Numeric(value, interval), null);
+    }
+
+    /// The chat and those opened inside it, depth first.
+    private static List<Conversation> conversations(Chat chat) {
+        List<Conversation> all = new ArrayList<>();
+        add(chat, all);
+        return all;
+    }
+
+    private static void add(Chat chat, List<Conversation> all) {
+        List<Request> requests = requests(chat);
+        Metrics sum = new Metrics(0, 0, null, null, null, Map.of());
+        for (Request request : requests) {
+            sum = sum(sum, request.metrics());
+        }
+        all.add(
+                new Conversation(
+                        chat.id(),
+                        requests,
+                        sum,
+                        Map.of("modelVersionSlug", RunFile.SLUG_PLACEHOLDER)));
+        for (ChatItem item : chat.items()) {
+            if (item instanceof Chat inner) {
+                add(inner, all);
+            }
+        }
+    }
+
+    /// A request is what was said since the last answer, up to the next; what follows the last
+    /// answer belongs to none.
+    private static List<Request> requests(Chat chat) {
+        List<Request> requests = new ArrayList<>();
+        List<Content> contents = new ArrayList<>();
+        for (Message message : chat.messages()) {
+            if (!message.visibleToLlm()) {
+                continue;
+            }
+            contents.add(content(message));
+            if (message.isReply()) {
+                requests.add(
+                        new Request(
+                                List.copyOf(contents),
+                                metrics(message.details().usage()),
+                                chat.id() + "-req-" + (requests.size() + 1),
+                                Map.of()));
+                contents.clear();
+            }
+        }
+        return requests;
+    }
+
+    private static Content content(Message message) {
+        return new Content(
+                List.of(Map.of("text", message.text())),
+                "CONTENT_ROLE_" + role(message.sender().role()),
+                message.sender().name());
+    }
+
+    private static String role(Role role) {
+        return role == Role.TOOL ? "CONTEXT" : role.name();
+    }
+
+    private static Metrics metrics(Usage usage) {
+        return new Metrics(
+                usage.inputTokens().orElse(0),
+                usage.outputTokens().orElse(0),
+                nullable(usage.inputCostNanodollars()),
+                nullable(usage.outputCostNanodollars()),
+                nullable(usage.backendLatencyMs()),
+                Map.of());
+    }
+
+    private static @Nullable Long nullable(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
+    }
+
+    private static Metrics sum(Metrics a, Metrics b) {
+        return new Metrics(
+                a.inputTokens() + b.inputTokens(),
+                a.outputTokens() + b.outputTokens(),
+                sum(a.inputCost(), b.inputCost()),
+                sum(a.outputCost(), b.outputCost()),
+                sum(a.latencyMs(), b.latencyMs()),
+                Map.of());
+    }
+
+    private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+        if (a == null) {
+            return b;
+        }
+        return b == null ? a : (Long) (a + b);
+    }
+
+    private static Assertion assertion(AssertionResult assertion) {
+        return new Assertion(
+                assertion.expectation(),
+                RunFile.ASSERTION + (assertion.passed() ? "PASSED" : "FAILED"),
+                assertion.line(),
+                assertion.source(),
+                List.of(
+                        new RequestRef(
+                                assertion.chatId(),
+                                assertion.requestCount() == 0
+                                        ? ""
+                                        : assertion.chatId()
+                                                + "-req-"
+                                                + assertion.requestCount())));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.kbench.store;
+
+import dev.kbench.run.Run;
+import dev.kbench.run.TaskInfo;
+
+/// Where task and run files go. Thread-safe.
+public interface RunStore {
+    /// Sets numbers aside for a task's next runs. No number is given twice, and numbers go on from
+    /// what is stored already.
+    ///
+    /// @param taskName the task's name
+    /// @param count how many, 1 or more
+    /// @return the first of them, from 1; the others follow it
+    /// @throws StoreException if what is stored already cannot be looked at
+    long nextNumbers(String taskName, long count);
+
+    /// Writes a task's file, once for each state of the task.
+    ///
+    /// @param task the task
+    /// @throws StoreException if it cannot be written
+    void writeTask(TaskInfo task);
+
+    /// Writes a run's file.
+    ///
+    /// @param run the run
+    /// @return the file's name, empty where the store keeps no files
+    /// @throws StoreException if it cannot be written
+    String writeRun(Run<?> run);
+}

@@ -1,0 +1,170 @@
+package dev.kbench.task;
+
+import dev.kbench.key.Params;
+import dev.kbench.llm.Llm;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Binds arguments to a task's parameters. What stands first is by position; a name fits the
+/// parameter of that name, else the one of that name but for case and underscores, else a component
+/// of a record parameter in the same two ways. Every name must fit exactly one place, every place
+/// must be filled, and every value must be of the place's type: anything else is refused before the
+/// task runs.
+///
+/// Immutable.
+final class Binder {
+    private final String task;
+    private final List<TaskParameter> parameters;
+
+    Binder(String task, List<TaskParameter> parameters) {
+        this.task = task;
+        this.parameters = parameters;
+    }
+
+    /// Where a name's value goes: a parameter, or a component of a record parameter.
+    record Place(int parameter, @Nullable RecordComponent component) {}
+
+    /// Binds arguments.
+    ///
+    /// @param positional values by position
+    /// @param named values by name
+    /// @param where what to say about where the named values come from, such as `row '17'`; may be
+    ///   empty
+    BoundCall bind(List<?> positional, Params named, String where) {
+        if (positional.size() > parameters.size()) {
+            throw refused(
+                    "%d arguments by position, but the task takes %d"
+                            .formatted(positional.size(), parameters.size()),
+                    where);
+        }
+        @Nullable Object[] args = new @Nullable Object[parameters.size()];
+        for (int i = 0; i < positional.size(); i++) {
+            args[i] = convert(positional.get(i), parameters.get(i), where);
+        }
+        Map<Integer, Map<String, Object>> records = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> entry : named.asMap().entrySet()) {
+            Place place = place(entry.getKey(), positional.size(), where);
+            TaskParameter parameter = parameters.get(place.parameter());
+            RecordComponent component = place.component();
+            if (component != null) {
+                records.computeIfAbsent(place.parameter(), _ -> new LinkedHashMap<>())
+                        .put(component.getName(), entry.getValue());
+            } else if (args[place.parameter()] != null) {
+                throw refused("parameter '%s' is given twice".formatted(parameter.name()), where);
+            } else {
+                args[place.parameter()] = convert(entry.getValue(), parameter, where);
+            }
+        }
+        return complete(args, records, where);
+    }
+
+    private BoundCall complete(
+            @Nullable Object[] args, Map<Integer, Map<String, Object>> records, String where) {
+        List<String> missing = new ArrayList<>();
+        LinkedHashMap<String, Object> shown = new LinkedHashMap<>();
+        Llm subject = null;
+        for (int i = 0; i < args.length; i++) {
+            TaskParameter parameter = parameters.get(i);
+            Map<String, Object> components = records.get(i);
+            if (components != null) {
+                args[i] = convert(components, parameter, where);
+                shown.putAll(components);
+                continue;
+            }
+            if (args[i] == null && parameter.type() == Optional.class) {
+                args[i] = Optional.empty();
+            }
+            switch (args[i]) {
+                case null -> missing.add(parameter.toString());
+                case Llm llm -> {
+                    subject = subject == null ? llm : subject;
+                    shown.put(parameter.name(), llm.name());
+                }
+                case Optional<?> optional ->
+                        optional.ifPresent(value -> shown.put(parameter.name(), value));
+                case Object value -> shown.put(parameter.name(), value);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw refused("no value for " + String.join(", ", missing), where);
+        }
+        return new BoundCall(args, Params.from(shown), subject);
+    }
+
+    /// The place that a name fits.
+    Place place(String name, int afterPosition, String where) {
+        List<Place> exact = new ArrayList<>();
+        List<Place> loose = new ArrayList<>();
+        List<Place> exactComponents = new ArrayList<>();
+        List<Place> looseComponents = new ArrayList<>();
+        String folded = TaskNames.loose(name);
+        for (int i = 0; i < parameters.size(); i++) {
+            TaskParameter parameter = parameters.get(i);
+            add(parameter.name(), name, folded, new Place(i, null), exact, loose);
+            if (i >= afterPosition && parameter.type().isRecord()) {
+                for (RecordComponent component : parameter.type().getRecordComponents()) {
+                    Place place = new Place(i, component);
+                    add(component.getName(), name, folded, place, exactComponents, looseComponents);
+                }
+            }
+        }
+        for (List<Place> places : List.of(exact, loose, exactComponents, looseComponents)) {
+            if (places.size() > 1) {
+                throw refused(
+                        "'%s' fits %d parameters; give them names that differ"
+                                .formatted(name, places.size()),
+                        where);
+            }
+            if (places.size() == 1) {
+                Place place = places.getFirst();
+                if (place.parameter() < afterPosition) {
+                    throw refused(
+                            "parameter '%s' is given by position and by name"
+                                    .formatted(parameters.get(place.parameter()).name()),
+                            where);
+                }
+                return place;
+            }
+        }
+        throw refused("'%s' binds to none of them".formatted(name), where);
+    }
+
+    private static void add(
+            String candidate,
+            String name,
+            String folded,
+            Place place,
+            List<Place> exact,
+            List<Place> loose) {
+        if (candidate.equals(name)) {
+            exact.add(place);
+        } else if (TaskNames.loose(candidate).equals(folded)) {
+            loose.add(place);
+        }
+    }
+
+    private Object convert(@Nullable Object value, TaskParameter parameter, String where) {
+        try {
+            return Conversion.convert(value, parameter.type(), parameter.generic());
+        } catch (Conversion.RefusedException e) {
+            throw refused("parameter '%s': %s".formatted(parameter.name(), e.getMessage()), where);
+        }
+    }
+
+    IllegalArgumentException refused(String what, String where) {
+        return new IllegalArgumentException(
+                "task '%s' takes %s; %s%s"
+                        .formatted(
+                                task,
+                                parameters.isEmpty() ? "no parameters" : parameters,
+                                where.isEmpty() ? "" : where + ": ",
+                                what));
+    }
+}

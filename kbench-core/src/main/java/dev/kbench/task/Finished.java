@@ -1,0 +1,13 @@
+package dev.kbench.task;
+
+import dev.kbench.run.Run;
+
+import org.jspecify.annotations.Nullable;
+
+/// A run that ended, with what does not outlive the process.
+///
+/// @param run the run
+/// @param thrown what the task threw, null where it threw nothing
+/// @param unstored why the run's file could not be written, null where it was, or was not wanted
+record Finished<T extends @Nullable Object>(
+        Run<T> run, @Nullable Throwable thrown, @Nullable RuntimeException unstored) {}

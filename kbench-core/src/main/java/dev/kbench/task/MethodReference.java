@@ -1,0 +1,81 @@
+package dev.kbench.task;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+/// The method that a reference names, or that holds a lambda's body.
+///
+/// @param method the method
+/// @param captured how many of its first parameters a lambda captured; 0 for a method reference
+record MethodReference(Method method, int captured) {
+
+    /// Reads a reference through its serialized form.
+    ///
+    /// @param reference a method reference or a lambda
+    /// @param lookup what may look into its class, null for the library's own rights
+    static MethodReference of(Serializable reference, MethodHandles.@Nullable Lookup lookup) {
+        SerializedLambda form = serialized(requireNonNull(reference, "body"), lookup);
+        ClassLoader loader = reference.getClass().getClassLoader();
+        Method method;
+        try {
+            Class<?> owner = Class.forName(form.getImplClass().replace('/', '.'), false, loader);
+            MethodType type =
+                    MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);
+            method = owner.getDeclaredMethod(form.getImplMethodName(), type.parameterArray());
+        } catch (ClassNotFoundException | NoSuchMethodException | TypeNotPresentException e) {
+            throw new IllegalArgumentException(
+                    "the method %s.%s cannot be found"
+                            .formatted(form.getImplClass(), form.getImplMethodName()),
+                    e);
+        }
+        boolean isStatic = form.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic;
+        int captured = form.getCapturedArgCount() - (isStatic ? 0 : 1);
+        if (captured < 0 && !Modifier.isStatic(method.getModifiers())) {
+            throw new IllegalArgumentException(
+                    "%1$s::%2$s says no object to call it on; use this::%2$s or object::%2$s"
+                            .formatted(
+                                    method.getDeclaringClass().getSimpleName(), method.getName()));
+        }
+        return new MethodReference(method, Math.max(0, captured));
+    }
+
+    /// Whether this is a lambda's body, which has no name of its own.
+    boolean isLambda() {
+        return method.isSynthetic();
+    }
+
+    private static SerializedLambda serialized(
+            Serializable reference, MethodHandles.@Nullable Lookup lookup) {
+        Class<?> type = reference.getClass();
+        if (!type.isSynthetic() && !type.isHidden()) {
+            throw new IllegalArgumentException(
+                    "expected a method reference or a lambda, got a " + type.getName());
+        }
+        try {
+            Object form =
+                    lookup == null
+                            ? Reflection.open(type.getDeclaredMethod("writeReplace"))
+                                    .invoke(reference)
+                            : MethodHandles.privateLookupIn(type, lookup)
+                                    .findVirtual(
+                                            type,
+                                            "writeReplace",
+                                            MethodType.methodType(Object.class))
+                                    .invoke(reference);
+            return (SerializedLambda) form;
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalArgumentException("the method reference cannot be read: " + e, e);
+        }
+    }
+}

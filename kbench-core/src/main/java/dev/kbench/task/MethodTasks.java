@@ -1,0 +1,109 @@
+package dev.kbench.task;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Makes tasks from methods: a serializable reference tells its method, the method tells everything
+/// else.
+final class MethodTasks {
+    private MethodTasks() {}
+
+    static <T extends @Nullable Object> Task<T> of(Serializable reference, TaskBody.Call call) {
+        return of(MethodReference.of(reference, null), call);
+    }
+
+    static <T extends @Nullable Object> Task<T> of(
+            MethodHandles.Lookup lookup, Serializable reference, TaskBody.Call call) {
+        return of(MethodReference.of(reference, requireNonNull(lookup, "lookup")), call);
+    }
+
+    private static <T extends @Nullable Object> Task<T> of(
+            MethodReference reference, TaskBody.Call call) {
+        if (reference.isLambda()) {
+            throw new IllegalArgumentException(
+                    "a lambda has no name to call the task by; use Task.of(\"name\", lambda), or a"
+                        + " method reference such as this::quiz");
+        }
+        return new Task<>(TaskDescription.of(reference.method()), call);
+    }
+
+    static <T extends @Nullable Object> Task<T> named(
+            String name, Serializable lambda, TaskBody.Call call) {
+        return new Task<>(TaskDescription.named(name, MethodReference.of(lambda, null)), call);
+    }
+
+    /// A method by name, on an object or, for static ones, on a class's instance.
+    static Task<?> of(Object owner, String methodName) {
+        List<Method> candidates =
+                Arrays.stream(owner.getClass().getDeclaredMethods())
+                        .filter(m -> m.getName().equals(methodName) && !m.isSynthetic())
+                        .toList();
+        List<Method> marked =
+                candidates.stream().filter(m -> m.isAnnotationPresent(Benchmark.class)).toList();
+        List<Method> chosen = marked.isEmpty() ? candidates : marked;
+        if (chosen.size() != 1) {
+            throw new IllegalArgumentException(
+                    chosen.isEmpty()
+                            ? "%s has no method '%s'"
+                                    .formatted(owner.getClass().getName(), methodName)
+                            : "%s has %d methods '%s'; mark one of them with @Benchmark"
+                                    .formatted(
+                                            owner.getClass().getName(), chosen.size(), methodName));
+        }
+        return reflective(chosen.getFirst(), owner);
+    }
+
+    static List<Task<?>> in(Class<?> type) {
+        List<Task<?>> tasks = new ArrayList<>();
+        @Nullable Object instance = null;
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Benchmark.class)) {
+                if (instance == null && !Modifier.isStatic(method.getModifiers())) {
+                    instance = instance(type);
+                }
+                tasks.add(reflective(method, instance));
+            }
+        }
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " has no method marked with @Benchmark");
+        }
+        tasks.sort(Comparator.comparingInt(Task::sourceLine));
+        return List.copyOf(tasks);
+    }
+
+    private static Object instance(Class<?> type) {
+        try {
+            return Reflection.open(type.getDeclaredConstructor()).newInstance();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(
+                    "%s has instance methods but no constructor without parameters; make the methods static, or use Task.of(object, \"method\")"
+                            .formatted(type.getName()),
+                    e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(
+                    "the constructor of %s threw %s".formatted(type.getName(), e.getCause()),
+                    e.getCause());
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalArgumentException(
+                    "%s cannot be made: %s".formatted(type.getName(), e), e);
+        }
+    }
+
+    private static Task<?> reflective(Method method, @Nullable Object owner) {
+        Reflection.open(method);
+        return new Task<>(
+                TaskDescription.of(method), args -> TaskBodyReflective.call(method, owner, args));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kbench.task;
+
+import dev.kbench.internal.source.SourceMethod;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.LocalVariableInfo;
+import java.lang.classfile.attribute.LocalVariableTableAttribute;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The names of a method's parameters, from wherever they are to be had: the class file's parameter
+/// table (`javac -parameters`), its local variables (`javac -g`; the only place that knows a
+/// lambda's), the source, in that order; else `arg0`, `arg1` ….
+final class ParameterNames {
+    private ParameterNames() {}
+
+    static List<String> of(Method method, Optional<SourceMethod> source) {
+        Parameter[] declared = method.getParameters();
+        if (Arrays.stream(declared).allMatch(Parameter::isNamePresent)) {
+            return Arrays.stream(declared).map(Parameter::getName).toList();
+        }
+        Optional<List<String>> written =
+                source.map(SourceMethod::parameterNames)
+                        .filter(names -> names.size() == declared.length);
+        return localVariables(method)
+                .or(() -> written)
+                .orElseGet(() -> Arrays.stream(declared).map(Parameter::getName).toList());
+    }
+
+    private static Optional<List<String>> localVariables(Method method) {
+        Class<?> owner = method.getDeclaringClass();
+        String file = owner.getName().substring(owner.getPackageName().length());
+        file = (file.startsWith(".") ? file.substring(1) : file) + ".class";
+        try (InputStream in = owner.getResourceAsStream(file)) {
+            return in == null
+                    ? Optional.empty()
+                    : localVariables(ClassFile.of().parse(in.readAllBytes()), method);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<String>> localVariables(ClassModel model, Method method) {
+        String descriptor =
+                MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .toMethodDescriptorString();
+        return model.methods().stream()
+                .filter(m -> m.methodName().equalsString(method.getName()))
+                .filter(m -> m.methodType().equalsString(descriptor))
+                .findFirst()
+                .flatMap(MethodModel::code)
+                .flatMap(code -> code.findAttribute(Attributes.localVariableTable()))
+                .flatMap(table -> inSlots(table, method));
+    }
+
+    private static Optional<List<String>> inSlots(
+            LocalVariableTableAttribute table, Method method) {
+        Map<Integer, String> bySlot = new HashMap<>();
+        for (LocalVariableInfo variable : table.localVariables()) {
+            if (variable.startPc() == 0) {
+                bySlot.put(variable.slot(), variable.name().stringValue());
+            }
+        }
+        List<String> names = new ArrayList<>();
+        int slot = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
+        for (Class<?> type : method.getParameterTypes()) {
+            String name = bySlot.get(slot);
+            if (name == null) {
+                return Optional.empty();
+            }
+            names.add(name);
+            slot += type == long.class || type == double.class ? 2 : 1;
+        }
+        return Optional.of(names);
+    }
+}

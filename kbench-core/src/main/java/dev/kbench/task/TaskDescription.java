@@ -1,0 +1,120 @@
+package dev.kbench.task;
+
+import dev.kbench.internal.source.SourceCatalog;
+import dev.kbench.internal.source.SourceMethod;
+import dev.kbench.key.TaskRef;
+import dev.kbench.run.ResultType;
+import dev.kbench.run.TaskInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a method tells about its task, read once.
+record TaskDescription(
+        TaskInfo info, List<TaskParameter> parameters, int sourceLine, @Nullable Method method) {
+
+    static TaskDescription of(Method method) {
+        Benchmark mark = method.getAnnotation(Benchmark.class);
+        String name = TaskNames.title(method.getName());
+        if (mark != null) {
+            if (!mark.name().isEmpty() && !mark.value().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "@Benchmark of %s gives a name twice: '%s' and '%s'"
+                                .formatted(method.getName(), mark.value(), mark.name()));
+            }
+            name =
+                    mark.name()
+                            + mark.value()
+                            + (mark.name().isEmpty() && mark.value().isEmpty() ? name : "");
+        }
+        return describe(name, mark, method, 0);
+    }
+
+    static TaskDescription named(String name, MethodReference reference) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a task needs a name, got a blank one");
+        }
+        return describe(name, null, reference.method(), reference.captured());
+    }
+
+    private static TaskDescription describe(
+            String name, @Nullable Benchmark mark, Method method, int captured) {
+        ResultType result = ResultTypes.of(method.getReturnType(), name);
+        Optional<SourceMethod> source = source(method);
+        String description = mark == null ? "" : mark.description();
+        TaskInfo info =
+                new TaskInfo(
+                        name,
+                        description.isEmpty()
+                                ? source.map(SourceMethod::doc).orElse("")
+                                : description,
+                        mark == null ? 1 : version(mark, name),
+                        source.map(SourceMethod::text).orElse(""),
+                        result,
+                        mark == null || mark.storeTask(),
+                        mark == null || mark.storeRun(),
+                        List.of());
+        return new TaskDescription(
+                info,
+                parameters(method, captured, source),
+                source.map(SourceMethod::line).orElse(Integer.MAX_VALUE),
+                method);
+    }
+
+    private static int version(Benchmark mark, String name) {
+        if (mark.version() < 0) {
+            throw new IllegalArgumentException(
+                    "the version of task '%s' must be 0 or more, got %d"
+                            .formatted(name, mark.version()));
+        }
+        return mark.version();
+    }
+
+    private static Optional<SourceMethod> source(Method method) {
+        return method.isSynthetic()
+                ? Optional.empty()
+                : SourceCatalog.method(
+                        method.getDeclaringClass(),
+                        method.getName(),
+                        Arrays.stream(method.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .toList());
+    }
+
+    /// The reference that keys carry.
+    TaskRef ref() {
+        return method == null
+                ? new TaskRef(info.name(), info.version(), "", "", "", "")
+                : new TaskRef(
+                        info.name(),
+                        info.version(),
+                        method.getDeclaringClass().getName(),
+                        method.getName(),
+                        MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                                .toMethodDescriptorString(),
+                        "");
+    }
+
+    /// A lambda's body method takes what it captured first: those are no parameters of the task.
+    private static List<TaskParameter> parameters(
+            Method method, int captured, Optional<SourceMethod> source) {
+        Parameter[] declared = method.getParameters();
+        List<String> names = ParameterNames.of(method, source);
+        List<TaskParameter> parameters = new ArrayList<>();
+        for (int i = captured; i < declared.length; i++) {
+            parameters.add(
+                    new TaskParameter(
+                            names.get(i),
+                            declared[i].getType(),
+                            declared[i].getParameterizedType()));
+        }
+        return List.copyOf(parameters);
+    }
+}

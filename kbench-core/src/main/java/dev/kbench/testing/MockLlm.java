@@ -1,0 +1,134 @@
+package dev.kbench.testing;
+
+import dev.kbench.event.Usage;
+import dev.kbench.key.ModelRef;
+import dev.kbench.llm.Llm;
+import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelCall;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelRequest;
+import dev.kbench.llm.spi.ModelResponse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// A model whose replies are given beforehand, and that remembers what it was asked: for testing a
+/// benchmark without a model.
+///
+/// Thread-safe; with several threads, replies go to them in the order in which they ask.
+public final class MockLlm extends Llm {
+    private final Script script;
+
+    private MockLlm(String name, Script script) {
+        super(new Connection(ModelRef.of(name, "mock"), name, script, "mock, no model"), List.of());
+        this.script = script;
+    }
+
+    /// A model that gives replies in turn, each once.
+    ///
+    /// @param replies the replies, at least one
+    /// @return the model, named `mock`; a request after the last reply fails with an
+    ///   `IllegalStateException`
+    public static MockLlm replying(String... replies) {
+        List<String> texts = atLeastOne(replies);
+        return answering(
+                "mock",
+                new Function<>() {
+                    private int next;
+
+                    @Override
+                    public synchronized String apply(ModelRequest request) {
+                        if (next == texts.size()) {
+                            throw new IllegalStateException(
+                                    "MockLlm has no reply left: %d were given, this is request %d"
+                                            .formatted(texts.size(), texts.size() + 1));
+                        }
+                        return texts.get(next++);
+                    }
+                });
+    }
+
+    /// A model that gives replies in turn, over and over.
+    ///
+    /// @param replies the replies, at least one
+    /// @return the model, named `mock`
+    public static MockLlm cycling(String... replies) {
+        List<String> texts = atLeastOne(replies);
+        return answering(
+                "mock",
+                new Function<>() {
+                    private int next;
+
+                    @Override
+                    public synchronized String apply(ModelRequest request) {
+                        return texts.get(next++ % texts.size());
+                    }
+                });
+    }
+
+    /// A model that works its replies out.
+    ///
+    /// @param name the model's id
+    /// @param reply gives the reply to a request; what it throws comes out of `prompt`
+    /// @return the model
+    public static MockLlm answering(String name, Function<ModelRequest, String> reply) {
+        return new MockLlm(name, new Script(reply));
+    }
+
+    private static List<String> atLeastOne(String[] replies) {
+        if (replies.length == 0) {
+            throw new IllegalArgumentException("a MockLlm needs at least one reply");
+        }
+        return List.of(replies);
+    }
+
+    /// What it was asked.
+    ///
+    /// @return a copy, in order; a message's text is
+    ///   `invocations().getFirst().messages().getFirst().text()`
+    public List<ModelRequest> invocations() {
+        return script.invocations();
+    }
+
+    private static final class Script implements ModelClient {
+        private final Function<ModelRequest, String> reply;
+        private final List<ModelRequest> invocations = new ArrayList<>();
+
+        Script(Function<ModelRequest, String> reply) {
+            this.reply = reply;
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.BASIC;
+        }
+
+        @Override
+        public ModelResponse send(ModelCall call, ChunkSink chunks) {
+            ModelRequest request = call.request();
+            synchronized (invocations) {
+                invocations.add(request);
+            }
+            SequencedMap<String, Object> sent = new LinkedHashMap<>();
+            request.temperature().ifPresent(value -> sent.put("temperature", value));
+            request.seed().ifPresent(value -> sent.put("seed", value));
+            request.maxTokens().ifPresent(value -> sent.put("max_tokens", value));
+            sent.putAll(request.apiParams());
+            return new ModelResponse(reply.apply(request), "", Usage.NONE, "stop", sent, "");
+        }
+
+        private List<ModelRequest> invocations() {
+            synchronized (invocations) {
+                return List.copyOf(invocations);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

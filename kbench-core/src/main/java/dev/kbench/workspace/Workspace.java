@@ -1,0 +1,192 @@
+package dev.kbench.workspace;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.config.Settings;
+import dev.kbench.event.Listeners;
+import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.Llm;
+import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Progress;
+import dev.kbench.store.KaggleRunStore;
+import dev.kbench.store.MemoryRunStore;
+import dev.kbench.store.RunStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// What a process, or a test, works with: settings, models, listeners, and where files go. A run
+/// keeps the workspace it was started in; a thread outside of runs has the one it was {@linkplain
+/// #call called} in, else the process's own.
+///
+/// Thread-safe.
+public final class Workspace implements AutoCloseable {
+    private static final ScopedValue<Workspace> BOUND = ScopedValue.newInstance();
+    private static final AtomicReference<@Nullable Workspace> OF_PROCESS = new AtomicReference<>();
+
+    private final Settings settings;
+    private final Models models;
+    private final RunStore store;
+    private final Overrides overrides;
+    private final Listeners listeners = new Listeners();
+
+    /// Makes a workspace.
+    ///
+    /// @param settings the settings
+    /// @param models the models within reach
+    /// @param store where files go
+    /// @param overrides what wins over a file's own words
+    public Workspace(Settings settings, Models models, RunStore store, Overrides overrides) {
+        this.settings = requireNonNull(settings, "settings");
+        this.models = requireNonNull(models, "models");
+        this.store = requireNonNull(store, "store");
+        this.overrides = requireNonNull(overrides, "overrides");
+    }
+
+    /// A workspace by a process's settings: files go to a folder, or nowhere where
+    /// `KBENCH_EXECUTION_MODE` (or the original's `BENCHMARK_MODE`) is `testing`.
+    ///
+    /// @param settings the settings
+    /// @param out the folder for files
+    /// @param overrides what wins over a file's own words
+    /// @param progress is told of downloads
+    /// @return the workspace
+    public static Workspace open(
+            Settings settings, Path out, Overrides overrides, Progress progress) {
+        Optional<String> mode =
+                settings.get("KBENCH_EXECUTION_MODE").or(() -> settings.get("BENCHMARK_MODE"));
+        boolean testing = mode.filter("testing"::equalsIgnoreCase).isPresent();
+        return new Workspace(
+                settings,
+                Models.load(settings, List.of(), progress),
+                testing ? new MemoryRunStore() : new KaggleRunStore(out),
+                overrides);
+    }
+
+    /// The current workspace: the current run's, else the one this thread was called in, else the
+    /// process's own, which is made by the environment on first use.
+    ///
+    /// @return the workspace
+    public static Workspace current() {
+        RunScope scope = RunScope.current();
+        if (scope != null && scope.workspace() instanceof Workspace ofRun) {
+            return ofRun;
+        }
+        if (BOUND.isBound()) {
+            return BOUND.get();
+        }
+        Workspace own = OF_PROCESS.get();
+        if (own == null) {
+            Workspace made = open(Settings.ofProcess(), Path.of(""), Overrides.NONE, Progress.NONE);
+            Workspace before = OF_PROCESS.compareAndExchange(null, made);
+            own = before == null ? made : before;
+        }
+        return own;
+    }
+
+    /// Runs a body in this workspace.
+    ///
+    /// @param body what to run
+    /// @param <T> what it gives
+    /// @return what it gave
+    /// @throws Exception what it threw
+    public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
+        return ScopedValue.where(BOUND, this).call(body::call);
+    }
+
+    /// The settings.
+    ///
+    /// @return environment and `.env` file
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The models within reach.
+    ///
+    /// @return the models
+    public Models models() {
+        return models;
+    }
+
+    /// Where files go.
+    ///
+    /// @return the store
+    public RunStore store() {
+        return store;
+    }
+
+    /// What wins over a file's own words.
+    ///
+    /// @return the overrides
+    public Overrides overrides() {
+        return overrides;
+    }
+
+    /// Who is told of what happens.
+    ///
+    /// @return the listeners
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /// The model to evaluate: the command's, else `LLM_DEFAULT`.
+    ///
+    /// @return the model; where none is configured, one whose first request fails and says what to
+    ///   set
+    public Llm llm() {
+        return defaultId()
+                .map(models::model)
+                .orElseGet(() -> Unconfigured.llm("llm", settings, "LLM_DEFAULT"));
+    }
+
+    /// The model that judges: `LLM_DEFAULT_JUDGE`, else `LLM_DEFAULT_EVAL`, else the model to
+    /// evaluate.
+    ///
+    /// @return the model; where none is configured, one whose first request fails and says what to
+    ///   set
+    public Llm judgeLlm() {
+        return settings.get("LLM_DEFAULT_JUDGE")
+                .or(() -> settings.get("LLM_DEFAULT_EVAL"))
+                .or(this::defaultId)
+                .map(models::model)
+                .orElseGet(() -> Unconfigured.llm("judge_llm", settings, "LLM_DEFAULT_EVAL"));
+    }
+
+    /// All models to evaluate: the command's, else `LLMS_AVAILABLE`, else the default one.
+    ///
+    /// @return ids and models, in order; empty where none is configured
+    public SequencedMap<String, Llm> llms() {
+        List<String> ids = new ArrayList<>(overrides.models());
+        if (ids.isEmpty()) {
+            ids.addAll(settings.list("LLMS_AVAILABLE"));
+        }
+        if (ids.isEmpty()) {
+            defaultId().ifPresent(ids::add);
+        }
+        Map<String, Llm> llms = new LinkedHashMap<>();
+        ids.forEach(id -> llms.put(id, models.model(id)));
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(llms));
+    }
+
+    private Optional<String> defaultId() {
+        return overrides.models().isEmpty()
+                ? settings.get("LLM_DEFAULT")
+                : Optional.of(overrides.models().getFirst());
+    }
+
+    /// Frees the models.
+    @Override
+    public void close() {
+        models.close();
+    }
+}
