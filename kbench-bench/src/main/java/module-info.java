@@ -1,0 +1,7 @@
+/// Measurements of the engine and the clients; not shipped.
+module dev.kbench.bench {
+    requires dev.kbench.core;
+    requires dev.kbench.models;
+    requires jdk.management;
+    requires org.jspecify;
+}
