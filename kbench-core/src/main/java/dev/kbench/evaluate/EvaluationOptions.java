@@ -75,7 +75,8 @@ public final class EvaluationOptions {
     /// The rows as a CSV file whose first line names the columns. Values are read as the task's
     /// parameters need them.
     ///
-    /// @param file the file, in UTF-8
+    /// @param file the file, in UTF-8; a relative path is looked for in the working directory, then
+    ///   beside the benchmark file that is being run
     /// @return this
     public EvaluationOptions data(Path file) {
         once("data", data != null || csv != null);

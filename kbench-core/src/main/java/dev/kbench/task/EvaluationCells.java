@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.evaluate.EvaluationOptions;
+import dev.kbench.internal.source.SourceCatalog;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.Params;
@@ -14,6 +15,8 @@ import dev.kbench.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +105,19 @@ final class EvaluationCells {
 
     private static DataFrame data(Task<?> task, EvaluationOptions options) {
         return options.csvFile()
-                .map(file -> DataFrame.csv(file, columnTypes(task)))
+                .map(file -> DataFrame.csv(located(file), columnTypes(task)))
                 .or(options::table)
                 .orElse(ONE_EMPTY_ROW);
+    }
+
+    /// A file in the working directory, else beside the benchmark file that is being run.
+    private static Path located(Path file) {
+        return file.isAbsolute() || Files.exists(file)
+                ? file
+                : SourceCatalog.launched()
+                        .map(running -> running.resolveSibling(file))
+                        .filter(Files::exists)
+                        .orElse(file);
     }
 
     /// The types in which a file's values are wanted: parameters' and, for records, components'.

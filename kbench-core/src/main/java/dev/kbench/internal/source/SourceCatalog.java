@@ -1,5 +1,7 @@
 package dev.kbench.internal.source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ public final class SourceCatalog {
             List.of("src/main/java", "src/test/java", "src", "", "examples");
     private static final Map<String, Optional<SourceUnit>> UNITS = new ConcurrentHashMap<>();
 
+    private static volatile @Nullable Path launched;
+
     private SourceCatalog() {}
 
     /// Makes a file's source known.
@@ -26,6 +30,22 @@ public final class SourceCatalog {
     /// @param unit the file
     public static void register(String topLevelClass, SourceUnit unit) {
         UNITS.put(topLevelClass, Optional.of(unit));
+    }
+
+    /// Says which file is being run, as the JDK's own source launcher does by a system property.
+    ///
+    /// @param file the file
+    public static void launch(Path file) {
+        launched = file.toAbsolutePath();
+    }
+
+    /// The file that is being run.
+    ///
+    /// @return the benchmark file, empty where classes were started instead
+    public static Optional<Path> launched() {
+        String property = System.getProperty("jdk.launcher.sourcefile", "");
+        return Optional.ofNullable(launched)
+                .or(() -> property.isEmpty() ? Optional.empty() : Optional.of(Path.of(property)));
     }
 
     /// The source file of a class.
@@ -79,9 +99,9 @@ public final class SourceCatalog {
         String simple = top.substring(top.lastIndexOf('.') + 1);
         String folder = top.substring(0, top.length() - simple.length()).replace('.', '/');
         String file = fileName.isEmpty() ? simple + ".java" : fileName;
-        String launched = System.getProperty("jdk.launcher.sourcefile", "");
-        if (!launched.isEmpty() && Path.of(launched).endsWith(file)) {
-            return read(Path.of(launched));
+        Optional<Path> running = launched().filter(path -> path.endsWith(file));
+        if (running.isPresent()) {
+            return read(running.get());
         }
         for (String root : ROOTS) {
             Path path = Path.of(root, folder + file);
