@@ -28,7 +28,8 @@ public final class CheapServer {
                     """
                     {"id":"c1","object":"chat.completion","model":"bench","choices":[{"index":0,\
                     "message":{"role":"assistant","content":"42"},"finish_reason":"stop"}],\
-                    "usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}""");
+                    "usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}\
+                    """);
 
     private final long delayNanos;
     private final Selector selector;
@@ -149,8 +150,7 @@ public final class CheapServer {
         }
 
         private @Nullable String head() {
-            String text =
-                    new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
+            String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
             int end = text.indexOf("\r\n\r\n");
             return end < 0 ? null : text.substring(0, end);
         }

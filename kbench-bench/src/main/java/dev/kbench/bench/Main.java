@@ -72,7 +72,8 @@ public final class Main {
     private static void print(Plan plan, Map<Figure, List<List<Pass>>> all, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%d samples, %d jobs, %d ms answers, medians of %d processes; warm: best of %d later passes%n%n",
+                "%d samples, %d jobs, %d ms answers, medians of %d processes; warm: best of %d"
+                    + " later passes%n%n",
                 plan.samples(),
                 plan.jobs(),
                 plan.delayMillis(),
