@@ -1,0 +1,5 @@
+/// The `kbench` command.
+@NullMarked
+package dev.kbench.cli;
+
+import org.jspecify.annotations.NullMarked;
