@@ -1,6 +1,6 @@
-import module dev.kbench;
-
 import static dev.kbench.Kbench.*;
+
+import module dev.kbench;
 
 // %%
 /// Asks one question whose answer is a whole number.

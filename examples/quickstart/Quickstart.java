@@ -1,6 +1,6 @@
-import module dev.kbench;
-
 import static dev.kbench.Kbench.*;
+
+import module dev.kbench;
 
 // %%
 /// Asks for one fact and looks for it in the answer.

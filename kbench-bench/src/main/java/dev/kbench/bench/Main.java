@@ -73,7 +73,7 @@ public final class Main {
         out.printf(
                 Locale.ROOT,
                 "%d samples, %d jobs, %d ms answers, medians of %d processes; warm: best of %d"
-                    + " later passes%n%n",
+                        + " later passes%n%n",
                 plan.samples(),
                 plan.jobs(),
                 plan.delayMillis(),

@@ -33,7 +33,7 @@ final class MethodTasks {
         if (reference.isLambda()) {
             throw new IllegalArgumentException(
                     "a lambda has no name to call the task by; use Task.of(\"name\", lambda), or a"
-                        + " method reference such as this::quiz");
+                            + " method reference such as this::quiz");
         }
         return new Task<>(TaskDescription.of(reference.method()), call);
     }
