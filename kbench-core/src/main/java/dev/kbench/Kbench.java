@@ -31,7 +31,7 @@ public final class Kbench {
     ///
     /// @param modelId such as `google/gemini-2.5-flash`, `local/smollm2`, `gguf:/path/model.gguf`
     /// @return the model
-    /// @throws dev.kbench.llm.spi.ProviderException if no provider serves it
+    /// @throws dev.kbench.llm.spi.ModelProviderException if no provider serves it
     public static Llm llm(String modelId) {
         return Workspace.current().models().model(modelId);
     }

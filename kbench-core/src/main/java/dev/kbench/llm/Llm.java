@@ -60,7 +60,7 @@ public class Llm {
     ///
     /// @param text the prompt
     /// @return the answer; may be empty
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave none
     public final String prompt(String text) {
         return prompt(text, Schema.text(), Llm::asIs);
     }
@@ -70,7 +70,7 @@ public class Llm {
     /// @param text the prompt
     /// @param with sets the options
     /// @return the answer; may be empty
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave none
     public final String prompt(String text, Consumer<PromptOptions> with) {
         return prompt(text, Schema.text(), with);
     }
@@ -82,7 +82,7 @@ public class Llm {
     /// @param <T> the type
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Class<T> type) {
         return prompt(text, Schema.of(type), Llm::asIs);
     }
@@ -95,7 +95,7 @@ public class Llm {
     /// @param <T> the type
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Class<T> type, Consumer<PromptOptions> with) {
         return prompt(text, Schema.of(type), with);
     }
@@ -107,7 +107,7 @@ public class Llm {
     /// @param <T> what a reading gives
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Schema<T> schema) {
         return prompt(text, schema, Llm::asIs);
     }
@@ -120,7 +120,7 @@ public class Llm {
     /// @param <T> what a reading gives
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Schema<T> schema, Consumer<PromptOptions> with) {
         requireNonNull(text, "text");
         requireNonNull(schema, "schema");
@@ -134,7 +134,7 @@ public class Llm {
     ///
     /// @return the answer's text
     /// @throws IllegalStateException if the chat holds nothing a model may see
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final String respond() {
         return respond(Schema.text(), Llm::asIs);
     }
@@ -144,7 +144,7 @@ public class Llm {
     /// @param with sets the options
     /// @return the answer's text
     /// @throws IllegalStateException if the chat holds nothing a model may see
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final String respond(Consumer<PromptOptions> with) {
         return respond(Schema.text(), with);
     }
@@ -156,7 +156,7 @@ public class Llm {
     /// @return the value
     /// @throws IllegalStateException if the chat holds nothing a model may see
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Class<T> type) {
         return respond(Schema.of(type), Llm::asIs);
     }
@@ -169,7 +169,7 @@ public class Llm {
     /// @return the value
     /// @throws IllegalStateException if the chat holds nothing a model may see
     /// @throws UnparsableAnswerException if the answer gives none
-    /// @throws dev.kbench.llm.spi.ProviderException if the model gave no answer
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Schema<T> schema, Consumer<PromptOptions> with) {
         requireNonNull(schema, "schema");
         return ask(Chats.current(), schema, options(with));

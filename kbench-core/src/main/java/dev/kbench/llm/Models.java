@@ -4,9 +4,9 @@ import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.llm.spi.ProviderException;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +63,7 @@ public final class Models implements AutoCloseable {
     ///
     /// @param modelId the id
     /// @return the model
-    /// @throws ProviderException if no provider serves it, or the one that does cannot
+    /// @throws ModelProviderException if no provider serves it, or the one that does cannot
     public Llm model(String modelId) {
         synchronized (connected) {
             Llm llm = connected.get(modelId);
@@ -89,7 +89,7 @@ public final class Models implements AutoCloseable {
             }
         }
         throw new PermanentProviderException(
-                ProviderException.Trouble.MODEL_UNKNOWN,
+                ModelProviderException.Trouble.MODEL_UNKNOWN,
                 modelId,
                 0,
                 "no provider serves the model '%s'; set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL), run kbench init, or see kbench models for the ones there are"

@@ -5,7 +5,7 @@ import dev.kbench.assertion.RequirementFailedError;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.Llm;
-import dev.kbench.llm.spi.ProviderException;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
@@ -76,7 +76,7 @@ final class Outcomes {
                     subject == null || e.model().equals(subject.name())
                             ? new Outcome.Failed<>(FailureKind.UNPARSABLE, failure)
                             : new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure);
-            case ProviderException e -> new Outcome.Unmeasured<>(reason(e.trouble()), failure);
+            case ModelProviderException e -> new Outcome.Unmeasured<>(reason(e.trouble()), failure);
             case RunFailedException e -> inherited(e.run(), failure);
             case EvaluationFailedException e when !e.runs().erroredRuns().isEmpty() ->
                     inherited(e.runs().erroredRuns().get(0), failure);
@@ -95,7 +95,7 @@ final class Outcomes {
         };
     }
 
-    private static UnmeasuredReason reason(ProviderException.Trouble trouble) {
+    private static UnmeasuredReason reason(ModelProviderException.Trouble trouble) {
         return switch (trouble) {
             case RATE_LIMITED -> UnmeasuredReason.RATE_LIMITED;
             case TIMED_OUT -> UnmeasuredReason.TIMED_OUT;

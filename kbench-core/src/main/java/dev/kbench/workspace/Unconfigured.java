@@ -8,9 +8,9 @@ import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ final class Unconfigured {
         @Override
         public ModelResponse send(ModelCall call, ChunkSink chunks) {
             throw new PermanentProviderException(
-                    ProviderException.Trouble.MISCONFIGURED,
+                    ModelProviderException.Trouble.MISCONFIGURED,
                     name,
                     0,
                     "no model is configured: %s not set; run kbench init, set them in the environment or a .env file, or name a model with --model (such as local/smollm2)"

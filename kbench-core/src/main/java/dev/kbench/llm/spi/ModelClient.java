@@ -14,7 +14,7 @@ public interface ModelClient extends AutoCloseable {
     /// @param chunks takes the answer piece by piece, where the model can; the response holds the
     ///   whole in any case
     /// @return the answer
-    /// @throws ProviderException if the model or its provider gave none
+    /// @throws ModelProviderException if the model or its provider gave none
     /// @throws InterruptedException if the calling thread was interrupted
     ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException;
 

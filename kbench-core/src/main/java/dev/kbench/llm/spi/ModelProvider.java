@@ -34,8 +34,8 @@ public interface ModelProvider {
     /// @param settings the process's settings
     /// @param progress is told of work that takes long, such as a download
     /// @return the connection
-    /// @throws ProviderException if the id names no model, or a setting is missing; it says which
-    ///   and how to set it
+    /// @throws ModelProviderException if the id names no model, or a setting is missing; it says
+    ///   which and how to set it
     /// @throws InterruptedException if the calling thread was interrupted
     Connection connect(String modelId, Settings settings, Progress progress)
             throws InterruptedException;

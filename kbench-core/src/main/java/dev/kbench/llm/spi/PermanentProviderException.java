@@ -3,7 +3,7 @@ package dev.kbench.llm.spi;
 import org.jspecify.annotations.Nullable;
 
 /// A model gave no answer, and trying again will not help.
-public final class PermanentProviderException extends ProviderException {
+public final class PermanentProviderException extends ModelProviderException {
     private static final long serialVersionUID = 1L;
 
     /// Makes one.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A model gave no answer, and trying again may help.
-public final class RetryableProviderException extends ProviderException {
+public final class RetryableProviderException extends ModelProviderException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Duration retryAfter;

@@ -5,7 +5,7 @@ import dev.kbench.key.KbenchException;
 import org.jspecify.annotations.Nullable;
 
 /// A model gave no answer. Either trying again may help, or it will not.
-public abstract sealed class ProviderException extends KbenchException
+public abstract sealed class ModelProviderException extends KbenchException
         permits RetryableProviderException, PermanentProviderException {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public abstract sealed class ProviderException extends KbenchException
     private final String model;
     private final int status;
 
-    ProviderException(
+    ModelProviderException(
             Trouble trouble, String model, int status, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.trouble = trouble;
