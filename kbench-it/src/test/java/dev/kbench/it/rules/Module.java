@@ -1,0 +1,108 @@
+package dev.kbench.it.rules;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is shipped, and which of it each part may use. A new module is added here first.
+enum Module {
+    CORE("kbench-core", "dev.kbench.core"),
+    MODELS("kbench-models", "dev.kbench.models", CORE),
+    LOCAL("kbench-local", "dev.kbench.local", CORE),
+    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL),
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, ALL);
+
+    private static final Map<Module, JavaClasses> READ = new EnumMap<>(Module.class);
+
+    final String folder;
+    final String moduleName;
+    final Set<Module> mayUse;
+
+    Module(String folder, String moduleName, Module... mayUse) {
+        this.folder = folder;
+        this.moduleName = moduleName;
+        this.mayUse = Set.of(mayUse);
+    }
+
+    Path classFolder() {
+        return Tree.ROOT.resolve(folder).resolve("target/classes");
+    }
+
+    Path descriptorFile() {
+        return classFolder().resolve("module-info.class");
+    }
+
+    /// The compiled production classes; refuses to answer where a source was not compiled.
+    synchronized JavaClasses classes() {
+        return READ.computeIfAbsent(this, Module::read);
+    }
+
+    private JavaClasses read() {
+        List<String> missing =
+                sources().stream()
+                        .map(source -> source.replaceFirst("\\.java$", ".class"))
+                        .filter(file -> !Files.exists(classFolder().resolve(file)))
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s is not compiled: %s missing. Run the rules with -am, or mvn verify."
+                            .formatted(folder, missing));
+        }
+        return new ClassFileImporter().importPath(classFolder());
+    }
+
+    /// Source files relative to their root.
+    List<String> sources() {
+        Path root = Tree.ROOT.resolve(folder).resolve("src/main/java");
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> found =
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .map(file -> root.relativize(file).toString())
+                            .sorted()
+                            .toList();
+            if (found.isEmpty()) {
+                throw new IllegalStateException("no source under " + root);
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Packages that have a source, the unnamed one of the module descriptor left out.
+    Set<String> packages() {
+        return sources().stream()
+                .filter(source -> source.contains("/"))
+                .map(source -> source.substring(0, source.lastIndexOf('/')).replace('/', '.'))
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    static Stream<Module> all() {
+        return Arrays.stream(values());
+    }
+
+    static Stream<JavaClass> production() {
+        return all().flatMap(module -> module.classes().stream());
+    }
+
+    static Module ofPackage(String name) {
+        List<Module> owners = all().filter(module -> module.packages().contains(name)).toList();
+        if (owners.size() != 1) {
+            throw new IllegalStateException(
+                    "package %s belongs to %s, expected one module".formatted(name, owners));
+        }
+        return owners.getFirst();
+    }
+}
