@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 
 /// Reads the usual form of a `.env` file: `NAME=value` a line, `export` before it allowed, `#`
 /// starts a comment at the beginning of a line or after white space, single quotes keep all as it
-/// is, double quotes know `\n`, `\t`, `\"`, `\\`.
+/// is, double quotes know `\n`, `\r`, `\t`, `\"`, `\\` and keep every other backslash. A value ends
+/// with its line; `${…}` is not replaced. Of a name that comes twice the last value counts.
 final class DotEnv {
     private static final Pattern LINE =
-            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(.*)");
+            Pattern.compile(
+                    "\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(.*)", Pattern.DOTALL);
 
     private DotEnv() {}
 
@@ -39,22 +41,42 @@ final class DotEnv {
         }
         char quote = raw.charAt(0);
         if (quote != '"' && quote != '\'') {
-            int comment = (" " + raw).indexOf(" #");
-            return (comment < 0 ? raw : raw.substring(0, comment)).strip();
+            return raw.substring(0, comment(raw)).strip();
         }
         StringBuilder out = new StringBuilder();
         for (int i = 1; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c == quote) {
+                refuseMore(raw.substring(i + 1), quote, line);
                 return out.toString();
             }
-            if (c == '\\' && quote == '"' && i + 1 < raw.length()) {
-                c = unescape(raw.charAt(++i));
+            char next = i + 1 < raw.length() ? raw.charAt(i + 1) : 0;
+            if (c == '\\' && quote == '"' && "nrt\"\\".indexOf(next) >= 0) {
+                c = unescape(next);
+                i++;
             }
             out.append(c);
         }
         throw new IllegalArgumentException(
                 "line %d: the value's closing %s is missing".formatted(line, quote));
+    }
+
+    private static void refuseMore(String rest, char quote, int line) {
+        if (!rest.substring(0, comment(rest)).isBlank()) {
+            throw new IllegalArgumentException(
+                    "line %d: something follows the value's closing %s; only a # comment may"
+                            .formatted(line, quote));
+        }
+    }
+
+    /// Where the comment starts, white space before it included.
+    private static int comment(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) == '#' && (i == 0 || Character.isWhitespace(raw.charAt(i - 1)))) {
+                return i;
+            }
+        }
+        return raw.length();
     }
 
     private static char unescape(char c) {

@@ -5,6 +5,7 @@ import dev.kbench.key.KbenchException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /// The settings of a process: its environment variables and, behind them, a `.env` file that is
 /// searched for from the working directory upward. A variable of the environment wins over the
-/// file's. This is the only place in the library that reads the environment.
+/// file's, a blank one too: it unsets. This is the only place in the library that reads the
+/// environment.
 ///
 /// Immutable.
 public final class Settings {
@@ -53,7 +55,9 @@ public final class Settings {
     /// @return environment and `.env` file
     /// @throws KbenchException if a `.env` file is there and cannot be read
     public static Settings load(Map<String, String> environment, Path directory) {
-        for (Path folder = directory; folder != null; folder = folder.getParent()) {
+        for (Path folder = directory.toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             Path file = folder.resolve(".env");
             if (Files.isRegularFile(file)) {
                 Map<String, String> all = new LinkedHashMap<>(read(file));
@@ -67,6 +71,9 @@ public final class Settings {
     private static Map<String, String> read(Path file) {
         try {
             return DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new KbenchException(
+                    "%s is not UTF-8 text; save it as UTF-8 or remove it".formatted(file), e);
         } catch (IOException e) {
             throw new KbenchException(
                     "%s cannot be read: %s; mend or remove it".formatted(file, e), e);

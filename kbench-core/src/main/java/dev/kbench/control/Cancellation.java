@@ -2,9 +2,9 @@ package dev.kbench.control;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /// Asks work to stop, once, and tells why. Work asks {@link #isCancelled}, or has an action run
@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 public final class Cancellation {
     private final Object lock = new Object();
     private @Nullable String reason;
-    private @Nullable List<Runnable> actions = new ArrayList<>();
+    private @Nullable Set<Waiting> actions = new LinkedHashSet<>();
 
     /// Makes one that nobody has asked for yet.
     public Cancellation() {}
@@ -24,8 +24,10 @@ public final class Cancellation {
     ///
     /// @param why what the user will read, such as `timed out after 30 s`
     /// @return true if this call was the first
+    /// @throws IllegalStateException after all have run, if one of them failed; its cause is the
+    ///   first failure, the others are suppressed ones
     public boolean cancel(String why) {
-        List<Runnable> toRun;
+        Set<Waiting> toRun;
         synchronized (lock) {
             if (actions == null) {
                 return false;
@@ -34,16 +36,20 @@ public final class Cancellation {
             toRun = actions;
             actions = null;
         }
-        RuntimeException first = null;
-        for (Runnable action : toRun) {
+        RuntimeException failed = null;
+        for (Waiting waiting : toRun) {
             try {
-                action.run();
-            } catch (RuntimeException e) {
-                first = first == null ? e : first;
+                waiting.action.run();
+            } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+                if (failed == null) {
+                    failed = new IllegalStateException("an action failed on: " + why, e);
+                } else {
+                    failed.addSuppressed(e);
+                }
             }
         }
-        if (first != null) {
-            throw first;
+        if (failed != null) {
+            throw failed;
         }
         return true;
     }
@@ -71,20 +77,31 @@ public final class Cancellation {
     /// @param action what to do; it must be quick
     /// @return closes to forget the action
     public Registration onCancel(Runnable action) {
+        Waiting waiting = new Waiting(action);
         synchronized (lock) {
             if (actions != null) {
-                actions.add(action);
-                return () -> forget(action);
+                actions.add(waiting);
+                return waiting;
             }
         }
         action.run();
-        return () -> {};
+        return waiting;
     }
 
-    private void forget(Runnable action) {
-        synchronized (lock) {
-            if (actions != null) {
-                actions.remove(action);
+    /// Compared by identity: one action may wait twice.
+    private final class Waiting implements Registration {
+        private final Runnable action;
+
+        Waiting(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                if (actions != null) {
+                    actions.remove(this);
+                }
             }
         }
     }

@@ -7,16 +7,21 @@ import java.time.Duration;
 /// @param nanos the moment, meaningful only if {@code limited}
 /// @param limited false where there is no deadline
 public record Deadline(long nanos, boolean limited) {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     /// No deadline.
     public static final Deadline NONE = new Deadline(0, false);
 
     /// A deadline some time from a moment.
     ///
     /// @param nowNanos the moment, as `System.nanoTime` gives it
-    /// @param after how long after it
-    /// @return the deadline
+    /// @param after how long after it; zero or less is a deadline that has passed
+    /// @return the deadline; none where it lies more than 146 years ahead
     public static Deadline after(long nowNanos, Duration after) {
-        return new Deadline(nowNanos + after.toNanos(), true);
+        if (after.compareTo(LONGEST) > 0) {
+            return NONE;
+        }
+        return new Deadline(nowNanos + (after.isNegative() ? 0 : after.toNanos()), true);
     }
 
     /// What is left.

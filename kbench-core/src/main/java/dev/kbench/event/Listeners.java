@@ -40,14 +40,21 @@ public final class Listeners {
         return listeners.isEmpty();
     }
 
-    /// Tells all, in the order in which they were added.
+    /// Tells all, in the order in which they were added. Whatever a listener throws stays here, but
+    /// for a virtual machine that cannot go on.
     ///
     /// @param event what happened
     public void tell(RunEvent event) {
         for (RunListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException | AssertionError e) {
+            } catch (Throwable e) {
+                if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                    throw fatal;
+                }
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
                 if (failed.add(listener)) {
                     LOG.log(
                             Level.WARNING,

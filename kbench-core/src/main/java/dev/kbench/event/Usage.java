@@ -41,7 +41,8 @@ public record Usage(
                 UNKNOWN);
     }
 
-    /// The sum; where only one side knows a figure, that one.
+    /// The sum; where only one side knows a figure, that one. A sum beyond a long stops at its
+    /// limit.
     ///
     /// @param other what to add
     /// @return the sum, field by field
@@ -76,6 +77,13 @@ public record Usage(
         if (a.isEmpty()) {
             return b;
         }
-        return b.isEmpty() ? a : OptionalLong.of(Math.addExact(a.getAsLong(), b.getAsLong()));
+        return b.isEmpty() ? a : OptionalLong.of(clamped(a.getAsLong(), b.getAsLong()));
+    }
+
+    /// A provider that reports nonsense must not end a run.
+    private static long clamped(long a, long b) {
+        long sum = a + b;
+        boolean overflown = ((a ^ sum) & (b ^ sum)) < 0;
+        return overflown ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

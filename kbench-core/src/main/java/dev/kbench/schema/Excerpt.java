@@ -1,6 +1,7 @@
 package dev.kbench.schema;
 
-/// The beginning of a text in one line, for messages.
+/// The beginning of a text in one line, for messages. What cannot be seen, or would change how the
+/// line is shown, is written as an escape.
 final class Excerpt {
     private static final int LIMIT = 120;
 
@@ -8,19 +9,32 @@ final class Excerpt {
 
     static String of(String text) {
         StringBuilder out = new StringBuilder("\"");
-        int shown = 0;
-        for (int i = 0; i < text.length() && shown < LIMIT; i++, shown++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
-            }
+        int end = Math.min(text.length(), LIMIT);
+        for (int i = 0; i < end; i += Character.charCount(text.codePointAt(i))) {
+            append(out, text.codePointAt(i));
         }
         out.append('"');
         return text.length() > LIMIT
-                ? out + "… (%d characters)".formatted(text.length())
+                ? out.append("… (%d characters)".formatted(text.length())).toString()
                 : out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        switch (c) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR ->
+                            out.append("\\u{%x}".formatted(c));
+                    default -> out.appendCodePoint(c);
+                }
+            }
+        }
     }
 }

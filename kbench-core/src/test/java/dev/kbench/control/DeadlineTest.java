@@ -1,0 +1,37 @@
+package dev.kbench.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class DeadlineTest {
+    @Test
+    void whatIsLeftCountsDownAndGoesBelowZero() {
+        Deadline deadline = Deadline.after(1_000, Duration.ofNanos(500));
+
+        assertThat(deadline.left(1_000)).isEqualTo(Duration.ofNanos(500));
+        assertThat(deadline.left(1_500)).isZero();
+        assertThat(deadline.left(1_600)).isEqualTo(Duration.ofNanos(-100));
+    }
+
+    @Test
+    void aClockThatWrapsAroundDoesNotMatter() {
+        long now = Long.MAX_VALUE - 10;
+
+        assertThat(Deadline.after(now, Duration.ofNanos(100)).left(now + 50))
+                .isEqualTo(Duration.ofNanos(50));
+    }
+
+    @Test
+    void withoutOneThereIsAlwaysTimeLeft() {
+        assertThat(Deadline.NONE.left(Long.MAX_VALUE)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+        assertThat(Deadline.after(5, Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Deadline.NONE);
+    }
+
+    @Test
+    void aNegativeOneHasPassed() {
+        assertThat(Deadline.after(5, Duration.ofSeconds(Long.MIN_VALUE)).left(5)).isZero();
+    }
+}

@@ -1,0 +1,521 @@
+package dev.kbench.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+class PrimitivesTest {
+    private static final Schema<Integer> INT = Schema.of(int.class);
+    private static final Schema<Long> LONG = Schema.of(long.class);
+    private static final Schema<Double> DOUBLE = Schema.of(double.class);
+    private static final Schema<Float> FLOAT = Schema.of(float.class);
+    private static final Schema<Boolean> BOOLEAN = Schema.of(boolean.class);
+
+    private static void refused(Schema<?> schema, String answer, String message) {
+        assertThatExceptionOfType(UnparsableAnswerException.class)
+                .as(answer.length() > 200 ? answer.substring(0, 200) : answer)
+                .isThrownBy(() -> schema.read(answer))
+                .withMessage(message)
+                .satisfies(e -> assertThat(e.answer()).isEqualTo(answer));
+    }
+
+    private static void refused(Schema<?> schema, String answer) {
+        assertThatExceptionOfType(UnparsableAnswerException.class)
+                .as(answer)
+                .isThrownBy(() -> schema.read(answer));
+    }
+
+    @Nested
+    class WhereTheValueStands {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "5",
+                    "+5",
+                    " \n5\t\r\n",
+                    "\"5\"",
+                    "\" 5 \"",
+                    "005",
+                    "{\"value\": 5}",
+                    "{\"value\":5.0}",
+                    "{\"value\": \"5\"}",
+                    "{\"value\": \" 5 \"}",
+                    "  {\n  \"value\" : 5\n}\n",
+                    "{\"val\\u0075e\": 5}",
+                    "```json\n{\"value\": 5}\n```",
+                    "```JSON\r\n{\"value\": 5}\r\n```",
+                    "```\n5\n```",
+                    "```5```",
+                    "```json{\"value\": 5}```",
+                    "```json {\"value\": 5}```",
+                    "```text  \n5```",
+                    "5e0",
+                    "50e-1",
+                    "5.000"
+                })
+        void alone(String answer) {
+            assertThat(INT.read(answer)).isEqualTo(5);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "The answer is 5",
+                    "about 5",
+                    "5.",
+                    "5!",
+                    "**5**",
+                    "= 5",
+                    "5 apples",
+                    "5%",
+                    "$5",
+                    "5 6",
+                    "5\n6",
+                    "5, 6",
+                    "5 or 6",
+                    "[5]",
+                    "five",
+                    "(5)",
+                    "5-6",
+                    "--5",
+                    "+-5",
+                    "'5'",
+                    "`5`",
+                    "“5”",
+                    "5\0",
+                    "\uFEFF5",
+                    "\u200b5",
+                    "\u001b[1m5\u001b[0m",
+                    "${5}",
+                    "\ud800"
+                })
+        void notInsideOtherWords(String answer) {
+            refused(INT, answer);
+            refused(DOUBLE, answer);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"5\"", "\"5", "\"\"5\"\"", "\"5\" \"6\""})
+        void notBehindHalfAQuote(String answer) {
+            refused(INT, answer);
+        }
+
+        @Test
+        void notWhereNothingStands() {
+            for (String answer :
+                    List.of("", " \n ", "\"\"", "{\"value\": \"\"}", "```\n```", "``````")) {
+                assertThatExceptionOfType(UnparsableAnswerException.class)
+                        .as(answer)
+                        .isThrownBy(() -> INT.read(answer))
+                        .withMessageStartingWith(
+                                "expected a whole number, but the answer is empty: ");
+            }
+            refused(INT, "", "expected a whole number, but the answer is empty: \"\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Sure: ```json\n5\n```",
+                    "```\n5\n``` done",
+                    "```\n5\n``` or ```\n6\n```",
+                    "```\n5",
+                    "5```",
+                    "{\"value\": \"```5```\"}"
+                })
+        void notBesideACodeBlock(String answer) {
+            assertThatExceptionOfType(UnparsableAnswerException.class)
+                    .isThrownBy(() -> INT.read(answer))
+                    .withMessageStartingWith(
+                            "expected a whole number, but the answer is not one code block alone:"
+                                + " ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{",
+                    "{\"value\": 5",
+                    "{\"value\": 5}}",
+                    "{\"value\": 5} {\"value\": 6}",
+                    "{\"value\": 5} trailing",
+                    "{\"value\": 5,}",
+                    "{'value': 5}",
+                    "{value: 5}",
+                    "{\"value\": NaN}",
+                    "{\"value\": Infinity}",
+                    "{\"value\": +5}",
+                    "{\"value\": 05}",
+                    "{\"value\": .5}",
+                    "{\"value\": \"5\n\"}"
+                })
+        void notInBrokenJson(String answer) {
+            assertThatExceptionOfType(UnparsableAnswerException.class)
+                    .isThrownBy(() -> DOUBLE.read(answer))
+                    .withMessageStartingWith(
+                            "expected a number, but the answer is not one valid JSON object: ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{}",
+                    "{\"answer\": 5}",
+                    "{\"Value\": 5}",
+                    "{\"value\": 5, \"x\": 1}",
+                    "{\"x\": 1, \"value\": 5}",
+                    "{\"value\": 5, \"value\": 6}"
+                })
+        void notInAnotherObject(String answer) {
+            assertThatExceptionOfType(UnparsableAnswerException.class)
+                    .isThrownBy(() -> INT.read(answer))
+                    .withMessageStartingWith(
+                            "expected a whole number, but the JSON object must have the field"
+                                + " \"value\" alone: ");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"{\"value\": null}", "{\"value\": [5]}", "{\"value\": {\"value\": 5}}"})
+        void notInAValueThatIsNone(String answer) {
+            assertThatExceptionOfType(UnparsableAnswerException.class)
+                    .isThrownBy(() -> INT.read(answer))
+                    .withMessageStartingWith(
+                            "expected a whole number, but \"value\" is no such thing: ");
+        }
+
+        @Test
+        void notInAMegabyteOfAnything() {
+            int size = 1 << 20;
+            for (String answer :
+                    List.of(
+                            "x".repeat(size),
+                            "5".repeat(size),
+                            "`".repeat(size),
+                            "{".repeat(size),
+                            "{\"value\":" + "[".repeat(size),
+                            "\"".repeat(size),
+                            "```" + " ".repeat(size) + "x",
+                            "```" + "a".repeat(size),
+                            "{\"value\": \"" + "5".repeat(size) + "\"}",
+                            "{\"value\": " + "5".repeat(size) + "}")) {
+                refused(INT, answer);
+                refused(BOOLEAN, answer);
+            }
+            assertThat(INT.read(" ".repeat(size) + 5 + "\n".repeat(size))).isEqualTo(5);
+        }
+    }
+
+    @Nested
+    class WholeNumbers {
+        @Test
+        void fitTheirType() {
+            assertThat(INT.read("2147483647")).isEqualTo(Integer.MAX_VALUE);
+            assertThat(INT.read("-2147483648")).isEqualTo(Integer.MIN_VALUE);
+            assertThat(LONG.read("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
+            assertThat(LONG.read("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
+            refused(
+                    INT,
+                    "2147483648",
+                    "expected a whole number, but it does not fit into an int: \"2147483648\"");
+            refused(
+                    LONG,
+                    "9223372036854775808",
+                    "expected a whole number, but it does not fit into a long:"
+                        + " \"9223372036854775808\"");
+            refused(
+                    INT,
+                    "1e9999",
+                    "expected a whole number, but it does not fit into an int: \"1e9999\"");
+        }
+
+        @Test
+        void haveNoFraction() {
+            assertThat(INT.read("{\"value\": 5.0}")).isEqualTo(5);
+            assertThat(INT.read("1e3")).isEqualTo(1000);
+            refused(INT, "5.5", "expected a whole number, but it is not whole: \"5.5\"");
+            refused(
+                    LONG,
+                    "{\"value\": 1e-9}",
+                    "expected a whole number, but it is not whole: \"{\"value\": 1e-9}\"");
+        }
+
+        @Test
+        void areZeroWithoutASign() {
+            for (String zero : List.of("0", "-0", "+0", "0.0", "-0.0", "0e9999", "0e-9999")) {
+                assertThat(INT.read(zero)).as(zero).isZero();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "1,000",
+                    "1.000,5",
+                    "1 000",
+                    "1_000",
+                    "1'000",
+                    "0x10",
+                    "1L",
+                    "５",
+                    "٥",
+                    "५",
+                    "½",
+                    "NaN",
+                    "Infinity",
+                    "-Infinity",
+                    "∞",
+                    "true",
+                    "{\"value\": true}",
+                    "null",
+                    "e5",
+                    ".",
+                    "-"
+                })
+        void areWrittenPlainly(String answer) {
+            refused(
+                    INT,
+                    answer,
+                    "expected a whole number, but the answer is not a number alone: \""
+                            + answer
+                            + "\"");
+        }
+
+        @Test
+        void comeBackAsTheyWere() {
+            Random random = new Random(1);
+            for (int i = 0; i < 2_000; i++) {
+                int small = random.nextInt() >> random.nextInt(32);
+                long large = random.nextLong() >> random.nextInt(64);
+                assertThat(INT.read(wrap(random, String.valueOf(small)))).isEqualTo(small);
+                assertThat(LONG.read(wrap(random, String.valueOf(large)))).isEqualTo(large);
+            }
+        }
+    }
+
+    @Nested
+    class Decimals {
+        @Test
+        void areReadToTheNearest() {
+            assertThat(DOUBLE.read("0.1")).isEqualTo(0.1);
+            assertThat(DOUBLE.read(".5")).isEqualTo(0.5);
+            assertThat(DOUBLE.read("{\"value\": \"1e3\"}")).isEqualTo(1000.0);
+            assertThat(DOUBLE.read("{\"value\": 1}")).isEqualTo(1.0);
+            assertThat(DOUBLE.read("1e-400")).isZero();
+            assertThat(FLOAT.read("16777217")).isEqualTo(16777216f);
+            assertThat(DOUBLE.read("1.7976931348623157e308")).isEqualTo(Double.MAX_VALUE);
+        }
+
+        @Test
+        void keepTheSignOfZero() {
+            for (String zero : List.of("-0", "-0.0", "{\"value\": -0.0}", "{\"value\": -0}")) {
+                assertThat(Double.doubleToRawLongBits(DOUBLE.read(zero)))
+                        .as(zero)
+                        .isEqualTo(Double.doubleToRawLongBits(-0.0));
+                assertThat(Float.floatToRawIntBits(FLOAT.read(zero)))
+                        .isEqualTo(Float.floatToRawIntBits(-0f));
+            }
+        }
+
+        @Test
+        void areFinite() {
+            refused(
+                    DOUBLE,
+                    "1e309",
+                    "expected a number, but it does not fit into a double: \"1e309\"");
+            refused(
+                    DOUBLE,
+                    "-1e309",
+                    "expected a number, but it does not fit into a double: \"-1e309\"");
+            refused(FLOAT, "1e39", "expected a number, but it does not fit into a float: \"1e39\"");
+            for (String answer : List.of("NaN", "nan", "inf", "Infinity", "{\"value\": \"NaN\"}")) {
+                refused(DOUBLE, answer);
+                refused(FLOAT, answer);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"0,5", "1,000.5", "5.", "1d", "1f", "0x1p3", "1e", "1e+", "50%", "１.5"})
+        void areWrittenPlainly(String answer) {
+            refused(
+                    DOUBLE,
+                    answer,
+                    "expected a number, but the answer is not a number alone: \"" + answer + "\"");
+        }
+
+        @Test
+        void comeBackAsTheyWere() {
+            Random random = new Random(2);
+            for (int i = 0; i < 2_000; i++) {
+                double large = Double.longBitsToDouble(random.nextLong());
+                float small = Float.intBitsToFloat(random.nextInt());
+                if (Double.isFinite(large)) {
+                    assertThat(DOUBLE.read(wrap(random, String.valueOf(large)))).isEqualTo(large);
+                }
+                if (Float.isFinite(small)) {
+                    assertThat(FLOAT.read(wrap(random, String.valueOf(small)))).isEqualTo(small);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Booleans {
+        @ParameterizedTest
+        @CsvSource({"true,false", "yes,no", "y,n", "t,f", "on,off", "1,0"})
+        void haveSixPairsOfWords(String yes, String no) {
+            for (String form :
+                    List.of("%s", "\"%s\"", "{\"value\": \"%s\"}", "```\n%s\n```", "```%s```")) {
+                assertThat(BOOLEAN.read(form.formatted(yes))).as(form).isTrue();
+                assertThat(BOOLEAN.read(form.formatted(yes.toUpperCase(Locale.ROOT)))).isTrue();
+                assertThat(BOOLEAN.read(form.formatted(no))).isFalse();
+                assertThat(BOOLEAN.read(form.formatted(no.toUpperCase(Locale.ROOT)))).isFalse();
+            }
+        }
+
+        @Test
+        void areJsonToo() {
+            assertThat(BOOLEAN.read("{\"value\": true}")).isTrue();
+            assertThat(BOOLEAN.read("{\"value\": false}")).isFalse();
+            assertThat(BOOLEAN.read("{\"value\": 1}")).isTrue();
+            assertThat(BOOLEAN.read("{\"value\": 0}")).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "2",
+                    "-1",
+                    "1.0",
+                    "00",
+                    "Yes.",
+                    "yes, it is",
+                    "true or false",
+                    "truee",
+                    "да",
+                    "oui",
+                    "ON OFF",
+                    "yes\nno",
+                    "{\"value\": 2}",
+                    "trüe"
+                })
+        void areNothingElse(String answer) {
+            refused(
+                    BOOLEAN,
+                    answer,
+                    "expected true or false, but the answer is neither: \""
+                            + answer.replace("\n", "\\n")
+                            + "\"");
+        }
+
+        @Test
+        void knowNoDotlessI() {
+            refused(BOOLEAN, "fa\u0131se");
+            assertThat(Schema.of(Boolean.class).read("TRUE")).isTrue();
+        }
+    }
+
+    @Nested
+    class Messages {
+        @Test
+        void showTheBeginningInOneLine() {
+            refused(
+                    INT,
+                    "a\r\n\tb\0\u001b[31m\u202e\u2028\ud800z",
+                    "expected a whole number, but the answer is not a number alone: \"a\\r"
+                        + "\\n"
+                        + "\\tb\\u{0}\\u{1b}[31m\\u{202e}\\u{2028}\\u{d800}z\"");
+        }
+
+        @Test
+        void endBetweenCharacters() {
+            String answer = "x".repeat(119) + "😀" + "y".repeat(1_000);
+
+            refused(
+                    INT,
+                    answer,
+                    "expected a whole number, but the answer is not a number alone: \""
+                            + "x".repeat(119)
+                            + "😀\"… (1121 characters)");
+        }
+
+        @Test
+        void nameTheModel() {
+            UnparsableAnswerException unnamed =
+                    new UnparsableAnswerException("a whole number", "it is not whole", "5.5");
+            UnparsableAnswerException named = unnamed.from("vendor/model");
+
+            assertThat(unnamed.model()).isEmpty();
+            assertThat(named)
+                    .hasMessage(
+                            "vendor/model: expected a whole number, but it is not whole: \"5.5\"");
+            assertThat(named.model()).isEqualTo("vendor/model");
+            assertThat(named.expected()).isEqualTo("a whole number");
+            assertThat(named.answer()).isEqualTo("5.5");
+            assertThat(named.getStackTrace()).isEqualTo(unnamed.getStackTrace());
+        }
+    }
+
+    @Nested
+    class Schemas {
+        @Test
+        void tellTheModelWhatToAnswer() {
+            assertThat(INT.instruction())
+                    .contains(
+                            "Answer with one JSON object that fits this JSON schema, and with"
+                                + " nothing else:"
+                                + " {\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"integer\"}},\"required\":[\"value\"],\"additionalProperties\":false}");
+            assertThat(DOUBLE.instruction().orElseThrow()).contains("{\"type\":\"number\"}");
+            assertThat(BOOLEAN.instruction().orElseThrow()).contains("{\"type\":\"boolean\"}");
+            assertThat(Schema.text().instruction()).isEmpty();
+        }
+
+        @Test
+        void sayWhatTheyExpect() {
+            assertThat(INT.expected()).isEqualTo("a whole number");
+            assertThat(BOOLEAN).hasToString("Schema[true or false]");
+            assertThat(Schema.of(String.class)).isSameAs(Schema.text());
+        }
+
+        @Test
+        void ofTextKeepEverything() {
+            for (String answer : List.of("", " x ", "```\n1\n```", "{\"value\": 1}", "\ud800\0")) {
+                assertThat(Schema.text().read(answer)).isSameAs(answer);
+            }
+        }
+
+        @Test
+        void ofOtherTypesAreRefused() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schema.of(List.class))
+                    .withMessage(
+                            "an answer cannot be read as java.util.List; expected String, boolean,"
+                                + " int, long, float or double");
+            assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(short.class));
+            assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(void.class));
+            assertThatNullPointerException().isThrownBy(() -> Schema.of(null)).withMessage("type");
+        }
+    }
+
+    private static String wrap(Random random, String value) {
+        return switch (random.nextInt(5)) {
+            case 0 -> value;
+            case 1 -> " " + value + "\n";
+            case 2 -> "{\"value\": " + value + "}";
+            case 3 -> "{\"value\": \"" + value + "\"}";
+            default -> "```json\n{\"value\":" + value + "}\n```";
+        };
+    }
+}
