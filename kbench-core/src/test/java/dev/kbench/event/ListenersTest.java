@@ -115,7 +115,7 @@ class ListenersTest {
         assertThat(logged.getFirst().getMessage())
                 .isEqualTo(
                         "a listener (dev.kbench.event.ListenersTest$Failing) failed on Notice; runs"
-                            + " go on, further failures of it are not logged");
+                                + " go on, further failures of it are not logged");
         assertThat(logged.getFirst().getThrown()).hasMessage("broken");
     }
 

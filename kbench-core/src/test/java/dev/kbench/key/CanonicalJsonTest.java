@@ -212,7 +212,7 @@ class CanonicalJsonTest {
                     .isThrownBy(() -> CanonicalJson.of(Map.of("rows", List.of(1, new Object()))))
                     .withMessage(
                             "a java.lang.Object at $.rows[1] has no canonical form; use text,"
-                                + " numbers, booleans, enums, dates, records, lists or maps");
+                                    + " numbers, booleans, enums, dates, records, lists or maps");
         }
 
         @Test
@@ -240,7 +240,7 @@ class CanonicalJsonTest {
                     .isThrownBy(() -> CanonicalJson.of(List.of(new Wrong("x"))))
                     .withMessage(
                             "component 'name' of the dev.kbench.key.CanonicalJsonTest$Wrong at $[0]"
-                                + " cannot be read: java.lang.IllegalStateException: no name");
+                                    + " cannot be read: java.lang.IllegalStateException: no name");
         }
 
         @Test

@@ -58,7 +58,7 @@ class ParamsTest {
                 .isThrownBy(() -> Params.of("a", 1, "b"))
                 .withMessage(
                         "Params.of takes names and values by turns, but the last name has no value:"
-                            + " b");
+                                + " b");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ParamsTest {
                 .isThrownBy(() -> Params.of("a", 1, 2, "b"))
                 .withMessage(
                         "Params.of takes names and values by turns: argument 3 must be a name, got"
-                            + " 2");
+                                + " 2");
     }
 
     @Test
@@ -83,6 +83,6 @@ class ParamsTest {
                 .isThrownBy(() -> Params.of("a", 1, "b", null))
                 .withMessage(
                         "a parameter's name and value must not be null, got b=null; leave a missing"
-                            + " value out");
+                                + " value out");
     }
 }

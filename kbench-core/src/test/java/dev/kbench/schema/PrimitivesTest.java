@@ -139,7 +139,7 @@ class PrimitivesTest {
                     .isThrownBy(() -> INT.read(answer))
                     .withMessageStartingWith(
                             "expected a whole number, but the answer is not one code block alone:"
-                                + " ");
+                                    + " ");
         }
 
         @ParameterizedTest
@@ -182,7 +182,7 @@ class PrimitivesTest {
                     .isThrownBy(() -> INT.read(answer))
                     .withMessageStartingWith(
                             "expected a whole number, but the JSON object must have the field"
-                                + " \"value\" alone: ");
+                                    + " \"value\" alone: ");
         }
 
         @ParameterizedTest
@@ -233,7 +233,7 @@ class PrimitivesTest {
                     LONG,
                     "9223372036854775808",
                     "expected a whole number, but it does not fit into a long:"
-                        + " \"9223372036854775808\"");
+                            + " \"9223372036854775808\"");
             refused(
                     INT,
                     "1e9999",
@@ -435,8 +435,8 @@ class PrimitivesTest {
                     INT,
                     "a\r\n\tb\0\u001b[31m\u202e\u2028\ud800z",
                     "expected a whole number, but the answer is not a number alone: \"a\\r"
-                        + "\\n"
-                        + "\\tb\\u{0}\\u{1b}[31m\\u{202e}\\u{2028}\\u{d800}z\"");
+                            + "\\n"
+                            + "\\tb\\u{0}\\u{1b}[31m\\u{202e}\\u{2028}\\u{d800}z\"");
         }
 
         @Test
@@ -502,7 +502,7 @@ class PrimitivesTest {
                     .isThrownBy(() -> Schema.of(List.class))
                     .withMessage(
                             "an answer cannot be read as java.util.List; expected String, boolean,"
-                                + " int, long, float or double");
+                                    + " int, long, float or double");
             assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(short.class));
             assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(void.class));
             assertThatNullPointerException().isThrownBy(() -> Schema.of(null)).withMessage("type");
