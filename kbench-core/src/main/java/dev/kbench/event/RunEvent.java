@@ -2,6 +2,7 @@ package dev.kbench.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /// What happened in a run or an evaluation. Plain values only, so that any listener can show or
 /// store them. An event names its run by the run's process-wide unique id.
@@ -75,6 +76,7 @@ public sealed interface RunEvent {
     /// @param reason why, for the latter two, such as `EXCEPTION`; else empty
     /// @param passed the run's verdict
     /// @param result the result as a person would read it
+    /// @param numericResult the value as a number, as a score takes it; empty where there is none
     /// @param error what went wrong, empty where nothing did
     /// @param usage what the run used, its sub-runs included
     /// @param duration how long it took
@@ -90,6 +92,7 @@ public sealed interface RunEvent {
             String reason,
             boolean passed,
             String result,
+            OptionalDouble numericResult,
             String error,
             Usage usage,
             Duration duration,

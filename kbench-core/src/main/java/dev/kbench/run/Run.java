@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// One finished run of a task.
 ///
@@ -112,6 +113,16 @@ public final class Run<T extends @Nullable Object> {
             case Outcome.Failed<T> _, Outcome.Unmeasured<T> _ ->
                     throw new RunFailedException(this, null);
         };
+    }
+
+    /// The value as a number, as a score takes it: numbers as they are, true 1, false 0, a pass
+    /// count as its share, a metric as its value, a task that returns nothing by whether it passed.
+    ///
+    /// @return the number; empty where the run did not complete, or its value is none
+    public OptionalDouble numericResult() {
+        return outcome instanceof Outcome.Completed<T>(T value)
+                ? Verdict.number(value, passed())
+                : OptionalDouble.empty();
     }
 
     /// What the run came to.

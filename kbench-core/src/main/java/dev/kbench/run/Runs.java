@@ -129,25 +129,23 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
         Tally tally = tally();
         double sum = 0;
         for (Run<T> run : runs) {
-            if (run.outcome() instanceof Outcome.Completed<T>(T value)) {
-                sum += number(run, value);
+            if (run.outcome() instanceof Outcome.Completed<T>) {
+                sum += number(run);
             }
         }
         return tally.score(tally.completed == 0 ? Double.NaN : sum / tally.completed);
     }
 
-    private static double number(Run<?> run, @Nullable Object value) {
-        return switch (value) {
-            case null -> run.passed() ? 1 : 0;
-            case Boolean b -> b ? 1 : 0;
-            case Number n -> n.doubleValue();
-            case PassCount(int passed, int total) -> total == 0 ? 0 : (double) passed / total;
-            case MetricWithCI(double metric, _) -> metric;
-            default ->
-                    throw new IllegalStateException(
-                            "%s/%s returned %s, which is no number; use asDataFrame().column(\"result\").field(…)"
-                                    .formatted(run.task().name(), run.id(), value));
-        };
+    private static double number(Run<?> run) {
+        return run.numericResult()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "%s/%s returned %s, which is no number; use asDataFrame().column(\"result\").field(…)"
+                                                .formatted(
+                                                        run.task().name(),
+                                                        run.id(),
+                                                        run.result())));
     }
 
     /// The runs as a table: their parameters, `result` (missing where there is none), `outcome`,

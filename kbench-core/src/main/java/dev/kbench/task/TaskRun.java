@@ -250,6 +250,7 @@ final class TaskRun<T extends @Nullable Object> {
                                 outcome.reason(),
                                 run.passed(),
                                 run.formatResult(),
+                                run.numericResult(),
                                 run.errorMessage().orElse(""),
                                 run.usage(),
                                 run.duration(),
