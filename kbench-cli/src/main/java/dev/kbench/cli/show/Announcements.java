@@ -1,0 +1,63 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.RunEvent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Lines that wait to be printed. Of a flood of notices only the first are kept, each once; the
+/// rest are counted.
+///
+/// Thread-safe.
+final class Announcements {
+    private static final int NOTICES = 100;
+
+    private final Terminal terminal;
+    private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<String> notices = ConcurrentHashMap.newKeySet();
+    private final LongAdder unsaid = new LongAdder();
+
+    Announcements(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void add(String line) {
+        waiting.add(line);
+    }
+
+    void add(RunEvent.Notice notice) {
+        if (notices.size() >= NOTICES) {
+            if (!notices.contains(notice.text())) {
+                unsaid.increment();
+            }
+        } else if (notices.add(notice.text())) {
+            add(SaidLines.notice(terminal, notice));
+        }
+    }
+
+    void add(RunEvent.StoreFailed failed) {
+        add(SaidLines.storeFailed(terminal, failed));
+    }
+
+    /// Prints what waits.
+    void print() {
+        List<String> lines = new ArrayList<>();
+        for (String line = waiting.poll(); line != null; line = waiting.poll()) {
+            lines.add(line);
+        }
+        terminal.lines(lines);
+    }
+
+    /// Prints what waits, and how much was only counted.
+    void printLast() {
+        long count = unsaid.sumThenReset();
+        if (count > 0) {
+            add("… and " + Figures.counted(count, "further notice"));
+        }
+        print();
+    }
+}

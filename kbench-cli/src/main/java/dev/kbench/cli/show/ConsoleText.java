@@ -1,0 +1,173 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.AssertionResult;
+import dev.kbench.event.RunEvent;
+import dev.kbench.event.Usage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// The texts of a live conversation: a run's head, its messages, and at its end its assertions,
+/// what it used, and what came of it. Runs and chats inside others are set in.
+final class ConsoleText {
+    private static final int WIDEST = 120;
+    private static final int LEAST = 10;
+
+    private final Terminal terminal;
+    private final int columns;
+
+    ConsoleText(Terminal terminal) {
+        this.terminal = terminal;
+        this.columns = Math.min(WIDEST, Math.max(LEAST, terminal.columns()));
+    }
+
+    List<String> start(RunEvent.RunStarted run) {
+        List<String> lines = new ArrayList<>();
+        String indent = indent(run.depth());
+        String rule = rule(run.depth());
+        String model =
+                run.model().isEmpty() ? "" : " " + terminal.glyphs().dot() + " " + run.model();
+        lines.add(rule);
+        String title =
+                "%s: %s: %s%s"
+                        .formatted(
+                                run.depth() == 0 ? "TASK" : "SUBTASK",
+                                run.task(),
+                                run.number(),
+                                model);
+        wrap(SafeText.line(title, 4 * columns), indent)
+                .forEach(line -> lines.add(terminal.styled(Style.BOLD, line)));
+        lines.add(rule);
+        return lines;
+    }
+
+    List<String> message(RunEvent.MessageAdded message, Floor floor) {
+        List<String> lines = new ArrayList<>();
+        String indent = indent(floor.depth() + 1 + Math.max(0, message.chatDepth()));
+        lines.add("");
+        if (message.chatDepth() > 0) {
+            lines.addAll(
+                    dim(wrap("[CHAT: " + SafeText.line(message.chatName(), 60) + "]", indent)));
+        }
+        boolean said = message.role().equals("user") || message.role().equals("assistant");
+        for (String line : wrap(head(message), indent)) {
+            lines.add(terminal.styled(said ? Style.CYAN : Style.DIM, line));
+        }
+        for (String line : SafeText.block(message.text()).split("\n", -1)) {
+            lines.addAll(wrap(line, indent));
+        }
+        return lines;
+    }
+
+    private static String head(RunEvent.MessageAdded message) {
+        String sender = SafeText.line(message.sender(), 60);
+        String hidden = message.visible() ? "" : " (not shown to models)";
+        return switch (message.role()) {
+                    case "user" -> "[PROMPT]";
+                    case "assistant" -> "[RESPONSE: " + sender + "]";
+                    case "system" -> "[SYSTEM]";
+                    case "tool" -> "[TOOL: " + sender + "]";
+                    default -> "[" + sender + "]";
+                }
+                + hidden;
+    }
+
+    List<String> end(RunEvent.RunFinished run, List<AssertionResult> assertions) {
+        List<String> lines = new ArrayList<>();
+        String indent = indent(run.depth());
+        if (!assertions.isEmpty()) {
+            lines.add("");
+            assertions.forEach(assertion -> addAssertion(lines, assertion, indent));
+        }
+        lines.add("");
+        String metrics = metrics(run.usage());
+        if (!metrics.isEmpty()) {
+            lines.addAll(wrap("METRICS: " + metrics, indent));
+        }
+        if (run.outcome().equals("completed")) {
+            String result = run.result().isEmpty() ? "none" : run.result();
+            lines.addAll(wrap("RESULT: " + SafeText.line(result, 10 * columns), indent));
+        } else {
+            String error =
+                    "%s %s: %s"
+                            .formatted(
+                                    run.outcome().toUpperCase(Locale.ROOT),
+                                    run.reason(),
+                                    SafeText.line(run.error(), 10 * columns));
+            Style style = run.outcome().equals("failed") ? Style.RED : Style.YELLOW;
+            wrap(error, indent).forEach(line -> lines.add(terminal.styled(style, line)));
+        }
+        lines.add(rule(run.depth()));
+        lines.add("");
+        return lines;
+    }
+
+    private void addAssertion(List<String> lines, AssertionResult assertion, String indent) {
+        String mark = assertion.passed() ? terminal.glyphs().passed() : terminal.glyphs().failed();
+        String where = assertion.line() > 0 ? " (line " + assertion.line() + ")" : "";
+        String text =
+                SafeText.line(assertion.type(), 60)
+                        + ": "
+                        + SafeText.line(assertion.expectation(), 10 * columns)
+                        + where;
+        List<String> parts = TextWidth.wrap(text, room(indent + "  "));
+        for (int i = 0; i < parts.size(); i++) {
+            lines.add(
+                    indent
+                            + (i == 0
+                                    ? terminal.styled(
+                                                    assertion.passed() ? Style.GREEN : Style.RED,
+                                                    mark)
+                                            + " "
+                                    : "  ")
+                            + parts.get(i));
+        }
+    }
+
+    /// What a run used; what is not known is left out.
+    private String metrics(Usage usage) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "Input: %,d", usage.inputTokens());
+        add(parts, "Output: %,d", usage.outputTokens());
+        if (usage.costNanodollars().isPresent()) {
+            parts.add(
+                    String.format(
+                            Locale.ROOT, "Cost: $%.6f", usage.costNanodollars().getAsLong() / 1e9));
+        }
+        add(parts, "Latency: %,dms", usage.backendLatencyMs());
+        return String.join(" " + terminal.glyphs().dot() + " ", parts);
+    }
+
+    private static void add(List<String> parts, String format, OptionalLong figure) {
+        if (figure.isPresent()) {
+            parts.add(String.format(Locale.ROOT, format, figure.getAsLong()));
+        }
+    }
+
+    private List<String> dim(List<String> texts) {
+        return texts.stream().map(text -> terminal.styled(Style.DIM, text)).toList();
+    }
+
+    private List<String> wrap(String text, String indent) {
+        return TextWidth.wrap(text, room(indent)).stream()
+                .map(line -> (indent + line).stripTrailing())
+                .toList();
+    }
+
+    private int room(String indent) {
+        return Math.max(LEAST / 2, columns - indent.length());
+    }
+
+    /// Two spaces for each level, as long as half of the width stays.
+    private String indent(int depth) {
+        return "  ".repeat(Math.min(depth, columns / 4));
+    }
+
+    private String rule(int depth) {
+        String indent = indent(depth);
+        String sign = depth == 0 ? "=" : "-";
+        return terminal.styled(Style.DIM, indent + sign.repeat(columns - indent.length()));
+    }
+}

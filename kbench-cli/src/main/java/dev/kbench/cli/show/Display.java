@@ -1,0 +1,43 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.RunListener;
+import dev.kbench.llm.spi.Progress;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// Shows what happens while it happens. It is a listener of runs, and is told of downloads.
+///
+/// Thread-safe. No event waits for the terminal, except in {@link UiMode#CONSOLE}.
+public interface Display extends RunListener, AutoCloseable {
+    /// Who is to be told of downloads.
+    ///
+    /// @return shows them in this display
+    Progress progress();
+
+    /// Shows what is still to be shown and leaves the terminal clean. A second call changes
+    /// nothing; it may come from another thread, when the process is interrupted.
+    @Override
+    void close();
+
+    /// A display that shows by itself until it is closed: a daemon thread draws five times a
+    /// second.
+    ///
+    /// @param mode what to show
+    /// @param terminal where to
+    /// @param nanoTime the time, as `System::nanoTime`
+    /// @return the display
+    static Display open(UiMode mode, Terminal terminal, LongSupplier nanoTime) {
+        return switch (mode) {
+            case NONE -> new QuietDisplay(terminal);
+            case CONSOLE ->
+                    new Frames<>(new ConsoleDisplay(terminal, nanoTime), Duration.ofMillis(200));
+            case PROGRESS ->
+                    new Frames<>(
+                            terminal.interactive()
+                                    ? new LiveDisplay(terminal, nanoTime)
+                                    : new PlainDisplay(terminal, nanoTime),
+                            Duration.ofMillis(200));
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.llm.spi.Progress;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// Work that takes long before a model can answer, such as a download: a live line on a terminal;
+/// in a pipe a line at its start, at each quarter and at its end.
+///
+/// Thread-safe.
+final class DownloadLines implements Progress {
+    private static final int BAR = 20;
+    private static final int LONGEST = 60;
+
+    private final Terminal terminal;
+    private final Announcements announcements;
+    private final LongSupplier nanoTime;
+    private String what = "";
+    private long done;
+    private long total;
+    private long began;
+    private long quarters;
+
+    DownloadLines(Terminal terminal, Announcements announcements, LongSupplier nanoTime) {
+        this.terminal = terminal;
+        this.announcements = announcements;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void update(String what, long done, long total) {
+        if (!what.equals(this.what)) {
+            this.what = what;
+            began = nanoTime.getAsLong();
+            quarters = 0;
+            if (!terminal.interactive()) {
+                announcements.add(name());
+            }
+        }
+        this.done = done;
+        this.total = total;
+        if (total > 0 && done >= total) {
+            end();
+        } else if (total > 0 && !terminal.interactive() && 4 * done / total > quarters) {
+            quarters = 4 * done / total;
+            announcements.add("%s: %d%% of %s".formatted(name(), 25 * quarters, amount(total)));
+        }
+    }
+
+    private void end() {
+        announcements.add(
+                "%s %s: done in %s"
+                        .formatted(
+                                terminal.styled(Style.GREEN, terminal.glyphs().passed()),
+                                name(),
+                                Figures.duration(Duration.ofNanos(nanoTime.getAsLong() - began))));
+        what = "";
+    }
+
+    /// The live line, empty where nothing is being done.
+    synchronized String line() {
+        if (what.isEmpty()) {
+            return "";
+        }
+        if (total <= 0) {
+            String text = name() + (done > 0 ? " " + amount(done) : "");
+            return TextWidth.cut(text, terminal.columns() - 1);
+        }
+        String text = "%s/%s %s".formatted(amount(done), amount(total), name());
+        int room = Math.min(BAR, terminal.columns() - 2 - TextWidth.of(text));
+        if (room < 5) {
+            return TextWidth.cut(text, terminal.columns() - 1);
+        }
+        int filled = (int) (room * Math.min(done, total) / total);
+        return terminal.styled(Style.CYAN, terminal.glyphs().bar().repeat(filled))
+                + terminal.styled(Style.DIM, terminal.glyphs().rest().repeat(room - filled))
+                + " "
+                + text;
+    }
+
+    private String name() {
+        return SafeText.line(what, LONGEST);
+    }
+
+    /// Bytes from a hundred thousand on, else steps.
+    private String amount(long amount) {
+        return total >= 100_000 || (total <= 0 && done >= 100_000)
+                ? Figures.megabytes(amount)
+                : Figures.count(amount);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.RunEvent.RunFinished;
+import dev.kbench.event.Usage;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One evaluation, or one run outside of any, under way: counters that any number of jobs bump.
+///
+/// Thread-safe.
+final class Effort {
+    private static final int TROUBLES = 10;
+
+    private final String name;
+    private final long total;
+    private final boolean evaluation;
+    private final long startNanos;
+    private final LongAdder started = new LongAdder();
+    private final LongAdder passed = new LongAdder();
+    private final LongAdder notPassed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder unmeasured = new LongAdder();
+    private final LongAdder nested = new LongAdder();
+    private final LongAdder tokens = new LongAdder();
+    private final AtomicLong told = new AtomicLong();
+
+    Effort(String name, long total, boolean evaluation, long startNanos) {
+        this.name = name;
+        this.total = total;
+        this.evaluation = evaluation;
+        this.startNanos = startNanos;
+    }
+
+    boolean isEvaluation() {
+        return evaluation;
+    }
+
+    long total() {
+        return total;
+    }
+
+    /// Whether one more failed or unmeasured run is to be shown at once; the others are counted.
+    boolean maySayTrouble() {
+        return told.incrementAndGet() <= TROUBLES;
+    }
+
+    void runStarted() {
+        started.increment();
+    }
+
+    void runFinished(RunFinished run) {
+        if (run.depth() > 0) {
+            nested.increment();
+            return;
+        }
+        switch (run.outcome()) {
+            case "completed" -> (run.passed() ? passed : notPassed).increment();
+            case "failed" -> failed.increment();
+            default -> unmeasured.increment();
+        }
+    }
+
+    void callFinished(Usage usage) {
+        tokens.add(usage.inputTokens().orElse(0) + usage.outputTokens().orElse(0));
+    }
+
+    /// How it stands now.
+    State state(long nowNanos) {
+        long ended = passed.sum() + notPassed.sum() + failed.sum() + unmeasured.sum();
+        return new State(
+                name,
+                total,
+                passed.sum(),
+                notPassed.sum(),
+                failed.sum(),
+                unmeasured.sum(),
+                Math.max(0, started.sum() - ended),
+                nested.sum(),
+                tokens.sum(),
+                Math.max(0, nowNanos - startNanos));
+    }
+
+    /// A moment of an effort.
+    ///
+    /// @param name the task's name, as it was given
+    /// @param total how many runs there will be
+    /// @param passed completed, and passed
+    /// @param notPassed completed, and not passed
+    /// @param failed failed
+    /// @param unmeasured without a verdict
+    /// @param running begun and not ended
+    /// @param nested runs inside these that ended
+    /// @param tokens sent and answered
+    /// @param nanos since it began
+    record State(
+            String name,
+            long total,
+            long passed,
+            long notPassed,
+            long failed,
+            long unmeasured,
+            long running,
+            long nested,
+            long tokens,
+            long nanos) {
+        long ended() {
+            return passed + notPassed + failed + unmeasured;
+        }
+
+        /// Runs that ended a second; 0 before the first.
+        double perSecond() {
+            return nanos == 0 ? 0 : ended() * 1e9 / nanos;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.Usage;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Numbers as a person reads them, the same in every locale.
+final class Figures {
+    private Figures() {}
+
+    /// A count, such as `1,234`.
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /// A count in few columns: `1,234`, `56k`, `7.8M`.
+    static String shortCount(long count) {
+        if (count < 10_000) {
+            return count(count);
+        }
+        if (count < 1_000_000) {
+            return count / 1000 + "k";
+        }
+        return count < 10_000_000
+                ? String.format(Locale.ROOT, "%d.%dM", count / 1_000_000, count / 100_000 % 10)
+                : count(count / 1_000_000) + "M";
+    }
+
+    /// A count and what is counted, such as `1 run`, `20 runs`.
+    static String counted(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
+    }
+
+    /// A time, such as `640ms`, `2.4s`, `23s`, `4m 05s`, `2h 05m`.
+    static String duration(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        if (millis < 1000) {
+            return millis + "ms";
+        }
+        if (millis < 9_950) {
+            return String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
+        }
+        long seconds = (millis + 500) / 1000;
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%dm %02ds", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%s%dh %02dm", "", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /// A rate, such as `120/s`, `2.5/s`, `48/min`.
+    static String rate(double perSecond) {
+        if (perSecond >= 9.95) {
+            return count(Math.round(perSecond)) + "/s";
+        }
+        return perSecond >= 1
+                ? String.format(Locale.ROOT, "%.1f/s", perSecond)
+                : String.format(Locale.ROOT, "%.0f/min", perSecond * 60);
+    }
+
+    /// A share and what it rests on, such as `12/18 66.7%`; never rounded to all or nothing.
+    static String share(long part, long whole) {
+        return "%d/%d %s".formatted(part, whole, percent(part, whole));
+    }
+
+    private static String percent(long part, long whole) {
+        if (whole == 0) {
+            return "n/a";
+        }
+        double percent = 100.0 * part / whole;
+        if (part > 0 && percent < 0.1) {
+            return "<0.1%";
+        }
+        return part < whole && percent > 99.9
+                ? ">99.9%"
+                : String.format(Locale.ROOT, "%.1f%%", percent);
+    }
+
+    /// Tokens sent and answered, such as `1,234+56`; `n/a` where nothing is known.
+    static String tokens(Usage usage) {
+        if (usage.inputTokens().isEmpty() && usage.outputTokens().isEmpty()) {
+            return "n/a";
+        }
+        return shortCount(usage.inputTokens().orElse(0))
+                + "+"
+                + shortCount(usage.outputTokens().orElse(0));
+    }
+
+    /// A size, such as `92.1 MB`.
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

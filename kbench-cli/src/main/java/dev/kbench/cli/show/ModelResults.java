@@ -1,0 +1,87 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.RunEvent.RunFinished;
+import dev.kbench.event.Usage;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// What one model's runs of one task came to. One thread at a time.
+final class ModelResults {
+    private final String model;
+    private long firstNumber = Long.MAX_VALUE;
+    private long passed;
+    private long notPassed;
+    private long failed;
+    private long raised;
+    private long unmeasured;
+    private long numbers;
+    private double sum;
+    private Usage usage = Usage.NONE;
+    private Duration duration = Duration.ZERO;
+
+    ModelResults(String model) {
+        this.model = model;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /// The smallest number of its runs: the order of models does not depend on which job was first.
+    long firstNumber() {
+        return firstNumber;
+    }
+
+    void add(RunFinished run, long number) {
+        firstNumber = Math.min(firstNumber, number);
+        switch (run.outcome()) {
+            case "completed" -> {
+                if (run.passed()) {
+                    passed++;
+                } else {
+                    notPassed++;
+                }
+            }
+            case "failed" -> {
+                failed++;
+                raised += run.reason().equals("EXCEPTION") ? 1 : 0;
+            }
+            default -> unmeasured++;
+        }
+        if (run.numericResult().isPresent()) {
+            numbers++;
+            sum += run.numericResult().getAsDouble();
+        }
+        usage = usage.plus(run.usage());
+        duration = duration.plus(run.duration());
+    }
+
+    Counts counts() {
+        return new Counts(passed, notPassed, failed, raised, unmeasured, 0);
+    }
+
+    long completed() {
+        return passed + notPassed;
+    }
+
+    /// Passed of those that completed or failed.
+    String passRate() {
+        return Figures.share(passed, completed() + failed);
+    }
+
+    /// The mean over the completed, `n/a` where one of them has no number.
+    String score() {
+        return numbers == 0 || numbers < completed()
+                ? "n/a"
+                : String.format(Locale.ROOT, "%.3f", sum / numbers);
+    }
+
+    String tokens() {
+        return Figures.tokens(usage);
+    }
+
+    String timePerRun() {
+        return Figures.duration(duration.dividedBy(Math.max(1, counts().runs())));
+    }
+}

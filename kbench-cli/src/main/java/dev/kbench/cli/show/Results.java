@@ -1,0 +1,112 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.AssertionResult;
+import dev.kbench.event.RunEvent;
+import dev.kbench.event.RunListener;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// Collects what runs come to, and prints a table of it. Of each run only figures are kept, so that
+/// any number of runs can be taken.
+///
+/// Thread-safe.
+public final class Results implements RunListener {
+    private final Function<String, String> notes;
+    private final LongSupplier nanoTime;
+    private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new HashMap<>();
+    private long files;
+    private long unstored;
+
+    /// Nothing has been collected yet.
+    ///
+    /// @param notes gives what must be said wherever a model is shown, by the model's id; empty for
+    ///   most
+    /// @param nanoTime the time, as `System::nanoTime`
+    public Results(Function<String, String> notes, LongSupplier nanoTime) {
+        this.notes = notes;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void on(RunEvent event) {
+        switch (event) {
+            case RunEvent.RunStarted e when e.depth() == 0 -> task(e.task());
+            case RunEvent.AssertionRecorded(String run, AssertionResult assertion)
+                    when !assertion.passed() ->
+                    reasons.putIfAbsent(run, reason(assertion));
+            case RunEvent.RunFinished e -> finished(e);
+            case RunEvent.StoreFailed _ -> unstored++;
+            case RunEvent.RunStarted _,
+                    RunEvent.AssertionRecorded _,
+                    RunEvent.MessageAdded _,
+                    RunEvent.CallFinished _,
+                    RunEvent.EvaluationStarted _,
+                    RunEvent.EvaluationFinished _,
+                    RunEvent.Notice _ -> {}
+        }
+    }
+
+    private TaskResults task(String name) {
+        return tasks.computeIfAbsent(name, _ -> new TaskResults(name, nanoTime.getAsLong()));
+    }
+
+    private static String reason(AssertionResult assertion) {
+        String where = assertion.line() > 0 ? " (line %d)".formatted(assertion.line()) : "";
+        return "%s: %s%s"
+                .formatted(
+                        SafeText.line(assertion.type(), 60),
+                        SafeText.line(assertion.expectation(), 400),
+                        where);
+    }
+
+    private void finished(RunEvent.RunFinished run) {
+        files += run.file().isEmpty() ? 0 : 1;
+        String reason = reasons.remove(run.run());
+        String why = reason == null ? "returned " + returned(run) : reason;
+        if (run.depth() == 0) {
+            task(run.task()).add(run, why, nanoTime.getAsLong());
+        } else if (!run.passed()) {
+            String inside =
+                    "%s %s: %s"
+                            .formatted(
+                                    SafeText.line(run.task(), 60),
+                                    SafeText.line(run.number(), 20),
+                                    run.outcome().equals("completed")
+                                            ? why
+                                            : SafeText.line(run.error(), 400));
+            reasons.putIfAbsent(run.parent(), inside);
+        }
+    }
+
+    private static String returned(RunEvent.RunFinished run) {
+        return run.result().equals("❌") ? "false" : SafeText.line(run.result(), 100);
+    }
+
+    /// How the runs ended.
+    ///
+    /// @return all tasks together
+    public synchronized Counts counts() {
+        return tasks.values().stream()
+                .map(TaskResults::counts)
+                .reduce(new Counts(0, 0, 0, 0, 0, unstored), Counts::plus);
+    }
+
+    /// Prints a table for each task, the first runs that did not pass, and where the files are.
+    ///
+    /// @param terminal where to; the table fits its width
+    /// @param folder where the files are
+    public synchronized void print(Terminal terminal, String folder) {
+        ResultsText text = new ResultsText(terminal, notes);
+        tasks.values().stream().filter(task -> task.counts().runs() > 0).forEach(text::add);
+        if (files > 0) {
+            text.addFiles(files, folder);
+        }
+        terminal.lines(List.copyOf(text.lines()));
+    }
+}

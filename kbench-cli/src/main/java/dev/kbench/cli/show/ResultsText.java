@@ -1,0 +1,158 @@
+package dev.kbench.cli.show;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The text of results, for one terminal's width: a table with a column of models; where that does
+/// not fit, the models on lines of their own; where that does not fit, one line per figure. Nothing
+/// is left out for lack of room.
+final class ResultsText {
+    private static final String INDENT = "  ";
+    private static final List<String> FIGURES =
+            List.of(
+                    "completed",
+                    "failed",
+                    "unmeasured",
+                    "passed",
+                    "score",
+                    "tokens in+out",
+                    "time/run");
+    private static final int ONE_LINE = 60;
+    private static final int LONGEST = 400;
+
+    private final Terminal terminal;
+    private final int columns;
+    private final Function<String, String> notes;
+    private final List<String> lines = new ArrayList<>();
+
+    ResultsText(Terminal terminal, Function<String, String> notes) {
+        this.terminal = terminal;
+        this.columns = Math.max(8, terminal.columns());
+        this.notes = notes;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    void add(TaskResults task) {
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        String title =
+                "%s: %s in %s"
+                        .formatted(
+                                SafeText.line(task.task(), 200),
+                                Figures.counted(task.counts().runs(), "run"),
+                                Figures.duration(Duration.ofNanos(task.nanos())));
+        TextWidth.wrap(title, columns)
+                .forEach(line -> lines.add(terminal.styled(Style.BOLD, line)));
+        addModels(task.models());
+        addTroubles(task);
+    }
+
+    private void addModels(List<ModelResults> models) {
+        List<String> heads = new ArrayList<>(FIGURES);
+        heads.addFirst("model");
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            List<String> row = new ArrayList<>(figures(model));
+            row.addFirst(named(model));
+            rows.add(row);
+        }
+        Table wide = new Table(heads, rows);
+        Table narrow = new Table(FIGURES, models.stream().map(ResultsText::figures).toList());
+        if (wide.width() + INDENT.length() <= columns) {
+            lines.add(INDENT + terminal.styled(Style.DIM, wide.head()));
+            for (int i = 0; i < models.size(); i++) {
+                lines.add(INDENT + wide.row(i));
+            }
+        } else if (narrow.width() + INDENT.length() <= columns) {
+            lines.add(INDENT + terminal.styled(Style.DIM, narrow.head()));
+            for (int i = 0; i < models.size(); i++) {
+                wrapped(named(models.get(i)), INDENT);
+                lines.add(INDENT + narrow.row(i));
+            }
+        } else {
+            models.forEach(this::addFigures);
+        }
+    }
+
+    private void addFigures(ModelResults model) {
+        wrapped(named(model), INDENT);
+        List<String> figures = figures(model);
+        for (int i = 0; i < figures.size(); i++) {
+            wrapped(FIGURES.get(i) + " " + figures.get(i), INDENT + INDENT);
+        }
+    }
+
+    private String named(ModelResults model) {
+        if (model.model().isEmpty()) {
+            return "(no model)";
+        }
+        String note = notes.apply(model.model());
+        String id = SafeText.line(model.model(), 200);
+        return note.isEmpty() ? id : "%s (%s)".formatted(id, SafeText.line(note, 100));
+    }
+
+    private static List<String> figures(ModelResults model) {
+        return List.of(
+                Figures.count(model.completed()),
+                Figures.count(model.counts().failed()),
+                Figures.count(model.counts().unmeasured()),
+                model.passRate(),
+                model.score(),
+                model.tokens(),
+                model.timePerRun());
+    }
+
+    private void addTroubles(TaskResults task) {
+        Counts counts = task.counts();
+        long all = counts.runs() - counts.passed();
+        if (all == 0) {
+            return;
+        }
+        List<Trouble> shown = task.troubles();
+        String title =
+                "did not pass: " + Figures.count(all) + " of " + Figures.count(counts.runs());
+        wrapped(
+                shown.size() < all ? title + ", the first " + Figures.count(shown.size()) : title,
+                "");
+        shown.forEach(this::addTrouble);
+        if (shown.size() < all) {
+            wrapped("… " + Figures.count(all - shown.size()) + " more", INDENT);
+        }
+    }
+
+    private void addTrouble(Trouble trouble) {
+        Glyphs glyphs = terminal.glyphs();
+        String mark =
+                trouble.kind() == 1
+                        ? terminal.styled(Style.YELLOW, glyphs.unmeasured())
+                        : terminal.styled(Style.RED, glyphs.failed());
+        int room = columns - INDENT.length() - 2;
+        if (columns >= ONE_LINE) {
+            lines.add(INDENT + mark + " " + TextWidth.cut(trouble.text(), Math.min(LONGEST, room)));
+            return;
+        }
+        List<String> parts = TextWidth.wrap(TextWidth.cut(trouble.text(), 4 * room), room);
+        for (int i = 0; i < parts.size(); i++) {
+            lines.add(INDENT + (i == 0 ? mark + " " : INDENT) + parts.get(i));
+        }
+    }
+
+    void addFiles(long files, String folder) {
+        lines.add("");
+        wrapped(
+                "%s in %s"
+                        .formatted(
+                                Figures.counted(files, "run file"), SafeText.line(folder, LONGEST)),
+                "");
+    }
+
+    private void wrapped(String text, String indent) {
+        TextWidth.wrap(text, columns - indent.length()).forEach(line -> lines.add(indent + line));
+    }
+}

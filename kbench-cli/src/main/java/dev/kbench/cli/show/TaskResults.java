@@ -1,0 +1,90 @@
+package dev.kbench.cli.show;
+
+import dev.kbench.event.RunEvent.RunFinished;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// What the runs of one task came to. One thread at a time.
+final class TaskResults {
+    private static final int TROUBLES = 10;
+
+    private final String task;
+    private final long startNanos;
+    private final Map<String, ModelResults> models = new LinkedHashMap<>();
+    private final TreeSet<Trouble> troubles = new TreeSet<>();
+    private long endNanos;
+
+    TaskResults(String task, long startNanos) {
+        this.task = task;
+        this.startNanos = startNanos;
+        this.endNanos = startNanos;
+    }
+
+    String task() {
+        return task;
+    }
+
+    void add(RunFinished run, String why, long nanos) {
+        endNanos = nanos;
+        long number = number(run.number());
+        models.computeIfAbsent(run.model(), ModelResults::new).add(run, number);
+        if (!run.passed()) {
+            troubles.add(new Trouble(kind(run), number, text(run, why)));
+            if (troubles.size() > TROUBLES) {
+                troubles.pollLast();
+            }
+        }
+    }
+
+    private static int kind(RunFinished run) {
+        return switch (run.outcome()) {
+            case "completed" -> 2;
+            case "failed" -> 0;
+            default -> 1;
+        };
+    }
+
+    private static String text(RunFinished run, String why) {
+        String head =
+                SafeText.line(run.number(), 20)
+                        + (run.model().isEmpty() ? "" : " " + SafeText.line(run.model(), 60));
+        return run.outcome().equals("completed")
+                ? head + ": " + why
+                : "%s: %s %s: %s"
+                        .formatted(
+                                head, run.outcome(), run.reason(), SafeText.line(run.error(), 400));
+    }
+
+    private static long number(String shown) {
+        int hash = shown.indexOf('#');
+        try {
+            return Long.parseLong(shown.substring(hash + 1));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    List<ModelResults> models() {
+        return models.values().stream()
+                .sorted(Comparator.comparingLong(ModelResults::firstNumber))
+                .toList();
+    }
+
+    /// The first of those that did not pass: failed, then unmeasured, then the others; each by
+    /// number.
+    List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    Counts counts() {
+        return models.values().stream().map(ModelResults::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    long nanos() {
+        return endNanos - startNanos;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.kbench.cli.show;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// An output stream and what is on its other side. Lines are written above one live line, which is
+/// drawn again after them; in a pipe there is no live line and no escape sequence other than the
+/// colours that were asked for. A stream that fails is written to no more: whoever closed it wants
+/// no output.
+///
+/// What is handed in is written as it is: callers make it harmless ({@link SafeText}) first.
+/// Thread-safe.
+public final class Terminal {
+    private static final String CLEAR = "\r\u001B[K";
+
+    private final OutputStream out;
+    private final TerminalTraits traits;
+    private final Glyphs glyphs;
+    private final ReentrantLock lock = new ReentrantLock();
+    private String live = "";
+    private boolean midLine;
+    private boolean broken;
+
+    /// A terminal on a stream.
+    ///
+    /// @param out where the text goes; flushed after each write, never closed
+    /// @param traits what is on the other side
+    public Terminal(OutputStream out, TerminalTraits traits) {
+        this.out = out;
+        this.traits = traits;
+        this.glyphs = canShow(traits.charset()) ? Glyphs.UNICODE : Glyphs.ASCII;
+    }
+
+    private static boolean canShow(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().canEncode("✓✗•·─━╌");
+    }
+
+    /// The columns to lay text out for.
+    ///
+    /// @return 1 or more; a very large number where the width does not matter
+    public int columns() {
+        return traits.columns();
+    }
+
+    /// Whether there is a live line.
+    ///
+    /// @return false for a pipe
+    public boolean interactive() {
+        return traits.interactive();
+    }
+
+    Glyphs glyphs() {
+        return glyphs;
+    }
+
+    /// Sets a text off where colours are shown.
+    ///
+    /// @param style how
+    /// @param text harmless text
+    /// @return the text, with codes around it only where the terminal shows colours
+    public String styled(Style style, String text) {
+        return traits.colour() ? style.around(text) : text;
+    }
+
+    /// Writes a line.
+    ///
+    /// @param text harmless text without line ends
+    public void line(String text) {
+        lines(List.of(text));
+    }
+
+    /// Writes lines, none of another thread between them.
+    ///
+    /// @param texts harmless texts without line ends
+    public void lines(List<String> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            write(beforeText() + String.join("\n", texts) + "\n" + live);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Draws the live line; in a pipe does nothing.
+    ///
+    /// @param text harmless text that fits; empty for none
+    void live(String text) {
+        if (!traits.interactive()) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!text.equals(live)) {
+                write(beforeText() + text);
+                live = text;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Clears the live line, also while another thread hangs in a write: then after half a second
+    /// without a word.
+    void settle() {
+        boolean locked = false;
+        try {
+            locked = lock.tryLock(500, TimeUnit.MILLISECONDS);
+            if (locked && !live.isEmpty()) {
+                write(CLEAR);
+                live = "";
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// A stream for what the user's own code prints: made harmless on a terminal and written above
+    /// the live line, passed on as it is in a pipe.
+    ///
+    /// @return a stream in UTF-8 that is never closed
+    public PrintStream printStream() {
+        return traits.interactive()
+                ? new PrintStream(new PrintedText(this), true, StandardCharsets.UTF_8)
+                : new PrintStream(out, true, traits.charset());
+    }
+
+    /// Writes what was printed: whole lines, and the beginning of a line where nothing is live.
+    ///
+    /// @return what is kept for later: the beginning of a line
+    String printed(String text) {
+        lock.lock();
+        try {
+            int end = live.isEmpty() ? text.length() : text.lastIndexOf('\n') + 1;
+            if (end > 0) {
+                write(
+                        (live.isEmpty() ? "" : CLEAR)
+                                + SafeText.block(text.substring(0, end))
+                                + live);
+                midLine = live.isEmpty() && !text.endsWith("\n");
+            }
+            return text.substring(end);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String beforeText() {
+        boolean open = midLine;
+        midLine = false;
+        if (!live.isEmpty()) {
+            return CLEAR;
+        }
+        return open ? "\n" : "";
+    }
+
+    private void write(String text) {
+        if (broken) {
+            return;
+        }
+        try {
+            out.write(text.getBytes(traits.charset()));
+            out.flush();
+        } catch (IOException e) {
+            broken = true;
+        }
+    }
+}

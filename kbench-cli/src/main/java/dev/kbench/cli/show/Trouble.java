@@ -1,0 +1,20 @@
+package dev.kbench.cli.show;
+
+import java.util.Comparator;
+
+/// One run that did not pass, and why.
+///
+/// @param kind 0 failed, 1 unmeasured, 2 completed and not passed
+/// @param number its run's number
+/// @param text what and where, harmless
+record Trouble(int kind, long number, String text) implements Comparable<Trouble> {
+    private static final Comparator<Trouble> ORDER =
+            Comparator.comparingInt(Trouble::kind)
+                    .thenComparingLong(Trouble::number)
+                    .thenComparing(Trouble::text);
+
+    @Override
+    public int compareTo(Trouble other) {
+        return ORDER.compare(this, other);
+    }
+}

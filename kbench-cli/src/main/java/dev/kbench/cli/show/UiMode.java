@@ -1,0 +1,11 @@
+package dev.kbench.cli.show;
+
+/// What is shown while runs are under way.
+public enum UiMode {
+    /// How far they are: a live line on a terminal, plain lines in a pipe.
+    PROGRESS,
+    /// The conversations.
+    CONSOLE,
+    /// Errors only.
+    NONE
+}
