@@ -6,33 +6,37 @@ import dev.kbench.run.Runs;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /// An evaluation with {@link OnFailure#RAISE} had a run that failed or could not be measured.
 public final class EvaluationFailedException extends KbenchException {
     private static final long serialVersionUID = 1L;
 
     private final transient Runs<?> runs;
+    private final transient @Nullable Run<?> failed;
 
-    private EvaluationFailedException(String message, Runs<?> runs, @Nullable Throwable cause) {
+    private EvaluationFailedException(
+            String message, Runs<?> runs, @Nullable Run<?> failed, @Nullable Throwable cause) {
         super(message, cause);
         this.runs = runs;
+        this.failed = failed;
     }
 
     /// A run had no result.
     ///
-    /// @param runs the runs that ended, in input order, at least one of them without a result
+    /// @param runs the runs that ended, in input order
     /// @param planned how many there were to be
-    /// @param cause what the first task without a result threw, if it is still to be had
+    /// @param first the first of them, in input order, to raise for
+    /// @param cause what that run's task threw, if it is still to be had
     /// @return the exception
     public static EvaluationFailedException noResult(
-            Runs<?> runs, long planned, @Nullable Throwable cause) {
-        Runs<?> errored = runs.erroredRuns();
-        Run<?> first = errored.get(0);
+            Runs<?> runs, long planned, Run<?> first, @Nullable Throwable cause) {
         String label = first.identity().label();
         return new EvaluationFailedException(
                 "%s: %d of %d runs had no result, %d were not started; the first: %s%s%s: %s. onFailure(OnFailure.CONTINUE) goes on instead"
                         .formatted(
                                 first.task().name(),
-                                errored.size(),
+                                runs.erroredRuns().size(),
                                 planned,
                                 planned - runs.size(),
                                 first.id(),
@@ -40,6 +44,7 @@ public final class EvaluationFailedException extends KbenchException {
                                 first.model().map(model -> " on " + model.id()).orElse(""),
                                 first.errorMessage().orElse("")),
                 runs,
+                first,
                 cause);
     }
 
@@ -59,6 +64,7 @@ public final class EvaluationFailedException extends KbenchException {
                                 planned,
                                 cause.getMessage()),
                 runs,
+                null,
                 cause);
     }
 
@@ -67,5 +73,12 @@ public final class EvaluationFailedException extends KbenchException {
     /// @return in input order
     public Runs<?> runs() {
         return runs;
+    }
+
+    /// The run that was raised for.
+    ///
+    /// @return the first in input order; empty where a file could not be written
+    public Optional<Run<?>> failedRun() {
+        return Optional.ofNullable(failed);
     }
 }

@@ -1,5 +1,7 @@
 package dev.kbench.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.llm.Llm;
 import dev.kbench.run.DataFrame;
 
@@ -26,6 +28,7 @@ public final class EvaluationOptions {
     private @Nullable DataFrame data;
     private @Nullable Path csv;
     private final LinkedHashMap<String, List<Object>> grid = new LinkedHashMap<>();
+    private OptionalInt trials = OptionalInt.empty();
     private OptionalInt jobs = OptionalInt.empty();
     private @Nullable OnFailure onFailure;
 
@@ -60,7 +63,7 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions data(DataFrame rows) {
         once("data", data != null || csv != null);
-        data = rows;
+        data = requireNonNull(rows, "rows");
         return this;
     }
 
@@ -69,7 +72,7 @@ public final class EvaluationOptions {
     /// @param rows records of one type, or maps from names to values
     /// @return this
     public EvaluationOptions data(Collection<?> rows) {
-        return data(DataFrame.from(rows));
+        return data(DataFrame.from(requireNonNull(rows, "rows")));
     }
 
     /// The rows as a CSV file whose first line names the columns. Values are read as the task's
@@ -80,7 +83,7 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions data(Path file) {
         once("data", data != null || csv != null);
-        csv = file;
+        csv = requireNonNull(file, "file");
         return this;
     }
 
@@ -90,6 +93,7 @@ public final class EvaluationOptions {
     /// @param values its values, each used in turn; a single collection stands for its elements
     /// @return this
     public EvaluationOptions grid(String name, Object... values) {
+        requireNonNull(name, "name");
         List<Object> axis =
                 values.length == 1 && values[0] instanceof Collection<?> collection
                         ? new ArrayList<>(collection)
@@ -98,7 +102,25 @@ public final class EvaluationOptions {
             throw new IllegalArgumentException(
                     "grid '%s' needs at least one value".formatted(name));
         }
+        if (axis.contains(null)) {
+            throw new IllegalArgumentException(
+                    "grid '%s' has the value null; leave a missing value out".formatted(name));
+        }
         once("grid '" + name + "'", grid.putIfAbsent(name, List.copyOf(axis)) != null);
+        return this;
+    }
+
+    /// How often each combination of model, further parameters and row is run; 1 by default. A
+    /// trial's requests have its number, from 0, added to their seeds.
+    ///
+    /// @param count 1 or more
+    /// @return this
+    public EvaluationOptions trials(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("trials must be 1 or more, got " + count);
+        }
+        once("trials", trials.isPresent());
+        trials = OptionalInt.of(count);
         return this;
     }
 
@@ -122,7 +144,7 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions onFailure(OnFailure reaction) {
         once("onFailure", onFailure != null);
-        onFailure = reaction;
+        onFailure = requireNonNull(reaction, "reaction");
         return this;
     }
 
@@ -158,6 +180,13 @@ public final class EvaluationOptions {
     /// @return name to values, in order
     public SequencedMap<String, List<Object>> axes() {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(grid));
+    }
+
+    /// The number of trials.
+    ///
+    /// @return 1 where it was not set
+    public int trialCount() {
+        return trials.orElse(1);
     }
 
     /// The number of jobs set.

@@ -100,9 +100,17 @@ final class Exchange {
                 takes.temperature()
                         ? OptionalDouble.of(options.temperature().orElse(0))
                         : OptionalDouble.empty(),
-                takes.seed() ? OptionalLong.of(options.seed().orElse(0)) : OptionalLong.empty(),
+                takes.seed()
+                        ? OptionalLong.of(options.seed().orElse(0) + trial())
+                        : OptionalLong.empty(),
                 options.maxTokens(),
                 options.apiParams());
+    }
+
+    /// Trials of one cell differ by their seeds.
+    private static int trial() {
+        RunScope scope = RunScope.current();
+        return scope == null ? 0 : scope.attempt().key().trial();
     }
 
     private static CallContext context(@Nullable RunScope scope) {

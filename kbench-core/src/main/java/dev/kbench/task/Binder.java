@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Binds arguments to a task's parameters. What stands first is by position; a name fits the
 /// parameter of that name, else the one of that name but for case and underscores, else a component
@@ -31,13 +34,19 @@ final class Binder {
     /// Where a name's value goes: a parameter, or a component of a record parameter.
     record Place(int parameter, @Nullable RecordComponent component) {}
 
+    /// Binds arguments that stand in the caller's code.
+    BoundCall bind(List<?> positional, Params named) {
+        return bind(positional, named, "", List.of());
+    }
+
     /// Binds arguments.
     ///
     /// @param positional values by position
     /// @param named values by name
     /// @param where what to say about where the named values come from, such as `row '17'`; may be
     ///   empty
-    BoundCall bind(List<?> positional, Params named, String where) {
+    /// @param columns the names whose values come from there
+    BoundCall bind(List<?> positional, Params named, String where, Collection<String> columns) {
         if (positional.size() > parameters.size()) {
             throw refused(
                     "%d arguments by position, but the task takes %d"
@@ -46,20 +55,29 @@ final class Binder {
         }
         @Nullable Object[] args = new @Nullable Object[parameters.size()];
         for (int i = 0; i < positional.size(); i++) {
-            args[i] = convert(positional.get(i), parameters.get(i), where);
+            TaskParameter parameter = parameters.get(i);
+            args[i] = convert(positional.get(i), parameter, shown(parameter.name()), where);
         }
         Map<Integer, Map<String, Object>> records = new LinkedHashMap<>();
+        Set<Place> filled = new HashSet<>();
         for (Map.Entry<String, Object> entry : named.asMap().entrySet()) {
-            Place place = place(entry.getKey(), positional.size(), where);
+            String name = entry.getKey();
+            Place place = place(name, positional.size(), where);
             TaskParameter parameter = parameters.get(place.parameter());
             RecordComponent component = place.component();
+            boolean whole = filled.contains(new Place(place.parameter(), null));
+            if (!filled.add(place)
+                    || (component == null ? records.containsKey(place.parameter()) : whole)) {
+                throw refused(
+                        "'%s' gives parameter '%s' a second time".formatted(name, parameter.name()),
+                        where);
+            }
             if (component != null) {
                 records.computeIfAbsent(place.parameter(), _ -> new LinkedHashMap<>())
                         .put(component.getName(), entry.getValue());
-            } else if (args[place.parameter()] != null) {
-                throw refused("parameter '%s' is given twice".formatted(parameter.name()), where);
             } else {
-                args[place.parameter()] = convert(entry.getValue(), parameter, where);
+                String what = columns.contains(name) ? "column '" + name + "'" : shown(name);
+                args[place.parameter()] = convert(entry.getValue(), parameter, what, where);
             }
         }
         return complete(args, records, where);
@@ -74,7 +92,7 @@ final class Binder {
             TaskParameter parameter = parameters.get(i);
             Map<String, Object> components = records.get(i);
             if (components != null) {
-                args[i] = convert(components, parameter, where);
+                args[i] = convert(components, parameter, shown(parameter.name()), where);
                 shown.putAll(components);
                 continue;
             }
@@ -150,12 +168,17 @@ final class Binder {
         }
     }
 
-    private Object convert(@Nullable Object value, TaskParameter parameter, String where) {
+    private Object convert(
+            @Nullable Object value, TaskParameter parameter, String what, String where) {
         try {
             return Conversion.convert(value, parameter.type(), parameter.generic());
         } catch (Conversion.RefusedException e) {
-            throw refused("parameter '%s': %s".formatted(parameter.name(), e.getMessage()), where);
+            throw refused(what + ": " + e.getMessage(), where);
         }
+    }
+
+    private static String shown(String parameter) {
+        return "parameter '" + parameter + "'";
     }
 
     IllegalArgumentException refused(String what, String where) {

@@ -15,10 +15,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/// Gives a value the type that a parameter has, where nothing is lost by it: a number another
-/// number type that holds it exactly, a text an enum's constant of that name or a single character,
-/// a map a record.
+/// Gives a value the type that a parameter has, where nothing is lost by it: a whole number another
+/// number type that holds it exactly, a fraction the nearest one of a decimal type, a text an
+/// enum's constant of that name or a single character, a map a record.
 final class Conversion {
+    /// Beyond this a decimal's digits before the point would fill the memory as a whole number.
+    private static final int MOST_DIGITS = 10_000;
+
     private Conversion() {}
 
     /// A value that does not fit. The message says what was expected and what came.
@@ -36,8 +39,10 @@ final class Conversion {
                     "expected %s, got null; leave an optional value out".formatted(name(type)));
         }
         Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-        if (type == Optional.class && !(value instanceof Optional<?>)) {
-            return optional(value, generic);
+        if (type == Optional.class) {
+            return value instanceof Optional<?> given
+                    ? given.map(item -> item(item, generic))
+                    : Optional.of(item(value, generic));
         }
         if (boxed.isInstance(value)) {
             return value;
@@ -57,12 +62,11 @@ final class Conversion {
         return converted;
     }
 
-    private static Optional<?> optional(Object value, Type generic) {
-        if (generic instanceof ParameterizedType parameterized
-                && parameterized.getActualTypeArguments()[0] instanceof Class<?> item) {
-            return Optional.of(convert(value, item, item));
-        }
-        return Optional.of(value);
+    private static Object item(Object value, Type optional) {
+        return optional instanceof ParameterizedType parameterized
+                        && parameterized.getActualTypeArguments()[0] instanceof Class<?> item
+                ? convert(value, item, item)
+                : value;
     }
 
     private static boolean isNumeric(Class<?> boxed) {
@@ -79,13 +83,16 @@ final class Conversion {
         }
         try {
             BigDecimal exact = new BigDecimal(number.toString());
+            if (exact.precision() - (long) exact.scale() > MOST_DIGITS) {
+                return null;
+            }
             return switch (boxed.getSimpleName()) {
                 case "Integer" -> exact.intValueExact();
                 case "Long" -> exact.longValueExact();
                 case "Short" -> exact.shortValueExact();
                 case "Byte" -> exact.byteValueExact();
-                case "Double" -> exact.doubleValue();
-                case "Float" -> exact.floatValue();
+                case "Double" -> decimal(number, exact, exact.doubleValue());
+                case "Float" -> decimal(number, exact, exact.floatValue());
                 case "BigInteger" -> exact.toBigIntegerExact();
                 case "BigDecimal" -> exact;
                 default -> null;
@@ -93,6 +100,16 @@ final class Conversion {
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /// The nearest decimal, null where that is infinite, or not the whole number that was given.
+    private static @Nullable Object decimal(Number given, BigDecimal exact, Number nearest) {
+        double held = nearest.doubleValue();
+        boolean fraction =
+                given instanceof Double || given instanceof Float || given instanceof BigDecimal;
+        return Double.isFinite(held) && (fraction || new BigDecimal(held).compareTo(exact) == 0)
+                ? nearest
+                : null;
     }
 
     private static @Nullable Object constant(String text, Class<?> type) {
@@ -145,15 +162,20 @@ final class Conversion {
 
     private static String name(Class<?> type) {
         return type.isEnum()
-                ? "one of " + Arrays.toString(type.getEnumConstants())
+                ? "one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(constant -> ((Enum<?>) constant).name())
+                                .toList()
                 : type == Llm.class ? "a model (Llm)" : type.getSimpleName();
     }
 
     private static String shown(Object value) {
         String text = String.valueOf(value);
-        String cut = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        int end = text.length() > 60 ? 60 : text.length();
+        String cut = text.substring(0, end) + (end < text.length() ? "…" : "");
+        String visible = cut.replaceAll("\\p{Cntrl}", "\uFFFD");
         return value instanceof CharSequence
-                ? "the text \"%s\"".formatted(cut)
-                : "%s (%s)".formatted(cut, value.getClass().getSimpleName());
+                ? "the text \"%s\"".formatted(visible)
+                : "%s (%s)".formatted(visible, value.getClass().getSimpleName());
     }
 }

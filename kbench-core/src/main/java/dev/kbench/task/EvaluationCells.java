@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// The cells of an evaluation: its plan, and the live models and rows behind it. Made only once
@@ -42,7 +44,8 @@ final class EvaluationCells {
             Task<?> task,
             List<Llm> models,
             DataFrame data,
-            SequencedMap<String, List<Object>> grid) {
+            SequencedMap<String, List<Object>> grid,
+            int trials) {
         this.task = task;
         this.models = models;
         this.data = data;
@@ -55,7 +58,7 @@ final class EvaluationCells {
                         models.stream().map(Llm::ref).toList(),
                         data.height(),
                         portable(grid),
-                        1);
+                        trials);
     }
 
     /// The grid as a plan holds it: a model by its reference.
@@ -79,7 +82,8 @@ final class EvaluationCells {
         if (!nested && workspace.overrides().limit().isPresent()) {
             data = data.head(workspace.overrides().limit().getAsInt());
         }
-        EvaluationCells cells = new EvaluationCells(task, models, data, options.axes());
+        EvaluationCells cells =
+                new EvaluationCells(task, models, data, options.axes(), options.trialCount());
         cells.check();
         return cells;
     }
@@ -120,9 +124,10 @@ final class EvaluationCells {
                         .orElse(file);
     }
 
-    /// The types in which a file's values are wanted: parameters' and, for records, components'.
+    /// The types in which a file's values are wanted: parameters' and, for records, components'; by
+    /// names as loose as those that bind.
     private static Map<String, Class<?>> columnTypes(Task<?> task) {
-        Map<String, Class<?>> types = new HashMap<>();
+        Map<String, Class<?>> types = new TreeMap<>(Comparator.comparing(TaskNames::loose));
         for (TaskParameter parameter : task.parameters()) {
             types.put(parameter.name(), parameter.type());
             if (parameter.type().isRecord()) {
@@ -182,7 +187,7 @@ final class EvaluationCells {
         Row row = data.row(index);
         List<Llm> positional = model == null ? List.of() : List.of(model);
         String where = row.label().isEmpty() ? "" : "row '%s'".formatted(row.label());
-        return task.binder().bind(positional, grid.with(row.params()), where);
+        return task.binder().bind(positional, grid.with(row.params()), where, data.columns());
     }
 
     private @Nullable Llm model(EvaluationPlan.Cell cell) {

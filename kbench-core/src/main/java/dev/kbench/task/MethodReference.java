@@ -30,7 +30,7 @@ record MethodReference(Method method, int captured) {
             Class<?> owner = Class.forName(form.getImplClass().replace('/', '.'), false, loader);
             MethodType type =
                     MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);
-            method = owner.getDeclaredMethod(form.getImplMethodName(), type.parameterArray());
+            method = declared(owner, form.getImplMethodName(), type.parameterArray());
         } catch (ClassNotFoundException | NoSuchMethodException | TypeNotPresentException e) {
             throw new IllegalArgumentException(
                     "the method %s.%s cannot be found"
@@ -46,6 +46,19 @@ record MethodReference(Method method, int captured) {
                                     method.getDeclaringClass().getSimpleName(), method.getName()));
         }
         return new MethodReference(method, Math.max(0, captured));
+    }
+
+    /// The reference names the type it was written for, which may inherit the method.
+    private static Method declared(Class<?> type, String name, Class<?>[] parameters)
+            throws NoSuchMethodException {
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            try {
+                return owner.getDeclaredMethod(name, parameters);
+            } catch (NoSuchMethodException e) {
+                // a superclass may have it
+            }
+        }
+        return type.getMethod(name, parameters);
     }
 
     /// Whether this is a lambda's body, which has no name of its own.

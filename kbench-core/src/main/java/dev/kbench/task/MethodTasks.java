@@ -43,10 +43,11 @@ final class MethodTasks {
         return new Task<>(TaskDescription.named(name, MethodReference.of(lambda, null)), call);
     }
 
-    /// A method by name, on an object or, for static ones, on a class's instance.
+    /// A method by name, on an object or, for static ones, on a class.
     static Task<?> of(Object owner, String methodName) {
+        Class<?> type = owner instanceof Class<?> itself ? itself : owner.getClass();
         List<Method> candidates =
-                Arrays.stream(owner.getClass().getDeclaredMethods())
+                Arrays.stream(type.getDeclaredMethods())
                         .filter(m -> m.getName().equals(methodName) && !m.isSynthetic())
                         .toList();
         List<Method> marked =
@@ -55,13 +56,19 @@ final class MethodTasks {
         if (chosen.size() != 1) {
             throw new IllegalArgumentException(
                     chosen.isEmpty()
-                            ? "%s has no method '%s'"
-                                    .formatted(owner.getClass().getName(), methodName)
-                            : "%s has %d methods '%s'; mark one of them with @Benchmark"
+                            ? "%s has no method '%s'".formatted(type.getName(), methodName)
+                            : "%s has %d methods '%s'%s; mark exactly one of them with @Benchmark"
                                     .formatted(
-                                            owner.getClass().getName(), chosen.size(), methodName));
+                                            type.getName(),
+                                            chosen.size(),
+                                            methodName,
+                                            marked.isEmpty() ? "" : " marked with @Benchmark"));
         }
-        return reflective(chosen.getFirst(), owner);
+        Method method = chosen.getFirst();
+        boolean onClass = owner instanceof Class<?>;
+        return reflective(
+                method,
+                onClass && !Modifier.isStatic(method.getModifiers()) ? instance(type) : owner);
     }
 
     static List<Task<?>> in(Class<?> type) {
@@ -79,7 +86,7 @@ final class MethodTasks {
             throw new IllegalArgumentException(
                     type.getName() + " has no method marked with @Benchmark");
         }
-        tasks.sort(Comparator.comparingInt(Task::sourceLine));
+        tasks.sort(Comparator.<Task<?>>comparingInt(Task::sourceLine).thenComparing(Task::name));
         return List.copyOf(tasks);
     }
 

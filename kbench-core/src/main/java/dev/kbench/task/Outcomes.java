@@ -4,6 +4,7 @@ import dev.kbench.assertion.Recorder;
 import dev.kbench.assertion.RequirementFailedError;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.run.Failure;
@@ -18,6 +19,8 @@ import dev.kbench.schema.UnparsableAnswerException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /// Turns what a task threw into an outcome. What decides is the first exception in the chain of
 /// causes whose fault is known, so that a task may wrap what it caught:
@@ -25,7 +28,8 @@ import java.util.concurrent.CancellationException;
 /// * a check that stopped the task is a verdict: false, or a failure where a value is owed;
 /// * an answer that cannot be read is the candidate's failure; another model's leaves no verdict;
 /// * a provider that gave no answer, and a cancelled run, leave no verdict;
-/// * a run inside that has no result hands its own reason on;
+/// * a run inside that has no result hands its own reason on, unless it measured another model:
+///   then that model gave this run no answer;
 /// * anything else is the task's own failure.
 final class Outcomes {
     private static final int DEEPEST = 32;
@@ -34,7 +38,7 @@ final class Outcomes {
 
     static <T extends @Nullable Object> Outcome<T> of(
             Throwable thrown, ResultType type, RunScope scope, @Nullable Llm subject) {
-        if (thrown instanceof AssertionError error) {
+        if (unwrapped(thrown) instanceof AssertionError error) {
             if (!(error instanceof RequirementFailedError)) {
                 Recorder.recordThrown(error);
             }
@@ -55,6 +59,20 @@ final class Outcomes {
         return new Outcome.Failed<>(FailureKind.EXCEPTION, failure);
     }
 
+    /// What was thrown on a thread of the task's own, without what that thread's future put around
+    /// it.
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner instanceof ExecutionException || inner instanceof CompletionException) {
+            Throwable cause = inner.getCause();
+            if (cause == null) {
+                break;
+            }
+            inner = cause;
+        }
+        return inner;
+    }
+
     @SuppressWarnings({
         "unchecked",
         "NullAway"
@@ -73,25 +91,58 @@ final class Outcomes {
             Throwable thrown, Failure failure, @Nullable Llm subject) {
         return switch (thrown) {
             case UnparsableAnswerException e ->
-                    subject == null || e.model().equals(subject.name())
-                            ? new Outcome.Failed<>(FailureKind.UNPARSABLE, failure)
-                            : new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure);
-            case ModelProviderException e -> new Outcome.Unmeasured<>(reason(e.trouble()), failure);
-            case RunFailedException e -> inherited(e.run(), failure);
-            case EvaluationFailedException e when !e.runs().erroredRuns().isEmpty() ->
-                    inherited(e.runs().erroredRuns().get(0), failure);
+                    isOther(e.model(), subject)
+                            ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
+                            : new Outcome.Failed<>(FailureKind.UNPARSABLE, failure);
+            case ModelProviderException e ->
+                    new Outcome.Unmeasured<>(
+                            isOther(e.model(), subject)
+                                    ? UnmeasuredReason.JUDGE_FAILED
+                                    : reason(e.trouble()),
+                            failure);
+            case RunFailedException e -> inherited(e.run(), failure, subject);
+            case EvaluationFailedException e when e.failedRun().isPresent() ->
+                    inherited(e.failedRun().orElseThrow(), failure, subject);
             case InterruptedException _, CancellationException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.CANCELLED, failure);
             default -> null;
         };
     }
 
-    private static <T extends @Nullable Object> Outcome<T> inherited(Run<?> run, Failure failure) {
+    /// Whether a model is another than the one under test.
+    private static boolean isOther(String model, @Nullable Llm subject) {
+        return subject != null && !model.isEmpty() && !model.equals(subject.name());
+    }
+
+    private static <T extends @Nullable Object> Outcome<T> inherited(
+            Run<?> run, Failure failure, @Nullable Llm subject) {
+        boolean ofOther = isOther(run.model().map(ModelRef::id).orElse(""), subject);
         return switch (run.outcome()) {
             case Outcome.Unmeasured<?>(UnmeasuredReason reason, _) ->
-                    new Outcome.Unmeasured<>(reason, failure);
-            case Outcome.Failed<?>(FailureKind kind, _) -> new Outcome.Failed<>(kind, failure);
+                    new Outcome.Unmeasured<>(
+                            ofOther && !isOurs(reason) ? UnmeasuredReason.JUDGE_FAILED : reason,
+                            failure);
+            case Outcome.Failed<?>(FailureKind kind, _) ->
+                    ofOther && isAnswer(kind)
+                            ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
+                            : new Outcome.Failed<>(kind, failure);
             case Outcome.Completed<?> _ -> new Outcome.Failed<>(FailureKind.EXCEPTION, failure);
+        };
+    }
+
+    /// Whether a run has no verdict because of who runs it, whatever the model did.
+    private static boolean isOurs(UnmeasuredReason reason) {
+        return switch (reason) {
+            case CANCELLED, OVER_BUDGET -> true;
+            case TIMED_OUT, RATE_LIMITED, PROVIDER_DOWN, JUDGE_FAILED -> false;
+        };
+    }
+
+    /// Whether a run failed by what its model answered.
+    private static boolean isAnswer(FailureKind kind) {
+        return switch (kind) {
+            case UNPARSABLE, REFUSED -> true;
+            case EXCEPTION, ASSERTION -> false;
         };
     }
 

@@ -25,7 +25,7 @@ final class Reflection {
         return new IllegalArgumentException(
                 "%s is not open to kbench: add `opens %s to dev.kbench.core;` to the module %s, or use Task.of(MethodHandles.lookup(), …)"
                         .formatted(
-                                owner.getName(),
+                                owner.isHidden() ? owner.getNestHost().getName() : owner.getName(),
                                 owner.getPackageName(),
                                 owner.getModule().getName()),
                 cause);

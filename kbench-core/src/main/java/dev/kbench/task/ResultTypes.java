@@ -7,9 +7,11 @@ import dev.kbench.run.ResultType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /// What tasks may return, and what of it may stand in a file.
 final class ResultTypes {
@@ -57,7 +59,6 @@ final class ResultTypes {
             }
             return;
         }
-        finite(value, "", task);
         if (type == ResultType.DICTIONARY) {
             try {
                 CanonicalJson.of(value);
@@ -67,6 +68,7 @@ final class ResultTypes {
                                 .formatted(task, e.getMessage()));
             }
         }
+        finite(value, "", task);
     }
 
     private static void finite(@Nullable Object value, String path, String task) {
@@ -75,7 +77,13 @@ final class ResultTypes {
             case Double d when !Double.isFinite(d) -> refuse(d, path, task);
             case Float f when !Float.isFinite(f) -> refuse(f, path, task);
             case Map<?, ?> map -> map.forEach((key, item) -> finite(item, path + "." + key, task));
-            case Collection<?> items -> items.forEach(item -> finite(item, path + "[]", task));
+            case Collection<?> items -> {
+                int i = 0;
+                for (Object item : items) {
+                    finite(item, path + "[" + i++ + "]", task);
+                }
+            }
+            case Optional<?> optional -> finite(optional.orElse(null), path, task);
             case Record record -> {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {
                     finite(
@@ -84,7 +92,13 @@ final class ResultTypes {
                             task);
                 }
             }
-            default -> {}
+            default -> {
+                if (value.getClass().isArray()) {
+                    for (int i = 0; i < Array.getLength(value); i++) {
+                        finite(Array.get(value, i), path + "[" + i + "]", task);
+                    }
+                }
+            }
         }
     }
 

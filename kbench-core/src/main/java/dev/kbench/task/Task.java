@@ -38,7 +38,8 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     /// A task from a method by its name: for overloaded names, of which one is marked, and for
     /// static methods of a benchmark file.
     ///
-    /// @param owner the object whose class declares the method
+    /// @param owner the object whose class declares the method, or the class itself: then an
+    ///   instance is made for a method that is not static
     /// @param methodName the method's name
     /// @param <T> what the method returns, as the caller knows it
     /// @return the task
@@ -134,11 +135,12 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     }
 
     private Finished<T> runOnce(Object[] args) {
+        requireNonNull(args, "args");
         boolean named = args.length > 0 && args[args.length - 1] instanceof Params;
         List<Object> positional =
                 Arrays.asList(args).subList(0, named ? args.length - 1 : args.length);
         Params byName = named ? (Params) args[args.length - 1] : Params.of();
-        return TaskRun.single(this, binder.bind(positional, byName, ""));
+        return TaskRun.single(this, binder.bind(positional, byName));
     }
 
     /// Whether a run's outcome is one to throw for. A check that stopped the task is a verdict.

@@ -38,14 +38,14 @@ record TaskDescription(
     }
 
     static TaskDescription named(String name, MethodReference reference) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a task needs a name, got a blank one");
-        }
         return describe(name, null, reference.method(), reference.captured());
     }
 
     private static TaskDescription describe(
             String name, @Nullable Benchmark mark, Method method, int captured) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a task needs a name, got a blank one");
+        }
         ResultType result = ResultTypes.of(method.getReturnType(), name);
         Optional<SourceMethod> source = source(method);
         String description = mark == null ? "" : mark.description();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// One evaluation of a task: checks everything against the task first, then has an engine run the
@@ -37,7 +38,7 @@ final class TaskEvaluation<T extends @Nullable Object> {
     Runs<T> run() {
         EvaluationCells cells = EvaluationCells.of(task, options, workspace, parent != null);
         EvaluationPlan plan = cells.plan();
-        int size = Math.toIntExact(plan.size());
+        int size = size(plan);
         if (size == 0) {
             workspace
                     .listeners()
@@ -52,8 +53,8 @@ final class TaskEvaluation<T extends @Nullable Object> {
             jobs = workspace.overrides().jobs().orElse(jobs);
         }
         long first = workspace.store().nextNumbers(task.name(), size);
-        AtomicReferenceArray<@Nullable Finished<T>> ended = new AtomicReferenceArray<>(size);
-        AtomicReference<@Nullable Finished<T>> firstRaised = new AtomicReference<>();
+        AtomicReferenceArray<@Nullable Run<T>> ended = new AtomicReferenceArray<>(size);
+        ConcurrentSkipListMap<Long, Finished<T>> stopping = new ConcurrentSkipListMap<>();
         Cancellation stop = new Cancellation();
         workspace
                 .listeners()
@@ -66,9 +67,9 @@ final class TaskEvaluation<T extends @Nullable Object> {
                             plan,
                             (position, _) -> {
                                 Finished<T> finished = cell(cells, position, first + position);
-                                ended.set(Math.toIntExact(position), finished);
+                                ended.set(Math.toIntExact(position), finished.run());
                                 if (stops(finished)) {
-                                    firstRaised.compareAndSet(null, finished);
+                                    stopping.put(position, finished);
                                     stop.cancel("a run has no result");
                                 }
                                 return finished.run().toRecord();
@@ -84,7 +85,19 @@ final class TaskEvaluation<T extends @Nullable Object> {
         } finally {
             workspace.listeners().tell(new RunEvent.EvaluationFinished(plan.id()));
         }
-        return results(ended, size, firstRaised.get());
+        Map.Entry<Long, Finished<T>> raised = stopping.firstEntry();
+        return results(ended, size, raised == null ? null : raised.getValue());
+    }
+
+    private int size(EvaluationPlan plan) {
+        try {
+            return Math.toIntExact(plan.size());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "%s: an evaluation has at most %d runs; fewer models, rows, trials or values of the grid are needed"
+                            .formatted(task.name(), Integer.MAX_VALUE),
+                    e);
+        }
     }
 
     /// In this process each run is kept where it was made, with its value.
@@ -131,21 +144,21 @@ final class TaskEvaluation<T extends @Nullable Object> {
                 cells.plan().id());
     }
 
+    /// Of the many that were run at a time several may raise: the first in input order is told.
     private Runs<T> results(
-            AtomicReferenceArray<@Nullable Finished<T>> ended,
-            int size,
-            @Nullable Finished<T> raised) {
+            AtomicReferenceArray<@Nullable Run<T>> ended, int size, @Nullable Finished<T> raised) {
         List<Run<T>> runs = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            Finished<T> finished = ended.get(i);
-            if (finished != null) {
-                runs.add(finished.run());
+            Run<T> run = ended.get(i);
+            if (run != null) {
+                runs.add(run);
             }
         }
         Runs<T> results = Runs.of(runs);
         if (raised != null) {
             throw raised.unstored() == null
-                    ? EvaluationFailedException.noResult(results, size, raised.thrown())
+                    ? EvaluationFailedException.noResult(
+                            results, size, raised.run(), raised.thrown())
                     : EvaluationFailedException.unstored(results, size, raised.unstored());
         }
         if (parent != null && runs.size() < size) {

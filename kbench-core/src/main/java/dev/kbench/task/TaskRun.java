@@ -68,7 +68,9 @@ final class TaskRun<T extends @Nullable Object> {
     /// Runs a task that is part of no evaluation.
     static <T extends @Nullable Object> Finished<T> single(Task<T> task, BoundCall call) {
         long number = Workspace.current().store().nextNumbers(task.name(), 1);
-        AttemptId attempt = attempt(task, call.subject(), SampleRef.NONE, call.shown(), 0);
+        RunScope parent = RunScope.current();
+        int trial = parent == null ? 0 : parent.attempt().key().trial();
+        AttemptId attempt = attempt(task, call.subject(), SampleRef.NONE, call.shown(), trial);
         return of(task, call, new Origin("Run #" + number, "", attempt, ""));
     }
 
@@ -84,15 +86,26 @@ final class TaskRun<T extends @Nullable Object> {
         return new AttemptId(new RunKey(task.description().ref(), model, sample, params, trial), 1);
     }
 
-    /// What a run collects of the runs made inside it.
+    /// What a run collects of the runs made inside it, until it ends.
     private static final class SubRuns {
         private final List<Run<?>> runs = new ArrayList<>(2);
+        private boolean ended;
+
+        synchronized void check(String task) {
+            if (ended) {
+                throw new IllegalStateException(
+                        "task '%s' was run inside a run that has ended; wait for your own threads before the task returns"
+                                .formatted(task));
+            }
+        }
 
         synchronized void add(Run<?> run) {
+            check(run.task().name());
             runs.add(run);
         }
 
-        synchronized List<Run<?>> asList() {
+        synchronized List<Run<?>> end() {
+            ended = true;
             return List.copyOf(runs);
         }
     }
@@ -102,21 +115,46 @@ final class TaskRun<T extends @Nullable Object> {
             Outcome<T> outcome, @Nullable Throwable thrown) {}
 
     private Finished<T> run() {
+        if (parent != null) {
+            parent.state(SUBRUNS).check(info.name());
+        }
         if (info.storeTask()) {
             workspace.store().writeTask(info);
         }
         Instant start = Instant.now();
         long began = System.nanoTime();
-        Run<T> run;
+        RunScope scope = scope();
+        tellStart(scope, start);
         Ending<T> ending;
-        try (RunScope scope = scope()) {
-            tellStart(scope, start);
-            try {
-                ending = scope.call(() -> body(scope));
-                run = finish(scope, ending, start, Duration.ofNanos(System.nanoTime() - began));
-            } catch (Exception e) {
-                throw new IllegalStateException("a run's outcome could not be told", e);
+        try (scope) {
+            ending = scope.call(() -> body(scope));
+        } catch (Exception e) {
+            throw new IllegalStateException("a run's outcome could not be told", e);
+        }
+        boolean interrupted =
+                Thread.interrupted() || ending.thrown() instanceof InterruptedException;
+        try {
+            return finish(scope, ending, start, Duration.ofNanos(System.nanoTime() - began));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// The scope is closed by now, so that nothing is reported or run inside it unseen.
+    private Finished<T> finish(RunScope scope, Ending<T> ending, Instant start, Duration duration) {
+        Run<T> run = runOf(scope, ending.outcome(), start, duration);
+        if (info.resultType() == ResultType.PASS_FAIL
+                && run.assertionResults().isEmpty()
+                && run.subruns().isEmpty()
+                && run.outcome() instanceof Outcome.Completed<T>) {
+            workspace
+                    .listeners()
+                    .tell(
+                            new RunEvent.Notice(
+                                    "%s/%s passed without a single assertion: assert something, or return a value"
+                                            .formatted(info.name(), run.id())));
         }
         StoreException unstored = null;
         String file = "";
@@ -128,10 +166,10 @@ final class TaskRun<T extends @Nullable Object> {
                 tellUnstored(e);
             }
         }
+        tellEnd(run, file);
         if (parent != null) {
             parent.state(SUBRUNS).add(run);
         }
-        tellEnd(run, file);
         return new Finished<>(run, ending.thrown(), unstored);
     }
 
@@ -169,37 +207,27 @@ final class TaskRun<T extends @Nullable Object> {
         }
     }
 
-    private Run<T> finish(RunScope scope, Ending<T> ending, Instant start, Duration duration)
-            throws Exception {
-        Run<T> run =
-                new Run<>(
-                        new RunIdentity(
-                                uid,
-                                parent == null ? "" : parent.runId(),
-                                origin.number(),
-                                origin.label(),
-                                info,
-                                origin.attempt()),
-                        call.shown(),
-                        ending.outcome(),
-                        scope.assertions(),
-                        scope.state(SUBRUNS).asList(),
-                        chat,
-                        scope.call(UsageMeter::current),
-                        start,
-                        duration);
-        if (info.resultType() == ResultType.PASS_FAIL
-                && run.assertionResults().isEmpty()
-                && run.subruns().isEmpty()
-                && run.outcome() instanceof Outcome.Completed<T>) {
-            workspace
-                    .listeners()
-                    .tell(
-                            new RunEvent.Notice(
-                                    "%s/%s passed without a single assertion: assert something, or return a value"
-                                            .formatted(info.name(), run.id())));
+    private Run<T> runOf(RunScope scope, Outcome<T> outcome, Instant start, Duration duration) {
+        try {
+            return new Run<>(
+                    new RunIdentity(
+                            uid,
+                            parent == null ? "" : parent.runId(),
+                            origin.number(),
+                            origin.label(),
+                            info,
+                            origin.attempt()),
+                    call.shown(),
+                    outcome,
+                    scope.assertions(),
+                    scope.state(SUBRUNS).end(),
+                    chat,
+                    scope.call(UsageMeter::current),
+                    start,
+                    duration);
+        } catch (Exception e) {
+            throw new IllegalStateException("a run could not be summed up", e);
         }
-        return run;
     }
 
     private String modelId() {
