@@ -1,5 +1,18 @@
+import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.models.demo.DemoProvider;
+import dev.kbench.models.openai.ProxyProvider;
+import dev.kbench.models.openai.ServerProvider;
+
 /// Wire clients over HTTP, and the scripted demo models.
 module dev.kbench.models {
     requires transitive dev.kbench.core;
-    requires tools.jackson.databind;
+    requires java.net.http;
+    requires tools.jackson.core;
+
+    exports dev.kbench.models;
+
+    provides ModelProvider with
+            DemoProvider,
+            ProxyProvider,
+            ServerProvider;
 }

@@ -1,0 +1,41 @@
+package dev.kbench.models;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kbench.llm.Llm;
+import dev.kbench.models.openai.Connections;
+import dev.kbench.workspace.Workspace;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Models of the Kaggle Model Proxy, over its OpenAI-compatible API.
+public final class ModelProxy {
+    private ModelProxy() {}
+
+    /// A model of the proxy that `MODEL_PROXY_URL` and `MODEL_PROXY_API_KEY` name.
+    ///
+    /// @param name the model's id, such as `google/gemini-2.5-flash`
+    /// @return the model; nothing is sent yet
+    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    public static Llm model(String name) {
+        return model(name, _ -> {});
+    }
+
+    /// A model of a proxy.
+    ///
+    /// @param name the model's id, such as `google/gemini-2.5-flash`
+    /// @param with says where the proxy is, and more; an address may end in `/openapi` or `/genai`
+    /// @return the model; nothing is sent yet
+    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    public static Llm model(String name, Consumer<EndpointOptions> with) {
+        EndpointOptions options = new EndpointOptions();
+        requireNonNull(with, "with").accept(options);
+        return new Llm(
+                Connections.ofProxy(
+                        requireNonNull(name, "name"),
+                        Workspace.current().settings(),
+                        options.given()),
+                List.of());
+    }
+}

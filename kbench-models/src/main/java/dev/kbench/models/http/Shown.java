@@ -1,0 +1,66 @@
+package dev.kbench.models.http;
+
+import java.net.URI;
+
+/// Foreign text and addresses as a message may show them.
+public final class Shown {
+    private static final int LIMIT = 200;
+
+    private Shown() {}
+
+    /// The beginning of a text in quotes and one line. Control and direction characters become the
+    /// replacement character; a secret in it becomes `[key]`.
+    ///
+    /// @param text what came
+    /// @param secret what must not be shown, empty for nothing
+    /// @return at most 200 characters of it, and its length where it is longer
+    public static String excerpt(String text, String secret) {
+        String safe = secret.isEmpty() ? text : text.replace(secret, "[key]");
+        StringBuilder out = new StringBuilder("\"");
+        int end = Math.min(safe.length(), LIMIT);
+        if (end < safe.length() && Character.isHighSurrogate(safe.charAt(end - 1))) {
+            end--;
+        }
+        boolean space = false;
+        for (int i = 0; i < end; ) {
+            int c = safe.codePointAt(i);
+            i += Character.charCount(c);
+            boolean blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+            if (!blank) {
+                out.appendCodePoint(harmless(c) ? c : 0xFFFD);
+            } else if (!space) {
+                out.append(' ');
+            }
+            space = blank;
+        }
+        out.append('"');
+        return end < safe.length()
+                ? out.append("… (").append(safe.length()).append(" characters)").toString()
+                : out.toString();
+    }
+
+    private static boolean harmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+
+    /// An address without user, query and fragment, where keys may stand.
+    ///
+    /// @param address the address
+    /// @return scheme, host, port and path
+    public static String address(URI address) {
+        StringBuilder out = new StringBuilder();
+        out.append(address.getScheme()).append("://").append(address.getHost());
+        if (address.getPort() >= 0) {
+            out.append(':').append(address.getPort());
+        }
+        return out.append(address.getRawPath() == null ? "" : address.getRawPath()).toString();
+    }
+}

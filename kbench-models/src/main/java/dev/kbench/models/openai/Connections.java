@@ -1,0 +1,119 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.config.Settings;
+import dev.kbench.key.ModelRef;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.PermanentProviderException;
+import dev.kbench.llm.spi.ProviderException;
+import dev.kbench.models.http.Transport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Makes connections from settings, and from what a user's code says in their stead.
+public final class Connections {
+    private static final String OPENAI = "https://api.openai.com/v1";
+
+    private Connections() {}
+
+    /// A model of the Kaggle Model Proxy.
+    ///
+    /// @param id the model's id
+    /// @param settings the settings
+    /// @param given what is said in their stead
+    /// @return the connection
+    /// @throws ProviderException if an address or a key is missing or wrong
+    public static Connection ofProxy(String id, Settings settings, Given given) {
+        Optional<String> url = given.baseUrl().or(() -> settings.get("MODEL_PROXY_URL"));
+        Optional<String> key = given.apiKeyOr(settings.get("MODEL_PROXY_API_KEY"));
+        if (url.isEmpty() || key.isEmpty()) {
+            String missing =
+                    url.isPresent()
+                            ? given.keyName("MODEL_PROXY_API_KEY")
+                            : key.isPresent()
+                                    ? "MODEL_PROXY_URL"
+                                    : "MODEL_PROXY_URL and MODEL_PROXY_API_KEY";
+            throw wrong(
+                    id,
+                    "the Kaggle Model Proxy needs %s; run kbench init, or set what is missing in the environment or a .env file"
+                            .formatted(missing),
+                    null);
+        }
+        try {
+            Endpoint endpoint =
+                    new Endpoint(
+                            "proxy",
+                            Addresses.ofProxy(url.get()),
+                            key.get(),
+                            given.keyName("MODEL_PROXY_API_KEY"),
+                            given.timeout());
+            return connect(id, id, endpoint, "api", "openai", settings, given);
+        } catch (IllegalArgumentException e) {
+            throw wrong(id, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// A model of an OpenAI-compatible server.
+    ///
+    /// @param id the model's id as the user wrote it
+    /// @param wireModel its name as the server knows it
+    /// @param settings the settings
+    /// @param given what is said in their stead
+    /// @return the connection
+    /// @throws ProviderException if an address or a key is missing or wrong
+    public static Connection ofServer(String id, String wireModel, Settings settings, Given given) {
+        Optional<String> url = given.baseUrl().or(() -> settings.get("OPENAI_BASE_URL"));
+        Optional<String> key = given.apiKeyOr(settings.get("OPENAI_API_KEY"));
+        if (url.isEmpty() && key.isEmpty()) {
+            throw wrong(
+                    id,
+                    "OpenAI's own server needs OPENAI_API_KEY, any other one OPENAI_BASE_URL; run"
+                        + " kbench init, or set one of them in the environment or a .env file",
+                    null);
+        }
+        try {
+            Endpoint endpoint =
+                    new Endpoint(
+                            "openai",
+                            url.orElse(OPENAI),
+                            key.orElse(""),
+                            given.keyName("OPENAI_API_KEY"),
+                            given.timeout());
+            return connect(id, wireModel, endpoint, "host", endpoint.host(), settings, given);
+        } catch (IllegalArgumentException e) {
+            throw wrong(id, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Connection connect(
+            String id,
+            String wireModel,
+            Endpoint endpoint,
+            String setting,
+            String value,
+            Settings settings,
+            Given given) {
+        SequencedMap<String, String> shape = new LinkedHashMap<>();
+        shape.put(setting, value);
+        return new Connection(
+                new ModelRef(id, endpoint.provider(), shape),
+                wireModel,
+                new ChatClient(
+                        id,
+                        endpoint,
+                        given.over(ModelTraits.of(wireModel)),
+                        new Transport(settings),
+                        InstantSource.system()),
+                "");
+    }
+
+    private static PermanentProviderException wrong(
+            String id, String message, @Nullable Throwable cause) {
+        return new PermanentProviderException(
+                ProviderException.Trouble.MISCONFIGURED, id, 0, id + ": " + message, cause);
+    }
+}

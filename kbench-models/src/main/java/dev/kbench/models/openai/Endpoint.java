@@ -1,0 +1,83 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.models.http.Shown;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// Where a model's requests go, and with which key. Its text holds no key.
+///
+/// Immutable.
+public final class Endpoint {
+    private final String provider;
+    private final URI base;
+    private final URI completions;
+    private final String key;
+    private final String keyName;
+    private final Duration most;
+
+    /// Makes one.
+    ///
+    /// @param provider who serves it: `proxy` or `openai`
+    /// @param base the address before `/chat/completions`; may carry a query
+    /// @param key the key, empty to send none
+    /// @param keyName where the user sets the key, for messages
+    /// @param most how long one answer may take
+    /// @throws IllegalArgumentException if the address is not one of HTTP, or no header can carry
+    ///   the key
+    public Endpoint(String provider, String base, String key, String keyName, Duration most) {
+        this.provider = provider;
+        this.base = Addresses.base(base);
+        this.completions = Addresses.below(this.base, "chat/completions");
+        this.key = checked(key, keyName);
+        this.keyName = keyName;
+        this.most = most;
+    }
+
+    private static String checked(String key, String keyName) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                throw new IllegalArgumentException(
+                        "%s: expected a key of letters, digits and signs, got one with another character at position %d"
+                                .formatted(keyName, i + 1));
+            }
+        }
+        return key;
+    }
+
+    /// Who serves it.
+    ///
+    /// @return `proxy` or `openai`
+    public String provider() {
+        return provider;
+    }
+
+    /// Where it is, as a model's reference names it.
+    ///
+    /// @return host and port
+    public String host() {
+        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+
+    URI completions() {
+        return completions;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String keyName() {
+        return keyName;
+    }
+
+    Duration most() {
+        return most;
+    }
+
+    /// The address without user, query and key.
+    @Override
+    public String toString() {
+        return Shown.address(base);
+    }
+}

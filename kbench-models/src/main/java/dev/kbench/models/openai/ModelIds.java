@@ -1,0 +1,46 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.config.Settings;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
+
+/// Whose a model id is. `openai:NAME` is the OpenAI-compatible server's. Of the others, those with
+/// a slash are the Kaggle Model Proxy's where it is configured, and all that are left are the
+/// server's where one is configured, else the proxy's.
+final class ModelIds {
+    static final String SCHEME = "openai:";
+
+    private static final List<String> OTHERS = List.of("demo/", "local/", "gguf:");
+
+    private ModelIds() {}
+
+    static boolean ofProxy(String id, Settings settings) {
+        return isPlain(id)
+                && settings.get("MODEL_PROXY_URL").isPresent()
+                && (id.contains("/") || settings.get("OPENAI_BASE_URL").isEmpty());
+    }
+
+    static boolean ofServer(String id, Settings settings) {
+        return id.startsWith(SCHEME)
+                || (isPlain(id)
+                        && settings.get("OPENAI_BASE_URL").isPresent()
+                        && !ofProxy(id, settings));
+    }
+
+    private static boolean isPlain(String id) {
+        return !id.isBlank() && !id.startsWith(SCHEME) && OTHERS.stream().noneMatch(id::startsWith);
+    }
+
+    /// The ids that the settings name and that fit.
+    static List<String> configured(Settings settings, Predicate<String> fits) {
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        for (String name : List.of("LLM_DEFAULT", "LLM_DEFAULT_JUDGE", "LLM_DEFAULT_EVAL")) {
+            settings.get(name).ifPresent(ids::add);
+        }
+        ids.addAll(settings.list("LLMS_AVAILABLE"));
+        return ids.stream().filter(fits).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kbench.models.openai;
+
+import org.jspecify.annotations.Nullable;
+
+/// A body that is no chat completion.
+final class NoCompletionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean passing;
+    private final transient @Nullable ServerError error;
+
+    /// Makes one.
+    ///
+    /// @param got what came, for a message
+    /// @param passing whether the next try may go better
+    /// @param error the error that the body holds, null where it holds none
+    /// @param cause what the parser threw, if it did
+    NoCompletionException(
+            String got, boolean passing, @Nullable ServerError error, @Nullable Throwable cause) {
+        super(got, cause);
+        this.passing = passing;
+        this.error = error;
+    }
+
+    String got() {
+        return String.valueOf(getMessage());
+    }
+
+    boolean passing() {
+        return passing;
+    }
+
+    @Nullable ServerError error() {
+        return error;
+    }
+}

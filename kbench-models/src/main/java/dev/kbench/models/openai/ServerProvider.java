@@ -1,0 +1,46 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.llm.spi.Progress;
+
+import java.util.List;
+
+/// The models of the server that `OPENAI_BASE_URL` and `OPENAI_API_KEY` name; OpenAI's own without
+/// an address.
+///
+/// Immutable.
+public final class ServerProvider implements ModelProvider {
+    /// Makes one.
+    public ServerProvider() {}
+
+    @Override
+    public String name() {
+        return "openai";
+    }
+
+    @Override
+    public boolean serves(String modelId, Settings settings) {
+        return ModelIds.ofServer(modelId, settings);
+    }
+
+    @Override
+    public int rank() {
+        return 101;
+    }
+
+    @Override
+    public Connection connect(String modelId, Settings settings, Progress progress) {
+        String wireModel =
+                modelId.startsWith(ModelIds.SCHEME)
+                        ? modelId.substring(ModelIds.SCHEME.length())
+                        : modelId;
+        return Connections.ofServer(modelId, wireModel, settings, Given.NOTHING);
+    }
+
+    @Override
+    public List<String> known(Settings settings) {
+        return ModelIds.configured(settings, id -> serves(id, settings));
+    }
+}
