@@ -72,7 +72,7 @@ public final class Connections {
             throw wrong(
                     id,
                     "OpenAI's own server needs OPENAI_API_KEY, any other one OPENAI_BASE_URL; run"
-                        + " kbench init, or set one of them in the environment or a .env file",
+                            + " kbench init, or set one of them in the environment or a .env file",
                     null);
         }
         try {

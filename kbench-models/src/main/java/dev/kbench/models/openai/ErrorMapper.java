@@ -58,7 +58,7 @@ final class ErrorMapper {
                 status,
                 got + said(words),
                 "check the base URL: it is the address before /chat/completions and mostly ends in"
-                    + " /v1",
+                        + " /v1",
                 e);
     }
 
@@ -71,7 +71,7 @@ final class ErrorMapper {
                             status,
                             status + ", a redirect" + target(answer),
                             "set the base URL to the address that answers itself; a key is not sent"
-                                + " after a redirect",
+                                    + " after a redirect",
                             null);
             case 401 ->
                     lasting(
@@ -181,7 +181,7 @@ final class ErrorMapper {
                             0,
                             "a certificate that is not trusted or does not fit the host",
                             "check the base URL; SSL_CERT_FILE names a PEM file of further"
-                                + " authorities",
+                                    + " authorities",
                             e);
             case NOT_HTTP ->
                     lasting(
