@@ -27,9 +27,9 @@ class DescriptorRulesTest {
         assertThat(Files.exists(golden) ? Files.readString(golden) : "")
                 .as(
                         "%s: the descriptor of %s changed. If that is meant: mvn -q -pl kbench-it"
-                            + " -am test -Dtest=DescriptorRulesTest"
-                            + " -Dsurefire.failIfNoSpecifiedTests=false"
-                            + " -Dkbench.descriptors=accept",
+                                + " -am test -Dtest=DescriptorRulesTest"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dkbench.descriptors=accept",
                         Tree.ROOT.relativize(golden), module.moduleName)
                 .isEqualTo(actual);
     }
