@@ -17,7 +17,7 @@ public final class ModelProxy {
     ///
     /// @param name the model's id, such as `google/gemini-2.5-flash`
     /// @return the model; nothing is sent yet
-    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name) {
         return model(name, _ -> {});
     }
@@ -27,7 +27,7 @@ public final class ModelProxy {
     /// @param name the model's id, such as `google/gemini-2.5-flash`
     /// @param with says where the proxy is, and more; an address may end in `/openapi` or `/genai`
     /// @return the model; nothing is sent yet
-    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
         EndpointOptions options = new EndpointOptions();
         requireNonNull(with, "with").accept(options);

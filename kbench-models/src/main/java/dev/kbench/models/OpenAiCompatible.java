@@ -18,7 +18,7 @@ public final class OpenAiCompatible {
     ///
     /// @param name the model's name as the server knows it
     /// @return the model; nothing is sent yet
-    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name) {
         return model(name, _ -> {});
     }
@@ -28,7 +28,7 @@ public final class OpenAiCompatible {
     /// @param name the model's name as the server knows it
     /// @param with says where the server is, and more
     /// @return the model; nothing is sent yet
-    /// @throws dev.kbench.llm.spi.ProviderException if a setting is missing or wrong
+    /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
         EndpointOptions options = new EndpointOptions();
         requireNonNull(with, "with").accept(options);

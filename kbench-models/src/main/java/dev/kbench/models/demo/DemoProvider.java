@@ -4,9 +4,9 @@ import dev.kbench.config.Settings;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.llm.spi.ProviderException;
 
 import java.util.List;
 
@@ -37,7 +37,7 @@ public final class DemoProvider implements ModelProvider {
         Script script = Scripts.ALL.get(name);
         if (script == null) {
             throw new PermanentProviderException(
-                    ProviderException.Trouble.MODEL_UNKNOWN,
+                    ModelProviderException.Trouble.MODEL_UNKNOWN,
                     modelId,
                     0,
                     "%s: expected one of %s".formatted(modelId, String.join(", ", known(settings))),

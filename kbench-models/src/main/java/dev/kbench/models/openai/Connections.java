@@ -3,8 +3,8 @@ package dev.kbench.models.openai;
 import dev.kbench.config.Settings;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException;
 import dev.kbench.models.http.Transport;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class Connections {
     /// @param settings the settings
     /// @param given what is said in their stead
     /// @return the connection
-    /// @throws ProviderException if an address or a key is missing or wrong
+    /// @throws ModelProviderException if an address or a key is missing or wrong
     public static Connection ofProxy(String id, Settings settings, Given given) {
         Optional<String> url = given.baseUrl().or(() -> settings.get("MODEL_PROXY_URL"));
         Optional<String> key = given.apiKeyOr(settings.get("MODEL_PROXY_API_KEY"));
@@ -64,7 +64,7 @@ public final class Connections {
     /// @param settings the settings
     /// @param given what is said in their stead
     /// @return the connection
-    /// @throws ProviderException if an address or a key is missing or wrong
+    /// @throws ModelProviderException if an address or a key is missing or wrong
     public static Connection ofServer(String id, String wireModel, Settings settings, Given given) {
         Optional<String> url = given.baseUrl().or(() -> settings.get("OPENAI_BASE_URL"));
         Optional<String> key = given.apiKeyOr(settings.get("OPENAI_API_KEY"));
@@ -114,6 +114,6 @@ public final class Connections {
     private static PermanentProviderException wrong(
             String id, String message, @Nullable Throwable cause) {
         return new PermanentProviderException(
-                ProviderException.Trouble.MISCONFIGURED, id, 0, id + ": " + message, cause);
+                ModelProviderException.Trouble.MISCONFIGURED, id, 0, id + ": " + message, cause);
     }
 }

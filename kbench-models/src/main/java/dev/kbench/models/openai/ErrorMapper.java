@@ -1,8 +1,8 @@
 package dev.kbench.models.openai;
 
+import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.models.http.Answer;
 import dev.kbench.models.http.Shown;
@@ -32,14 +32,14 @@ final class ErrorMapper {
     }
 
     /// An answer whose status is not 2xx.
-    ProviderException ofStatus(Answer answer) {
+    ModelProviderException ofStatus(Answer answer) {
         ServerError error = ServerError.of(answer.body());
         String words = error.message().isEmpty() ? answer.body().strip() : error.message();
         return byStatus(answer.status(), words, error.kind(), answer);
     }
 
     /// An answer whose status is 2xx and whose body is no completion.
-    ProviderException ofBody(Answer answer, NoCompletionException e) {
+    ModelProviderException ofBody(Answer answer, NoCompletionException e) {
         ServerError error = e.error();
         if (error != null && error.code() >= 400 && error.code() <= 599) {
             return byStatus(error.code(), error.message(), error.kind(), answer);
@@ -62,7 +62,7 @@ final class ErrorMapper {
                 e);
     }
 
-    private ProviderException byStatus(int status, String words, String kind, Answer answer) {
+    private ModelProviderException byStatus(int status, String words, String kind, Answer answer) {
         String said = status + "%s" + said(words).replace("%", "%%");
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
@@ -133,7 +133,7 @@ final class ErrorMapper {
         };
     }
 
-    private ProviderException ofLimit(String said, String kind, Answer answer) {
+    private ModelProviderException ofLimit(String said, String kind, Answer answer) {
         if (kind.equals("insufficient_quota")) {
             return lasting(
                     Trouble.RATE_LIMITED,
@@ -152,7 +152,7 @@ final class ErrorMapper {
     }
 
     /// No whole answer.
-    ProviderException ofTransport(TransportException e, String limit) {
+    ModelProviderException ofTransport(TransportException e, String limit) {
         String again = "check that the server runs and the base URL is right";
         return switch (e.kind()) {
             case NO_SUCH_HOST ->
@@ -225,12 +225,12 @@ final class ErrorMapper {
         return "%s at %s: expected an answer, got %s; %s".formatted(model, endpoint, got, advice);
     }
 
-    private ProviderException lasting(
+    private ModelProviderException lasting(
             Trouble trouble, int status, String got, String advice, @Nullable Throwable cause) {
         return new PermanentProviderException(trouble, model, status, text(got, advice), cause);
     }
 
-    private ProviderException passing(
+    private ModelProviderException passing(
             Trouble trouble,
             int status,
             String got,
