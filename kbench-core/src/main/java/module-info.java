@@ -5,6 +5,7 @@
 module dev.kbench.core {
     requires transitive org.jspecify;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
     requires static java.compiler;
     requires static jdk.compiler;
 

@@ -199,13 +199,26 @@ public final class Column {
                     switch (values[i]) {
                         case Number number -> number.doubleValue();
                         case Boolean b -> b ? 1 : 0;
-                        case null, default ->
-                                throw new IllegalStateException(
-                                        "row %d of column '%s' is no number: %s"
-                                                .formatted(i, name, values[i]));
+                        case null, default -> Double.NaN;
                     };
+            if (!Double.isFinite(numbers[i])) {
+                int row = values[i] instanceof String ? firstWord(i) : i;
+                throw new IllegalStateException(
+                        "row %d of column '%s' is no finite number: %s"
+                                .formatted(row, name, values[row]));
+            }
         }
         return numbers;
+    }
+
+    /// In a column of text each value is text: the one that is no number is what made it so.
+    private int firstWord(int from) {
+        for (int i = from; i < values.length; i++) {
+            if (!(values[i] instanceof String text) || !CsvTypes.isNumber(text)) {
+                return i;
+            }
+        }
+        return from;
     }
 
     Column take(int[] rows) {

@@ -2,6 +2,8 @@ package dev.kbench.run;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.exc.JacksonIOException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +26,35 @@ import java.util.stream.IntStream;
 /// Reads a CSV file into a table: records by {@link CsvRecords}, a column at a time by {@link
 /// CsvTypes}.
 final class CsvReader {
-    private CsvReader() {}
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private final String file;
+    private final Map<String, Class<?>> types;
+
+    private CsvReader(Path file, Map<String, Class<?>> types) {
+        this.file = file.toString();
+        this.types = types;
+    }
 
     static DataFrame read(Path file, Map<String, Class<?>> types) {
+        try {
+            return open(file, types);
+        } catch (NoSuchFileException e) {
+            throw new TableException("there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new TableException(
+                    "%s, line %d: not UTF-8; convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+                            .formatted(file, Utf8Lines.firstWrong(file)),
+                    e);
+        } catch (IOException e) {
+            throw new TableException(
+                    "%s cannot be read: %s"
+                            .formatted(file, Files.isDirectory(file) ? "it is a folder" : e),
+                    e);
+        }
+    }
+
+    private static DataFrame open(Path file, Map<String, Class<?>> types) throws IOException {
         try (BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(
@@ -35,68 +64,76 @@ final class CsvReader {
                                         .onMalformedInput(CodingErrorAction.REPORT)
                                         .onUnmappableCharacter(CodingErrorAction.REPORT)),
                         1 << 16)) {
-            return read(file.toString(), new CsvRecords(reader, file.toString()), types);
-        } catch (NoSuchFileException e) {
-            throw new TableException("there is no file " + file, e);
-        } catch (CharacterCodingException e) {
-            throw new TableException(
-                    "%s is not UTF-8; convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
-                            .formatted(file),
-                    e);
-        } catch (IOException e) {
-            throw new TableException("%s cannot be read: %s".formatted(file, e), e);
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            try (CsvRecords records = new CsvRecords(reader, file.toString())) {
+                return new CsvReader(file, types).table(records);
+            }
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
     }
 
-    private static DataFrame read(String file, CsvRecords records, Map<String, Class<?>> types)
-            throws IOException {
-        List<String> names = records.next();
-        if (names == null) {
-            throw new TableException(
-                    "%s is empty; expected a first line with the columns' names".formatted(file),
-                    null);
-        }
-        checkNames(file, names);
+    private DataFrame table(CsvRecords records) {
+        List<String> names = names(records);
         List<List<@Nullable String>> columns = new ArrayList<>();
         names.forEach(_ -> columns.add(new ArrayList<>()));
-        List<Integer> lines = new ArrayList<>();
-        for (List<String> record = records.next(); record != null; record = records.next()) {
+        int[] lines = new int[64];
+        int height = 0;
+        for (List<@Nullable String> record = records.next();
+                record != null;
+                record = records.next()) {
             if (record.size() != names.size()) {
                 throw new TableException(
                         "%s, line %d: expected %d values as in the first line, got %d"
                                 .formatted(file, records.line(), names.size(), record.size()),
                         null);
             }
-            lines.add(records.line());
+            lines = height == lines.length ? Arrays.copyOf(lines, 2 * height) : lines;
+            lines[height++] = records.line();
             for (int i = 0; i < names.size(); i++) {
-                columns.get(i).add(record.get(i).isEmpty() ? null : record.get(i));
+                columns.get(i).add(record.get(i));
             }
         }
         SequencedMap<String, Column> table = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
+            List<@Nullable String> texts = columns.set(i, List.of());
             table.put(
                     name,
                     new Column(
-                            name,
-                            CsvTypes.convert(file, name, columns.get(i), lines, types.get(name))));
+                            name, new CsvTypes(file, name, texts, lines).convert(types.get(name))));
         }
         return new DataFrame(
-                table, IntStream.range(0, lines.size()).mapToObj(Integer::toString).toList());
+                table, IntStream.range(0, height).mapToObj(Integer::toString).toList());
     }
 
-    private static void checkNames(String file, List<String> names) {
+    private List<String> names(CsvRecords records) {
+        List<@Nullable String> head = records.next();
+        if (head == null) {
+            throw new TableException(
+                    "%s is empty; expected a first line with the columns' names".formatted(file),
+                    null);
+        }
+        List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isBlank()) {
+        for (String name : head) {
+            if (name == null || name.isBlank()) {
                 throw new TableException(
-                        "%s, line 1: column %d has no name".formatted(file, i + 1), null);
-            }
-            if (!seen.add(names.get(i))) {
-                throw new TableException(
-                        "%s, line 1: two columns are named '%s'".formatted(file, names.get(i)),
+                        "%s, line %d: column %d has no name"
+                                .formatted(file, records.line(), names.size() + 1),
                         null);
             }
+            if (!seen.add(name)) {
+                throw new TableException(
+                        "%s, line %d: two columns are named '%s'"
+                                .formatted(file, records.line(), name),
+                        null);
+            }
+            names.add(name);
         }
+        return names;
     }
 }

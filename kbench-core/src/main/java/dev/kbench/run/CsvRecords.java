@@ -2,120 +2,83 @@ package dev.kbench.run;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a CSV text into records (RFC 4180): commas, values in double quotes with quotes doubled
-/// inside, line ends LF, CRLF or CR, also inside quotes. A byte order mark before the first value
-/// is left out; a line with nothing on it is skipped.
+/// The records of a CSV text (RFC 4180): commas, values in double quotes with quotes doubled
+/// inside, line ends LF, CRLF or CR, also inside quotes. A line with nothing on it is skipped.
 ///
 /// One thread.
-final class CsvRecords {
-    private static final int END = -1;
-    private static final int NONE = -2;
+final class CsvRecords implements AutoCloseable {
+    private static final CsvMapper CSV =
+            CsvMapper.builder()
+                    .enable(
+                            CsvReadFeature.WRAP_AS_ARRAY,
+                            CsvReadFeature.EMPTY_UNQUOTED_STRING_AS_NULL)
+                    .build();
 
-    private final Reader in;
+    private final JsonParser parser;
     private final String file;
-    private int pushedBack = NONE;
     private int line = 1;
-    private int recordLine;
 
-    CsvRecords(Reader in, String file) throws IOException {
-        this.in = in;
+    /// @param in the text, without a byte order mark
+    CsvRecords(Reader in, String file) {
         this.file = file;
-        int first = in.read();
-        if (first != '\uFEFF') {
-            pushedBack = first;
-        }
+        this.parser = CSV.createParser(in);
+        parser.nextToken();
     }
 
     /// The line on which the last record began, from 1.
     int line() {
-        return recordLine;
+        return line;
     }
 
-    /// The next record's values, null at the end.
-    @Nullable List<String> next() throws IOException {
-        while (true) {
-            recordLine = line;
-            int c = read();
-            if (c == END) {
-                return null;
-            }
-            if (c != '\n') {
-                return record(c);
-            }
-        }
-    }
-
-    private List<String> record(int first) throws IOException {
-        List<String> values = new ArrayList<>();
-        StringBuilder value = new StringBuilder();
-        int c = first;
-        while (true) {
-            if (c == '"' && value.isEmpty()) {
-                quoted(value);
-                c = read();
-                if (c != ',' && c != '\n' && c != END) {
-                    throw new TableException(
-                            "%s, line %d: expected a comma or the line's end after a closing quote, got '%c'"
-                                    .formatted(file, line, c),
-                            null);
+    /// The next record's values, null at the end. A value that is not there is null; one that is
+    /// quoted and empty is the empty text.
+    @Nullable List<@Nullable String> next() {
+        try {
+            while (parser.nextToken() == JsonToken.START_ARRAY) {
+                line = parser.currentLocation().getLineNr();
+                List<@Nullable String> values = new ArrayList<>();
+                for (JsonToken t = parser.nextToken();
+                        t != JsonToken.END_ARRAY;
+                        t = parser.nextToken()) {
+                    values.add(t == JsonToken.VALUE_NULL ? null : parser.getString());
                 }
-            }
-            if (c == ',' || c == '\n' || c == END) {
-                values.add(value.toString());
-                value.setLength(0);
-                if (c != ',') {
+                if (values.size() > 1 || values.getFirst() != null) {
                     return values;
                 }
-            } else {
-                value.append((char) c);
             }
-            c = read();
+            return null;
+        } catch (tools.jackson.core.exc.StreamReadException e) {
+            throw wrong(e);
         }
     }
 
-    private void quoted(StringBuilder value) throws IOException {
-        int opened = line;
-        while (true) {
-            int c = read();
-            if (c == END) {
-                throw new TableException(
-                        "%s, line %d: the quote that opens here is never closed"
-                                .formatted(file, opened),
-                        null);
-            }
-            if (c == '"') {
-                int after = read();
-                if (after != '"') {
-                    if (after == '\n') {
-                        line--;
-                    }
-                    pushedBack = after;
-                    return;
-                }
-            }
-            value.append((char) c);
-        }
+    /// A quote that is never closed is noticed at the file's end only: the record it stands in is
+    /// where to look.
+    private TableException wrong(JacksonException e) {
+        return e.getOriginalMessage().startsWith("Missing closing quote")
+                ? new TableException(
+                        "%s, line %d: a quote that opens in the row that begins here is never closed"
+                                .formatted(file, line),
+                        e)
+                : new TableException(
+                        "%s, line %d: expected CSV, values with quotes inside in double quotes and their quotes doubled: %s"
+                                .formatted(
+                                        file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+                        e);
     }
 
-    /// The next character; every kind of line end is one LF.
-    private int read() throws IOException {
-        int c = pushedBack == NONE ? in.read() : pushedBack;
-        pushedBack = NONE;
-        if (c == '\r') {
-            int after = in.read();
-            if (after != '\n') {
-                pushedBack = after;
-            }
-            c = '\n';
-        }
-        if (c == '\n') {
-            line++;
-        }
-        return c;
+    @Override
+    public void close() {
+        parser.close();
     }
 }

@@ -2,51 +2,59 @@ package dev.kbench.run;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Gives a column of text its type: the one that is asked for, or the narrowest that all its values
-/// have.
+/// Gives a column of text its type: the one that is asked for, or the narrowest that holds all its
+/// values without loss.
 final class CsvTypes {
-    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9]\\d{0,18}");
     private static final Pattern NUMBER =
-            Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,15})?([eE][+-]?\\d{1,2})?");
+            Pattern.compile("-?(?:(?:0|[1-9]\\d*)(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
     private static final Pattern BOOL = Pattern.compile("true|false|True|False|TRUE|FALSE");
 
-    private CsvTypes() {}
+    private final String file;
+    private final String name;
+    private final List<@Nullable String> texts;
+    private final int[] lines;
 
-    static @Nullable Object[] convert(
-            String file,
-            String name,
-            List<@Nullable String> texts,
-            List<Integer> lines,
-            @Nullable Class<?> asked) {
-        Kind kind = asked == null ? infer(texts) : Kind.of(asked, texts);
+    CsvTypes(String file, String name, List<@Nullable String> texts, int[] lines) {
+        this.file = file;
+        this.name = name;
+        this.texts = texts;
+        this.lines = lines;
+    }
+
+    /// The values, each null where it is missing; quoted and empty is missing in all but text.
+    @Nullable Object[] convert(@Nullable Class<?> asked) {
+        Kind known = asked == null ? null : Kind.of(asked);
+        Kind kind = known == null ? infer() : known;
         @Nullable Object[] values = new @Nullable Object[texts.size()];
         for (int i = 0; i < values.length; i++) {
             String text = texts.get(i);
-            if (text == null) {
+            if (text == null || (text.isEmpty() && kind != Kind.TEXT)) {
                 continue;
             }
-            if (!kind.pattern.matcher(text).matches()) {
+            values[i] = kind.value(text, known != null);
+            if (values[i] == null) {
                 throw new TableException(
                         "%s, line %d (row %d), column '%s': expected %s, got '%s'"
-                                .formatted(file, lines.get(i), i, name, kind.expected, text),
+                                .formatted(file, lines[i], i, name, kind.expected, text),
                         null);
             }
-            values[i] = kind.value(text);
         }
         return values;
     }
 
-    private static Kind infer(List<@Nullable String> texts) {
+    private Kind infer() {
         for (Kind kind : Kind.values()) {
             boolean any = false;
             boolean all = true;
             for (String text : texts) {
-                if (text != null) {
+                if (text != null && !text.isEmpty()) {
                     any = true;
-                    all = kind.pattern.matcher(text).matches();
+                    all = kind.value(text, false) != null;
                     if (!all) {
                         break;
                     }
@@ -59,21 +67,25 @@ final class CsvTypes {
         return Kind.TEXT;
     }
 
-    private enum Kind {
-        BOOLEAN(BOOL, "true or false"),
-        LONG(WHOLE, "a whole number"),
-        DOUBLE(NUMBER, "a number"),
-        TEXT(Pattern.compile("(?s).*"), "text");
+    /// Whether a text reads as a number.
+    static boolean isNumber(String text) {
+        return Kind.DOUBLE.value(text, true) != null;
+    }
 
-        private final Pattern pattern;
+    private enum Kind {
+        BOOLEAN("true or false"),
+        LONG("a whole number"),
+        DOUBLE("a number"),
+        TEXT("text");
+
         private final String expected;
 
-        Kind(Pattern pattern, String expected) {
-            this.pattern = pattern;
+        Kind(String expected) {
             this.expected = expected;
         }
 
-        static Kind of(Class<?> type, List<@Nullable String> texts) {
+        /// The kind for a type that is asked for, null for one that leaves it to inference.
+        static @Nullable Kind of(Class<?> type) {
             if (type == String.class || type == CharSequence.class) {
                 return TEXT;
             }
@@ -86,16 +98,40 @@ final class CsvTypes {
                     || type == Long.class) {
                 return LONG;
             }
-            return type == double.class || type == Double.class ? DOUBLE : infer(texts);
+            return type == double.class || type == Double.class ? DOUBLE : null;
         }
 
-        Object value(String text) {
+        /// The value, null where the text gives none.
+        ///
+        /// @param nearest whether a decimal number may stand for one that no `double` holds
+        @Nullable Object value(String text, boolean nearest) {
             return switch (this) {
-                case BOOLEAN -> Boolean.parseBoolean(text);
-                case LONG -> Long.parseLong(text);
-                case DOUBLE -> Double.parseDouble(text);
+                case BOOLEAN -> BOOL.matcher(text).matches() ? Boolean.valueOf(text) : null;
+                case LONG -> WHOLE.matcher(text).matches() ? whole(text) : null;
+                case DOUBLE -> NUMBER.matcher(text).matches() ? decimal(text, nearest) : null;
                 case TEXT -> text;
             };
+        }
+
+        private static @Nullable Object whole(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException beyondLong) {
+                return null;
+            }
+        }
+
+        private static @Nullable Object decimal(String text, boolean nearest) {
+            double value = Double.parseDouble(text);
+            if (!Double.isFinite(value)) {
+                return null;
+            }
+            boolean exact =
+                    nearest
+                            || new BigDecimal(Double.toString(value))
+                                            .compareTo(new BigDecimal(text))
+                                    == 0;
+            return exact ? (Object) value : null;
         }
     }
 }

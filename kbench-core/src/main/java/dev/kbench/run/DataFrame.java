@@ -116,8 +116,10 @@ public final class DataFrame implements Digestible {
 
     /// A CSV file whose first line names the columns (RFC 4180, UTF-8, with or without a byte order
     /// mark). A column of whole numbers only becomes `Long`, of numbers `Double`, of `true` and
-    /// `false` `Boolean`; any other stays text. Leading zeros, a plus sign and more than 18 digits
-    /// make text. An empty cell is missing.
+    /// `false` `Boolean`; any other stays text, dates and `NA` among it. Numbers that would not
+    /// come back as they stand make text: leading zeros, a plus sign, more digits than a `long` or
+    /// a `double` holds. An empty cell is missing; a quoted empty one is missing in all but a
+    /// column of text, where it is the empty text. Lines with nothing on them are skipped.
     ///
     /// @param file the file
     /// @return the table, its rows labelled from 0

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Runs in order.
@@ -150,29 +148,12 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
 
     /// The runs as a table: their parameters, `result` (missing where there is none), `outcome`,
     /// `passed`, and the run's number as `run_id`; rows in the order of the runs, labelled by the
-    /// rows they came from where they came from any.
+    /// rows they came from where they came from any. A parameter with one of these four names
+    /// stands as `param_` and its name.
     ///
     /// @return the table
     public DataFrame asDataFrame() {
-        List<Map<String, Object>> rows = new ArrayList<>(size());
-        List<String> labels = new ArrayList<>(size());
-        for (Run<T> run : runs) {
-            Map<String, Object> row = new LinkedHashMap<>(run.params().asMap());
-            if (run.outcome() instanceof Outcome.Completed<T>(T value)) {
-                row.put("result", value == null ? run.passed() : value);
-            }
-            OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
-            row.put(
-                    "outcome",
-                    outcome.reason().isEmpty()
-                            ? outcome.kind()
-                            : outcome.kind() + " " + outcome.reason());
-            row.put("passed", run.passed());
-            row.put("run_id", run.id());
-            rows.add(row);
-            labels.add(run.identity().label().isEmpty() ? run.id() : run.identity().label());
-        }
-        return DataFrame.from(rows).withLabels(labels);
+        return RunTable.of(runs);
     }
 
     /// What all runs used.

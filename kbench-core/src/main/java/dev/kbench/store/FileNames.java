@@ -2,22 +2,36 @@ package dev.kbench.store;
 
 import dev.kbench.key.CanonicalJson;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/// Names of task and run files: as the platform has them, where that gives a name of its own that a
-/// file system takes.
+/// Names of task and run files: as the platform has them, where that gives a name of its own that
+/// every file system takes. Elsewhere a digest of the task's name is added: to an empty stem, one
+/// of Windows' device names, a very long one, and one that another task has, upper and lower case
+/// being the same to some file systems. Names are ASCII, so that characters are bytes.
 ///
 /// Thread-safe.
 final class FileNames {
     private static final int LONGEST = 255;
+    private static final int LONGEST_STEM = 150;
     private static final String TASK = ".task.json";
     private static final String RUN = ".run.json";
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
-    /// What a stem stands for, so that two tasks never share one.
-    private final Map<String, String> stems = new ConcurrentHashMap<>();
+    /// What a stem stands for in small letters, so that two tasks never share one.
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
 
-    FileNames() {}
+    private final UnaryOperator<String> stored;
+
+    /// @param stored gives the name of the task whose file lies in the folder under a file name,
+    ///   empty where there is none
+    FileNames(UnaryOperator<String> stored) {
+        this.stored = stored;
+    }
 
     /// The platform's form of a name: white space and slashes become `_`, then all but `A–Z a–z 0–9
     /// _ . -` goes.
@@ -37,10 +51,22 @@ final class FileNames {
     /// The task's part of a file name.
     String stem(String taskName) {
         String plain = plain(taskName);
-        String stem = plain.isEmpty() ? "task-" + hash(taskName) : plain;
-        return taskName.equals(stems.computeIfAbsent(stem, _ -> taskName))
-                ? stem
-                : stem + "-" + hash(taskName);
+        if (plain.isEmpty()) {
+            return "task-" + hash(taskName);
+        }
+        if (plain.length() > LONGEST_STEM || DEVICE.matcher(plain).matches()) {
+            return plain.substring(0, Math.min(plain.length(), LONGEST_STEM))
+                    + "-"
+                    + hash(taskName);
+        }
+        String owner =
+                owners.computeIfAbsent(plain.toLowerCase(Locale.ROOT), _ -> owner(plain, taskName));
+        return owner.equals(taskName) ? plain : plain + "-" + hash(taskName);
+    }
+
+    private String owner(String plain, String taskName) {
+        String before = stored.apply(plain + TASK);
+        return before.isEmpty() ? taskName : before;
     }
 
     String task(String taskName) {

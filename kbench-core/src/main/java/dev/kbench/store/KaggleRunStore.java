@@ -3,12 +3,13 @@ package dev.kbench.store;
 import dev.kbench.run.Run;
 import dev.kbench.run.TaskInfo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes `*.task.json` and `*.run.json` as the Kaggle platform reads them, into one folder. A run
 /// that called other tasks adds their files' names to its own task's file.
@@ -16,15 +17,27 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Thread-safe.
 public final class KaggleRunStore implements RunStore {
     private final RunFolder folder;
-    private final FileNames names = new FileNames();
-    private final Map<String, TaskInfo> written = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> subtasks = new ConcurrentHashMap<>();
+    private final FileNames names;
+    private final Map<String, TaskFile> written = new HashMap<>();
+
+    /// What a task's file says.
+    private record TaskFile(TaskInfo task, SortedSet<String> called) {}
 
     /// A store.
     ///
     /// @param folder where files go; made on first use
     public KaggleRunStore(Path folder) {
         this.folder = new RunFolder(folder);
+        this.names = new FileNames(file -> nameIn(this.folder.resolve(file)));
+    }
+
+    /// The name of the task that a file is of; empty where it is not there or cannot be read.
+    private static String nameIn(Path file) {
+        try {
+            return Files.exists(file) ? RunFileReader.task(file).name() : "";
+        } catch (StoreException damaged) {
+            return "";
+        }
     }
 
     @Override
@@ -34,21 +47,17 @@ public final class KaggleRunStore implements RunStore {
 
     @Override
     public void writeTask(TaskInfo task) {
-        if (!task.equals(written.put(task.name(), task))) {
-            replaceTask(task, subtasks.getOrDefault(task.name(), Set.of()));
+        synchronized (written) {
+            TaskFile before = written.get(task.name());
+            if (before == null || !before.task().equals(task)) {
+                SortedSet<String> called = new TreeSet<>();
+                task.subtasks().forEach(name -> called.add(names.task(name)));
+                if (before != null) {
+                    called.addAll(before.called());
+                }
+                replace(new TaskFile(task, called));
+            }
         }
-    }
-
-    private void replaceTask(TaskInfo task, Set<String> called) {
-        folder.replace(
-                names.task(task.name()),
-                RunFileWriter.text(
-                        new RunFile.TaskVersion(
-                                (long) task.version(),
-                                task.name(),
-                                task.description().isEmpty() ? null : task.description(),
-                                task.definition(),
-                                List.copyOf(called))));
     }
 
     @Override
@@ -66,8 +75,10 @@ public final class KaggleRunStore implements RunStore {
     }
 
     private void noteSubtasks(Run<?> run) {
-        Set<String> called = subtasks.computeIfAbsent(run.task().name(), _ -> new TreeSet<>());
-        synchronized (called) {
+        synchronized (written) {
+            TaskFile before = written.get(run.task().name());
+            SortedSet<String> called =
+                    before == null ? new TreeSet<>() : new TreeSet<>(before.called());
             boolean changed = false;
             for (Run<?> subrun : run.subruns()) {
                 if (subrun.task().storeTask()) {
@@ -75,8 +86,23 @@ public final class KaggleRunStore implements RunStore {
                 }
             }
             if (changed) {
-                replaceTask(run.task(), called);
+                replace(new TaskFile(run.task(), called));
             }
         }
+    }
+
+    private void replace(TaskFile file) {
+        TaskInfo task = file.task();
+        folder.replace(
+                names.task(task.name()),
+                RunFileWriter.text(
+                        new RunFile.TaskVersion(
+                                (long) task.version(),
+                                task.name(),
+                                task.description().isEmpty() ? null : task.description(),
+                                task.definition(),
+                                List.copyOf(file.called()),
+                                Map.of())));
+        written.put(task.name(), file);
     }
 }

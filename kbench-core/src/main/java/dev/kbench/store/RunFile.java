@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A run file's content, as the platform's `BenchmarkTaskRun` message has it. A null component is
-/// absent from the file.
+/// absent from the file. What a reader of this version does not know is kept, and written last.
 record RunFile(
         @Nullable TaskVersion taskVersion,
-        @Nullable String modelSlug,
+        @Nullable ModelVersion modelVersion,
         @Nullable String state,
         @Nullable String startTime,
         @Nullable String endTime,
@@ -31,17 +31,29 @@ record RunFile(
             String name,
             @Nullable String description,
             String definition,
-            List<String> subtaskFileNames) {}
+            List<String> subtaskFileNames,
+            Map<String, Object> unknown) {}
+
+    record ModelVersion(String slug, Map<String, Object> unknown) {}
 
     record Conversation(
-            String id, List<Request> requests, Metrics metrics, Map<String, Object> unknown) {}
+            String id,
+            List<Request> requests,
+            @Nullable Metrics metrics,
+            Map<String, Object> unknown) {}
 
     record Request(
-            List<Content> contents, Metrics metrics, String id, Map<String, Object> unknown) {}
+            List<Content> contents,
+            @Nullable Metrics metrics,
+            String id,
+            Map<String, Object> unknown) {}
 
     /// One message; its parts stay trees: text, inline data or file data.
     record Content(
-            List<Map<String, Object>> parts, @Nullable String role, @Nullable String senderName) {}
+            List<Map<String, Object>> parts,
+            @Nullable String role,
+            @Nullable String senderName,
+            Map<String, Object> unknown) {}
 
     /// Token counts of 0 are absent from a file; costs and latency are there where they are known.
     record Metrics(
@@ -57,16 +69,34 @@ record RunFile(
             @Nullable String type,
             @Nullable Boolean bool,
             @Nullable Numeric numeric,
-            @Nullable Map<String, Object> dict) {}
+            @Nullable Map<String, Object> dict,
+            Map<String, Object> unknown) {
+        static final String AGGREGATED = "AGGREGATED";
 
-    record Numeric(double value, @Nullable Double confidenceInterval) {}
+        static Result of(boolean value) {
+            return new Result(AGGREGATED, value, null, null, Map.of());
+        }
+
+        static Result of(double value, @Nullable Double confidenceInterval) {
+            Numeric numeric = new Numeric(value, confidenceInterval, Map.of());
+            return new Result(AGGREGATED, null, numeric, null, Map.of());
+        }
+
+        static Result of(Map<String, Object> dictionary) {
+            return new Result(AGGREGATED, null, null, dictionary, Map.of());
+        }
+    }
+
+    record Numeric(
+            double value, @Nullable Double confidenceInterval, Map<String, Object> unknown) {}
 
     record Assertion(
             String expectation,
             @Nullable String status,
             int lineNumber,
             String definition,
-            List<RequestRef> requests) {}
+            List<RequestRef> requests,
+            Map<String, Object> unknown) {}
 
-    record RequestRef(String conversationId, String requestId) {}
+    record RequestRef(String conversationId, String requestId, Map<String, Object> unknown) {}
 }

@@ -4,6 +4,7 @@ import dev.kbench.store.RunFile.Assertion;
 import dev.kbench.store.RunFile.Content;
 import dev.kbench.store.RunFile.Conversation;
 import dev.kbench.store.RunFile.Metrics;
+import dev.kbench.store.RunFile.ModelVersion;
 import dev.kbench.store.RunFile.Numeric;
 import dev.kbench.store.RunFile.Request;
 import dev.kbench.store.RunFile.RequestRef;
@@ -17,12 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -66,7 +66,8 @@ final class RunFileReader {
                             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
                     e);
         } catch (IOException e) {
-            throw wrong(e.toString(), e);
+            throw wrong(
+                    e instanceof NoSuchFileException ? "there is no such file" : e.toString(), e);
         }
     }
 
@@ -76,10 +77,9 @@ final class RunFileReader {
     }
 
     private RunFile run(JsonNode node) {
-        JsonNode model = node.get("modelVersion");
         return new RunFile(
-                node.has("taskVersion") ? task(node.get("taskVersion")) : null,
-                model == null ? null : text(model, "slug"),
+                object(node, "taskVersion", this::task),
+                object(node, "modelVersion", this::model),
                 nullable(node, "state"),
                 nullable(node, "startTime"),
                 nullable(node, "endTime"),
@@ -89,7 +89,7 @@ final class RunFileReader {
                 list(node, "subruns", this::run),
                 nullable(node, "pyRunId"),
                 nullable(node, "errorMessage"),
-                unknown(
+                JsonTree.without(
                         node,
                         Set.of(
                                 "taskVersion",
@@ -111,45 +111,55 @@ final class RunFileReader {
                 text(node, "name"),
                 nullable(node, "description"),
                 text(node, "definition"),
-                list(node, "subtaskFileNames", JsonNode::asString));
+                items(node, "subtaskFileNames").stream()
+                        .map(item -> value(item, "subtaskFileNames").asString())
+                        .toList(),
+                JsonTree.without(
+                        node,
+                        Set.of(
+                                "versionNumber",
+                                "name",
+                                "description",
+                                "definition",
+                                "subtaskFileNames")));
+    }
+
+    private ModelVersion model(JsonNode node) {
+        return new ModelVersion(text(node, "slug"), JsonTree.without(node, Set.of("slug")));
     }
 
     private Conversation conversation(JsonNode node) {
         return new Conversation(
                 text(node, "id"),
                 list(node, "requests", this::request),
-                metrics(node.get("metrics")),
-                unknown(node, Set.of("id", "requests", "metrics")));
+                object(node, "metrics", this::metrics),
+                JsonTree.without(node, Set.of("id", "requests", "metrics")));
     }
 
     private Request request(JsonNode node) {
         return new Request(
                 list(node, "contents", this::content),
-                metrics(node.get("metrics")),
+                object(node, "metrics", this::metrics),
                 text(node, "id"),
-                unknown(node, Set.of("contents", "metrics", "id")));
+                JsonTree.without(node, Set.of("contents", "metrics", "id")));
     }
 
     private Content content(JsonNode node) {
         return new Content(
-                list(node, "parts", part -> unknown(part, Set.of())),
+                list(node, "parts", JsonTree::of),
                 nullable(node, "role"),
-                nullable(node, "senderName"));
+                nullable(node, "senderName"),
+                JsonTree.without(node, Set.of("parts", "role", "senderName")));
     }
 
-    private Metrics metrics(@Nullable JsonNode node) {
-        if (node == null) {
-            return new Metrics(0, 0, null, null, null, Map.of());
-        }
-        Long input = integer(node, "inputTokens");
-        Long output = integer(node, "outputTokens");
+    private Metrics metrics(JsonNode node) {
         return new Metrics(
-                input == null ? 0 : input,
-                output == null ? 0 : output,
+                orZero(integer(node, "inputTokens")),
+                orZero(integer(node, "outputTokens")),
                 integer(node, "inputTokensCostNanodollars"),
                 integer(node, "outputTokensCostNanodollars"),
                 integer(node, "totalBackendLatencyMs"),
-                unknown(
+                JsonTree.without(
                         node,
                         Set.of(
                                 "inputTokens",
@@ -160,47 +170,96 @@ final class RunFileReader {
     }
 
     private Result result(JsonNode node) {
-        JsonNode number = node.get("numericResult");
-        JsonNode interval = number == null ? null : number.get("confidenceInterval");
-        JsonNode value = number == null ? null : number.get("value");
-        JsonNode bool = node.get("booleanResult");
+        JsonNode bool = present(node, "booleanResult");
+        if (bool != null && !bool.isBoolean()) {
+            throw wrong("'booleanResult' is neither true nor false: " + bool, null);
+        }
         return new Result(
                 nullable(node, "type"),
-                bool == null ? null : bool.asBoolean(),
-                number == null
-                        ? null
-                        : new Numeric(
-                                value == null ? 0 : value.asDouble(),
-                                interval == null ? null : interval.asDouble()),
-                node.has("dictResult") ? unknown(node.get("dictResult"), Set.of()) : null);
+                bool == null ? null : (Boolean) bool.booleanValue(),
+                object(node, "numericResult", this::numeric),
+                object(node, "dictResult", JsonTree::of),
+                JsonTree.without(
+                        node, Set.of("type", "booleanResult", "numericResult", "dictResult")));
+    }
+
+    private Numeric numeric(JsonNode node) {
+        Double value = decimal(node, "value");
+        return new Numeric(
+                value == null ? 0 : value,
+                decimal(node, "confidenceInterval"),
+                JsonTree.without(node, Set.of("value", "confidenceInterval")));
     }
 
     private Assertion assertion(JsonNode node) {
-        Long line = integer(node, "lineNumber");
         return new Assertion(
                 text(node, "expectation"),
                 nullable(node, "status"),
-                line == null ? 0 : line.intValue(),
+                line(node),
                 text(node, "definition"),
-                list(
+                list(node, "conversationRequestIds", this::reference),
+                JsonTree.without(
                         node,
-                        "conversationRequestIds",
-                        ref ->
-                                new RequestRef(
-                                        text(ref, "conversationId"), text(ref, "requestId"))));
+                        Set.of(
+                                "expectation",
+                                "status",
+                                "lineNumber",
+                                "definition",
+                                "conversationRequestIds")));
+    }
+
+    private int line(JsonNode node) {
+        long line = orZero(integer(node, "lineNumber"));
+        if (line != (int) line) {
+            throw wrong("'lineNumber' is beyond 32 bits: " + line, null);
+        }
+        return (int) line;
+    }
+
+    private RequestRef reference(JsonNode node) {
+        return new RequestRef(
+                text(node, "conversationId"),
+                text(node, "requestId"),
+                JsonTree.without(node, Set.of("conversationId", "requestId")));
+    }
+
+    private static @Nullable JsonNode present(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private <T> @Nullable T object(JsonNode node, String name, Function<JsonNode, T> read) {
+        JsonNode value = present(node, name);
+        return value == null ? null : read.apply(checked(value, name));
     }
 
     private <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
-        JsonNode items = node.get(name);
-        if (items == null || items.isNull()) {
+        return items(node, name).stream().map(item -> read.apply(checked(item, name))).toList();
+    }
+
+    private List<JsonNode> items(JsonNode node, String name) {
+        JsonNode items = present(node, name);
+        if (items == null) {
             return List.of();
         }
         if (!items.isArray()) {
             throw wrong("'%s' is no list".formatted(name), null);
         }
-        List<T> list = new ArrayList<>(items.size());
-        items.forEach(item -> list.add(read.apply(item)));
-        return list;
+        return List.copyOf(items.values());
+    }
+
+    private JsonNode checked(JsonNode node, String name) {
+        if (!node.isObject()) {
+            throw wrong("'%s' holds no object but %s".formatted(name, node.getNodeType()), null);
+        }
+        return node;
+    }
+
+    private JsonNode value(JsonNode node, String name) {
+        if (!node.isValueNode() || node.isNull()) {
+            throw wrong("'%s' is no text".formatted(name), null);
+        }
+        return node;
     }
 
     private String text(JsonNode node, String name) {
@@ -209,51 +268,31 @@ final class RunFileReader {
     }
 
     private @Nullable String nullable(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isValueNode()) {
-            throw wrong("'%s' is no text".formatted(name), null);
-        }
-        return value.asString();
+        JsonNode value = present(node, name);
+        return value == null ? null : value(value, name).asString();
+    }
+
+    private static long orZero(@Nullable Long value) {
+        return value == null ? 0 : value;
     }
 
     /// A whole number, which the platform writes as a number or, where it has 64 bits, as text.
     private @Nullable Long integer(JsonNode node, String name) {
         String text = nullable(node, name);
         try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException e) {
+            return text == null ? null : (Long) new BigDecimal(text).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
             throw wrong("'%s' is no whole number: %s".formatted(name, text), e);
         }
     }
 
-    private static Map<String, Object> unknown(JsonNode node, Set<String> known) {
-        Map<String, Object> rest = new LinkedHashMap<>();
-        node.properties()
-                .forEach(
-                        field -> {
-                            if (!known.contains(field.getKey())) {
-                                rest.put(field.getKey(), plain(field.getValue()));
-                            }
-                        });
-        return rest;
-    }
-
-    @SuppressWarnings("NullAway") // a JSON null stays a null in the tree
-    private static Object plain(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> unknown(node, Set.of());
-            case ARRAY -> {
-                List<Object> items = new ArrayList<>();
-                node.forEach(item -> items.add(plain(item)));
-                yield items;
-            }
-            case BOOLEAN -> node.asBoolean();
-            case NUMBER -> node.isIntegralNumber() ? node.bigIntegerValue() : node.asDouble();
-            case NULL, MISSING -> null;
-            default -> node.asString();
-        };
+    /// A decimal number; what JSON has no number for stands as text.
+    private @Nullable Double decimal(JsonNode node, String name) {
+        String text = nullable(node, name);
+        try {
+            return text == null ? null : Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw wrong("'%s' is no number: %s".formatted(name, text), e);
+        }
     }
 }

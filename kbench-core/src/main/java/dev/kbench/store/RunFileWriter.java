@@ -4,6 +4,7 @@ import dev.kbench.store.RunFile.Assertion;
 import dev.kbench.store.RunFile.Content;
 import dev.kbench.store.RunFile.Conversation;
 import dev.kbench.store.RunFile.Metrics;
+import dev.kbench.store.RunFile.ModelVersion;
 import dev.kbench.store.RunFile.Numeric;
 import dev.kbench.store.RunFile.Request;
 import dev.kbench.store.RunFile.RequestRef;
@@ -35,10 +36,8 @@ final class RunFileWriter {
         if (file.taskVersion() != null) {
             tree.put("taskVersion", task(file.taskVersion()));
         }
-        if (file.modelSlug() != null) {
-            tree.put(
-                    "modelVersion",
-                    file.modelSlug().isEmpty() ? Map.of() : Map.of("slug", file.modelSlug()));
+        if (file.modelVersion() != null) {
+            tree.put("modelVersion", model(file.modelVersion()));
         }
         put(tree, "state", file.state());
         put(tree, "startTime", file.startTime());
@@ -62,6 +61,14 @@ final class RunFileWriter {
         if (!task.subtaskFileNames().isEmpty()) {
             tree.put("subtaskFileNames", task.subtaskFileNames());
         }
+        tree.putAll(task.unknown());
+        return tree;
+    }
+
+    private static Map<String, Object> model(ModelVersion model) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        text(tree, "slug", model.slug());
+        tree.putAll(model.unknown());
         return tree;
     }
 
@@ -69,7 +76,7 @@ final class RunFileWriter {
         Map<String, Object> tree = new LinkedHashMap<>();
         text(tree, "id", conversation.id());
         list(tree, "requests", conversation.requests(), RunFileWriter::request);
-        tree.put("metrics", metrics(conversation.metrics()));
+        metrics(tree, conversation.metrics());
         tree.putAll(conversation.unknown());
         return tree;
     }
@@ -77,7 +84,7 @@ final class RunFileWriter {
     private static Map<String, Object> request(Request request) {
         Map<String, Object> tree = new LinkedHashMap<>();
         list(tree, "contents", request.contents(), RunFileWriter::content);
-        tree.put("metrics", metrics(request.metrics()));
+        metrics(tree, request.metrics());
         text(tree, "id", request.id());
         tree.putAll(request.unknown());
         return tree;
@@ -88,10 +95,14 @@ final class RunFileWriter {
         list(tree, "parts", content.parts(), part -> part);
         put(tree, "role", content.role());
         put(tree, "senderName", content.senderName());
+        tree.putAll(content.unknown());
         return tree;
     }
 
-    private static Map<String, Object> metrics(Metrics metrics) {
+    private static void metrics(Map<String, Object> parent, @Nullable Metrics metrics) {
+        if (metrics == null) {
+            return;
+        }
         Map<String, Object> tree = new LinkedHashMap<>();
         tokens(tree, "inputTokens", metrics.inputTokens());
         tokens(tree, "outputTokens", metrics.outputTokens());
@@ -99,7 +110,7 @@ final class RunFileWriter {
         int64(tree, "outputTokensCostNanodollars", metrics.outputCost());
         int64(tree, "totalBackendLatencyMs", metrics.latencyMs());
         tree.putAll(metrics.unknown());
-        return tree;
+        parent.put("metrics", tree);
     }
 
     /// The platform's counts are 32 bits wide; one beyond them is unknown to it rather than cut.
@@ -121,16 +132,25 @@ final class RunFileWriter {
             tree.put("numericResult", numeric(result.numeric()));
         }
         put(tree, "dictResult", result.dict());
+        tree.putAll(result.unknown());
         return tree;
     }
 
     private static Map<String, Object> numeric(Numeric numeric) {
         Map<String, Object> tree = new LinkedHashMap<>();
         if (numeric.value() != 0 || 1 / numeric.value() < 0) {
-            tree.put("value", numeric.value());
+            tree.put("value", decimal(numeric.value()));
         }
-        put(tree, "confidenceInterval", numeric.confidenceInterval());
+        if (numeric.confidenceInterval() != null) {
+            tree.put("confidenceInterval", decimal(numeric.confidenceInterval()));
+        }
+        tree.putAll(numeric.unknown());
         return tree;
+    }
+
+    /// What is no finite number stands as text, as proto3's JSON form has it.
+    private static Object decimal(double value) {
+        return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
 
     private static Map<String, Object> assertion(Assertion assertion) {
@@ -142,6 +162,7 @@ final class RunFileWriter {
         }
         text(tree, "definition", assertion.definition());
         list(tree, "conversationRequestIds", assertion.requests(), RunFileWriter::reference);
+        tree.putAll(assertion.unknown());
         return tree;
     }
 
@@ -149,6 +170,7 @@ final class RunFileWriter {
         Map<String, Object> tree = new LinkedHashMap<>();
         text(tree, "conversationId", reference.conversationId());
         text(tree, "requestId", reference.requestId());
+        tree.putAll(reference.unknown());
         return tree;
     }
 

@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,16 +28,23 @@ import java.util.stream.Stream;
 ///
 /// Thread-safe.
 final class RunFolder {
-    private static final Pattern NUMBERED =
-            Pattern.compile("(.*)-run_id_Run_(\\d{1,9})(?:[_-].*)?\\.run\\.json");
+    private static final Pattern RUN_FILE =
+            Pattern.compile("(.*)-run_(?:id_Run_(\\d{1,9})|param_id_).*\\.run\\.json");
+    private static final Pattern TEMPORARY = Pattern.compile("\\.kbench-.*\\.tmp");
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
     private final Path folder;
+    private final String owner = UUID.randomUUID().toString();
     private final AtomicLong temporary = new AtomicLong();
     private @Nullable Set<String> taken;
     private final Map<String, Long> numbers = new HashMap<>();
 
     RunFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
+    }
+
+    Path resolve(String name) {
+        return folder.resolve(name);
     }
 
     /// Sets numbers aside for a task's runs, and gives the first of them.
@@ -100,31 +111,55 @@ final class RunFolder {
             } catch (IOException e) {
                 throw failed(folder, e);
             }
-            for (String name : found) {
-                Matcher matcher = NUMBERED.matcher(name);
-                if (matcher.matches()) {
-                    numbers.merge(matcher.group(1), Long.parseLong(matcher.group(2)), Math::max);
-                }
-            }
+            found.forEach(this::sweep);
+            count(found);
             taken = found;
         }
         return taken;
     }
 
+    /// A task's numbers go on from the highest in the folder. Files of rows carry a label and no
+    /// number: there are at least as many numbers as files.
+    private void count(Set<String> found) {
+        Map<String, Long> files = new HashMap<>();
+        for (String name : found) {
+            Matcher matcher = RUN_FILE.matcher(name);
+            if (matcher.matches()) {
+                String stem = matcher.group(1);
+                long number = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
+                numbers.merge(stem, number, Math::max);
+                files.merge(stem, 1L, Long::sum);
+            }
+        }
+        files.forEach((stem, count) -> numbers.merge(stem, count, Math::max));
+    }
+
+    /// Removes what a crash left behind long ago; what is younger may be another process's.
+    private void sweep(String name) {
+        if (TEMPORARY.matcher(name).matches()) {
+            try {
+                Path file = folder.resolve(name);
+                Instant limit = Instant.now().minus(LEFT_BEHIND);
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.delete(file);
+                }
+            } catch (IOException gone) {
+                // another process was faster, or it is not ours to remove: it hurts nobody
+            }
+        }
+    }
+
     private Path temporary(String text) {
         Path temp =
-                folder.resolve(
-                        ".kbench-%d-%d.tmp"
-                                .formatted(
-                                        ProcessHandle.current().pid(),
-                                        temporary.incrementAndGet()));
+                folder.resolve(".kbench-%s-%d.tmp".formatted(owner, temporary.incrementAndGet()));
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         try {
-            Files.write(
-                    temp,
-                    text.getBytes(StandardCharsets.US_ASCII),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            try {
+                Files.write(temp, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException folderGone) {
+                Files.createDirectories(folder);
+                Files.write(temp, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            }
             return temp;
         } catch (IOException e) {
             discard(temp);

@@ -16,7 +16,7 @@ import dev.kbench.store.RunFile.Assertion;
 import dev.kbench.store.RunFile.Content;
 import dev.kbench.store.RunFile.Conversation;
 import dev.kbench.store.RunFile.Metrics;
-import dev.kbench.store.RunFile.Numeric;
+import dev.kbench.store.RunFile.ModelVersion;
 import dev.kbench.store.RunFile.Request;
 import dev.kbench.store.RunFile.RequestRef;
 import dev.kbench.store.RunFile.Result;
@@ -38,12 +38,12 @@ final class RunMapper {
     static RunFile file(Run<?> run) {
         return new RunFile(
                 task(run.task()),
-                run.model().map(model -> model.id()).orElse(""),
+                new ModelVersion(run.model().map(model -> model.id()).orElse(""), Map.of()),
                 completed(run) ? RunFile.COMPLETED : RunFile.ERRORED,
                 time(run.startTime()),
                 time(run.startTime().plus(run.duration())),
                 conversations(run.chat()),
-                List.of(result(run)),
+                results(run),
                 run.assertionResults().stream().map(RunMapper::assertion).toList(),
                 run.subruns().stream().map(RunMapper::file).toList(),
                 run.task().name() + "-" + run.id(),
@@ -57,7 +57,8 @@ final class RunMapper {
                 task.name(),
                 task.description(),
                 task.definition(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /// A check that stopped a task is a verdict to the platform: the run completed, and is false.
@@ -73,25 +74,24 @@ final class RunMapper {
         return instant.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    private static Result result(Run<?> run) {
-        return run.outcome() instanceof Outcome.Completed<?>(Object value)
-                ? value(run, value)
-                : new Result("AGGREGATED", false, null, null);
-    }
-
-    private static Result value(Run<?> run, @Nullable Object value) {
-        return switch (value) {
-            case null -> new Result("AGGREGATED", run.passed(), null, null);
-            case Boolean b -> new Result("AGGREGATED", b, null, null);
-            case Number n -> number(n.doubleValue(), null);
-            case PassCount(int passed, int total) -> number(passed, (double) total);
-            case MetricWithCI(double metric, double interval) -> number(metric, interval);
-            default -> new Result("AGGREGATED", null, null, Dictionaries.tree(value));
+    /// A run without a verdict has no result: false would count as a wrong answer.
+    private static List<Result> results(Run<?> run) {
+        return switch (run.outcome()) {
+            case Outcome.Completed<?>(Object value) -> List.of(result(run, value));
+            case Outcome.Failed<?> _ -> List.of(Result.of(false));
+            case Outcome.Unmeasured<?> _ -> List.of();
         };
     }
 
-    private static Result number(double value, @Nullable Double interval) {
-        return new Result("AGGREGATED", null, new Numeric(value, interval), null);
+    private static Result result(Run<?> run, @Nullable Object value) {
+        return switch (value) {
+            case null -> Result.of(run.passed());
+            case Boolean b -> Result.of(b);
+            case Number n -> Result.of(n.doubleValue(), null);
+            case PassCount(int passed, int total) -> Result.of(passed, (double) total);
+            case MetricWithCI(double metric, double interval) -> Result.of(metric, interval);
+            default -> Result.of(Dictionaries.tree(value));
+        };
     }
 
     /// The chat and those opened inside it, depth first.
@@ -105,7 +105,7 @@ final class RunMapper {
         List<Request> requests = requests(chat);
         Metrics sum = new Metrics(0, 0, null, null, null, Map.of());
         for (Request request : requests) {
-            sum = sum(sum, request.metrics());
+            sum = request.metrics() == null ? sum : sum(sum, request.metrics());
         }
         all.add(
                 new Conversation(
@@ -147,7 +147,8 @@ final class RunMapper {
         return new Content(
                 List.of(Map.of("text", message.text())),
                 "CONTENT_ROLE_" + role(message.sender().role()),
-                message.sender().name());
+                message.sender().name(),
+                Map.of());
     }
 
     private static String role(Role role) {
@@ -196,8 +197,8 @@ final class RunMapper {
                                 assertion.chatId(),
                                 assertion.requestCount() == 0
                                         ? ""
-                                        : assertion.chatId()
-                                                + "-req-"
-                                                + assertion.requestCount())));
+                                        : assertion.chatId() + "-req-" + assertion.requestCount(),
+                                Map.of())),
+                Map.of());
     }
 }

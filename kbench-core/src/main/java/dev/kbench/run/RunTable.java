@@ -1,0 +1,58 @@
+package dev.kbench.run;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// Runs as a table. Its four own columns are there whatever the runs came to.
+final class RunTable {
+    private static final Set<String> OWN = Set.of("result", "outcome", "passed", "run_id");
+
+    private RunTable() {}
+
+    static DataFrame of(List<? extends Run<?>> runs) {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        Set<String> params = new LinkedHashSet<>();
+        runs.forEach(run -> params.addAll(run.params().asMap().keySet()));
+        for (String param : params) {
+            String name = OWN.contains(param) ? "param_" + param : param;
+            columns.put(
+                    name,
+                    new Column(
+                            name,
+                            runs.stream().map(run -> run.params().asMap().get(param)).toArray()));
+        }
+        @Nullable Object[] results = new @Nullable Object[runs.size()];
+        @Nullable Object[] outcomes = new @Nullable Object[runs.size()];
+        @Nullable Object[] passed = new @Nullable Object[runs.size()];
+        @Nullable Object[] ids = new @Nullable Object[runs.size()];
+        List<String> labels = new ArrayList<>(runs.size());
+        for (int i = 0; i < runs.size(); i++) {
+            Run<?> run = runs.get(i);
+            passed[i] = run.passed();
+            if (run.outcome() instanceof Outcome.Completed<?>(Object value)) {
+                results[i] = value == null ? passed[i] : value;
+            }
+            outcomes[i] = outcome(run);
+            ids[i] = run.id();
+            labels.add(run.identity().label().isEmpty() ? run.id() : run.identity().label());
+        }
+        columns.put("result", new Column("result", results));
+        columns.put("outcome", new Column("outcome", outcomes));
+        columns.put("passed", new Column("passed", passed));
+        columns.put("run_id", new Column("run_id", ids));
+        return new DataFrame(columns, List.copyOf(labels));
+    }
+
+    private static String outcome(Run<?> run) {
+        OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
+        return outcome.reason().isEmpty()
+                ? outcome.kind()
+                : outcome.kind() + " " + outcome.reason();
+    }
+}

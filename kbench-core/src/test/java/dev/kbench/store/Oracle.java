@@ -1,0 +1,36 @@
+package dev.kbench.store;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The files that the original library wrote, where somebody has put them: one folder a case.
+final class Oracle {
+    private static final String PROPERTY = "kbench.oracle";
+
+    private Oracle() {}
+
+    /// The folder; without one the test is skipped by name, or fails where nothing may be skipped.
+    static Path folder() {
+        String value = System.getProperty(PROPERTY, "");
+        if (!value.isEmpty() && Files.isDirectory(Path.of(value))) {
+            return Path.of(value);
+        }
+        String missing =
+                "the files of the original library are not here: expected -D%s=FOLDER, got '%s'; the folder holds one folder a case with the *.task.json and *.run.json that Python's kaggle-benchmarks 0.6.1 wrote"
+                        .formatted(PROPERTY, value);
+        return System.getProperty("kbench.tier", "").equals("ci") ? fail(missing) : abort(missing);
+    }
+
+    /// All files with an ending, in order.
+    static List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder())) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+}
