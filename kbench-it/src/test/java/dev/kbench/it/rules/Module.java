@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ enum Module {
     CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, ALL);
 
     private static final Map<Module, JavaClasses> READ = new EnumMap<>(Module.class);
+    private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
+    private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);
 
     final String folder;
     final String moduleName;
@@ -52,6 +55,8 @@ enum Module {
     private JavaClasses read() {
         List<String> missing =
                 sources().stream()
+                        // without an annotation there is no class of a package
+                        .filter(source -> !source.endsWith("package-info.java"))
                         .map(source -> source.replaceFirst("\\.java$", ".class"))
                         .filter(file -> !Files.exists(classFolder().resolve(file)))
                         .toList();
@@ -64,7 +69,11 @@ enum Module {
     }
 
     /// Source files relative to their root.
-    List<String> sources() {
+    synchronized List<String> sources() {
+        return SOURCES.computeIfAbsent(this, Module::walk);
+    }
+
+    private List<String> walk() {
         Path root = Tree.ROOT.resolve(folder).resolve("src/main/java");
         try (Stream<Path> files = Files.walk(root)) {
             List<String> found =
@@ -82,11 +91,15 @@ enum Module {
     }
 
     /// Packages that have a source, the unnamed one of the module descriptor left out.
-    Set<String> packages() {
-        return sources().stream()
-                .filter(source -> source.contains("/"))
-                .map(source -> source.substring(0, source.lastIndexOf('/')).replace('/', '.'))
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+    synchronized Set<String> packages() {
+        return PACKAGES.computeIfAbsent(
+                this,
+                module ->
+                        module.sources().stream()
+                                .filter(source -> source.contains("/"))
+                                .map(source -> source.substring(0, source.lastIndexOf('/')))
+                                .map(folder -> folder.replace('/', '.'))
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     static Stream<Module> all() {

@@ -1,0 +1,81 @@
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+// Names the tests of a module that were skipped in this build, each with its reason. In the ci tier
+// nothing may be skipped.
+//   java .ci/Skipped.java MODULE_FOLDER TIER BUILD_START
+
+void main(String[] args) throws Exception {
+    Path module = Path.of(args[0]);
+    String tier = args[1];
+    // Reports of an earlier build tell nothing about this one.
+    FileTime start = FileTime.from(Instant.parse(args[2]));
+    List<Path> reports = new ArrayList<>();
+    for (String folder : List.of("target/surefire-reports", "target/failsafe-reports")) {
+        reports.addAll(files(module.resolve(folder), "TEST-.*\\.xml"));
+    }
+    reports.removeIf(report -> modified(report).compareTo(start) < 0);
+    List<String> skipped = new ArrayList<>();
+    for (Path report : reports) {
+        skipped.addAll(skippedIn(report));
+    }
+    skipped.sort(Comparator.naturalOrder());
+    skipped.forEach(line -> System.out.println("[SKIPPED] " + line));
+    if (tier.equals("ci") && !skipped.isEmpty()) {
+        System.out.println(
+                "[ERROR] %d skipped in %s: in the ci tier nothing may be skipped."
+                        .formatted(skipped.size(), module.getFileName()));
+        System.exit(1);
+    }
+    boolean hasTests = !files(module.resolve("src/test/java"), ".*\\.java").isEmpty();
+    if (tier.equals("ci") && hasTests && reports.isEmpty()) {
+        System.out.println("[ERROR] no test of " + module.getFileName() + " ran in the ci tier.");
+        System.exit(1);
+    }
+}
+
+List<String> skippedIn(Path report) throws Exception {
+    NodeList cases =
+            DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(report.toFile())
+                    .getElementsByTagName("testcase");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < cases.getLength(); i++) {
+        Element test = (Element) cases.item(i);
+        if (test.getElementsByTagName("skipped").item(0) instanceof Element skip) {
+            lines.add(
+                    "%s.%s: %s"
+                            .formatted(
+                                    test.getAttribute("classname"),
+                                    test.getAttribute("name"),
+                                    reason(skip.getAttribute("message"))));
+        }
+    }
+    return lines;
+}
+
+String reason(String message) {
+    return message.isBlank()
+            ? "no reason given"
+            : message.replaceFirst("^Assumption failed: ", "").replaceAll("\\s+", " ");
+}
+
+List<Path> files(Path folder, String name) throws IOException {
+    if (!Files.isDirectory(folder)) {
+        return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+        return walk.filter(file -> file.getFileName().toString().matches(name)).toList();
+    }
+}
+
+FileTime modified(Path file) {
+    try {
+        return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+        throw new UncheckedIOException(e);
+    }
+}
