@@ -22,11 +22,11 @@ final class ConsoleDisplay implements Drawn {
     private final Map<String, Floor> runs = new HashMap<>();
     private final Map<String, Integer> jobs = new HashMap<>();
 
-    ConsoleDisplay(Terminal terminal, LongSupplier nanoTime) {
+    ConsoleDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.announcements = new Announcements(terminal);
         this.downloads = new DownloadLines(terminal, announcements, nanoTime);
-        this.text = new ConsoleText(terminal);
+        this.text = new ConsoleText(terminal, names);
         this.floor = Floor.root(terminal::lines);
     }
 
@@ -85,7 +85,8 @@ final class ConsoleDisplay implements Drawn {
 
     @Override
     public void close() {
-        announcements.printLast();
-        terminal.settle();
+        if (terminal.settle()) {
+            announcements.printLast();
+        }
     }
 }

@@ -16,9 +16,11 @@ final class ConsoleText {
     private static final int LEAST = 10;
 
     private final Terminal terminal;
+    private final ModelNames names;
     private final int columns;
 
-    ConsoleText(Terminal terminal) {
+    ConsoleText(Terminal terminal, ModelNames names) {
+        this.names = names;
         this.terminal = terminal;
         this.columns = Math.min(WIDEST, Math.max(LEAST, terminal.columns()));
     }
@@ -28,7 +30,9 @@ final class ConsoleText {
         String indent = indent(run.depth());
         String rule = rule(run.depth());
         String model =
-                run.model().isEmpty() ? "" : " " + terminal.glyphs().dot() + " " + run.model();
+                run.model().isEmpty()
+                        ? ""
+                        : " " + terminal.glyphs().dot() + " " + names.of(run.model());
         lines.add(rule);
         String title =
                 "%s: %s: %s%s"

@@ -25,18 +25,20 @@ public interface Display extends RunListener, AutoCloseable {
     ///
     /// @param mode what to show
     /// @param terminal where to
+    /// @param names how models are shown
     /// @param nanoTime the time, as `System::nanoTime`
     /// @return the display
-    static Display open(UiMode mode, Terminal terminal, LongSupplier nanoTime) {
+    static Display open(UiMode mode, Terminal terminal, ModelNames names, LongSupplier nanoTime) {
         return switch (mode) {
             case NONE -> new QuietDisplay(terminal);
             case CONSOLE ->
-                    new Frames<>(new ConsoleDisplay(terminal, nanoTime), Duration.ofMillis(200));
+                    new Frames<>(
+                            new ConsoleDisplay(terminal, names, nanoTime), Duration.ofMillis(200));
             case PROGRESS ->
                     new Frames<>(
                             terminal.interactive()
-                                    ? new LiveDisplay(terminal, nanoTime)
-                                    : new PlainDisplay(terminal, nanoTime),
+                                    ? new LiveDisplay(terminal, names, nanoTime)
+                                    : new PlainDisplay(terminal, names, nanoTime),
                             Duration.ofMillis(200));
         };
     }

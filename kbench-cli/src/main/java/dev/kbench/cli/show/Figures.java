@@ -27,6 +27,13 @@ final class Figures {
                 : count(count / 1_000_000) + "M";
     }
 
+    /// A count in as few columns as there may be: `999`, `7.0k`, `56k`, `7.8M`.
+    static String tinyCount(long count) {
+        return count < 1000 || count >= 10_000
+                ? shortCount(count)
+                : String.format(Locale.ROOT, "%d.%dk", count / 1000, count / 100 % 10);
+    }
+
     /// A count and what is counted, such as `1 run`, `20 runs`.
     static String counted(long count, String one) {
         return count(count) + " " + one + (count == 1 ? "" : "s");

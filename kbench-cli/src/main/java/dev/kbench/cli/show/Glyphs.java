@@ -4,6 +4,7 @@ package dev.kbench.cli.show;
 ///
 /// @param passed stands before what passed
 /// @param failed stands before what did not pass, or failed
+/// @param raised stands before a count of what failed
 /// @param unmeasured stands before what has no verdict
 /// @param notice stands before a notice
 /// @param dot stands between parts of a line
@@ -13,12 +14,13 @@ package dev.kbench.cli.show;
 record Glyphs(
         String passed,
         String failed,
+        String raised,
         String unmeasured,
         String notice,
         String dot,
         String rule,
         String bar,
         String rest) {
-    static final Glyphs UNICODE = new Glyphs("✓", "✗", "?", "•", "·", "─", "━", "╌");
-    static final Glyphs ASCII = new Glyphs("+", "x", "?", "*", "|", "-", "#", ".");
+    static final Glyphs UNICODE = new Glyphs("✓", "✗", "!", "?", "•", "·", "─", "━", "╌");
+    static final Glyphs ASCII = new Glyphs("+", "x", "!", "?", "*", "|", "-", "#", ".");
 }

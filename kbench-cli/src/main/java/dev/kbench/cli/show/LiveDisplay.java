@@ -10,14 +10,16 @@ import java.util.function.LongSupplier;
 /// Progress on a terminal: one live line for what is under way, and above it what should be read.
 final class LiveDisplay implements Drawn {
     private final Terminal terminal;
+    private final ModelNames names;
     private final LongSupplier nanoTime;
     private final Board board;
     private final Announcements announcements;
     private final ProgressLine line;
     private final DownloadLines downloads;
 
-    LiveDisplay(Terminal terminal, LongSupplier nanoTime) {
+    LiveDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
         this.terminal = terminal;
+        this.names = names;
         this.nanoTime = nanoTime;
         this.board = new Board(nanoTime);
         this.announcements = new Announcements(terminal);
@@ -49,10 +51,10 @@ final class LiveDisplay implements Drawn {
 
     private void say(RunEvent.RunFinished run, @Nullable Effort effort) {
         if (effort == null || !effort.isEvaluation()) {
-            announcements.add(SaidLines.run(terminal, run));
+            announcements.add(SaidLines.run(terminal, names, run));
             frame();
         } else if (!run.outcome().equals("completed") && effort.maySayTrouble()) {
-            announcements.add(SaidLines.run(terminal, run));
+            announcements.add(SaidLines.run(terminal, names, run));
         }
     }
 
@@ -75,7 +77,8 @@ final class LiveDisplay implements Drawn {
 
     @Override
     public void close() {
-        announcements.printLast();
-        terminal.settle();
+        if (terminal.settle()) {
+            announcements.printLast();
+        }
     }
 }

@@ -17,14 +17,16 @@ final class PlainDisplay implements Drawn {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
 
     private final Terminal terminal;
+    private final ModelNames names;
     private final LongSupplier nanoTime;
     private final Board board;
     private final Announcements announcements;
     private final DownloadLines downloads;
     private long lastSaid;
 
-    PlainDisplay(Terminal terminal, LongSupplier nanoTime) {
+    PlainDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
         this.terminal = terminal;
+        this.names = names;
         this.nanoTime = nanoTime;
         this.board = new Board(nanoTime);
         this.announcements = new Announcements(terminal);
@@ -63,11 +65,11 @@ final class PlainDisplay implements Drawn {
 
     private void say(RunEvent.RunFinished run, @Nullable Effort effort) {
         if (effort == null || !effort.isEvaluation()) {
-            announcements.add(SaidLines.run(terminal, run));
+            announcements.add(SaidLines.run(terminal, names, run));
             frame();
         } else if (effort.total() <= SMALL
                 || (!run.outcome().equals("completed") && effort.maySayTrouble())) {
-            announcements.add(SaidLines.run(terminal, run));
+            announcements.add(SaidLines.run(terminal, names, run));
         }
     }
 

@@ -18,7 +18,6 @@ final class PrintedText extends OutputStream {
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
-    private String pending = "";
 
     PrintedText(Terminal terminal) {
         this.terminal = terminal;
@@ -36,6 +35,6 @@ final class PrintedText extends OutputStream {
         CharBuffer text = CharBuffer.allocate(in.remaining() + 1);
         decoder.decode(in, text, false);
         undecoded = in;
-        pending = terminal.printed(pending + text.flip());
+        terminal.printed(text.flip().toString());
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// Collects what runs come to, and prints a table of it. Of each run only figures are kept, so that
@@ -16,7 +15,7 @@ import java.util.function.LongSupplier;
 ///
 /// Thread-safe.
 public final class Results implements RunListener {
-    private final Function<String, String> notes;
+    private final ModelNames names;
     private final LongSupplier nanoTime;
     private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
@@ -25,11 +24,10 @@ public final class Results implements RunListener {
 
     /// Nothing has been collected yet.
     ///
-    /// @param notes gives what must be said wherever a model is shown, by the model's id; empty for
-    ///   most
+    /// @param names how models are shown
     /// @param nanoTime the time, as `System::nanoTime`
-    public Results(Function<String, String> notes, LongSupplier nanoTime) {
-        this.notes = notes;
+    public Results(ModelNames names, LongSupplier nanoTime) {
+        this.names = names;
         this.nanoTime = nanoTime;
     }
 
@@ -70,7 +68,7 @@ public final class Results implements RunListener {
         String reason = reasons.remove(run.run());
         String why = reason == null ? "returned " + returned(run) : reason;
         if (run.depth() == 0) {
-            task(run.task()).add(run, why, nanoTime.getAsLong());
+            task(run.task()).add(run, names.of(run.model()), why, nanoTime.getAsLong());
         } else if (!run.passed()) {
             String inside =
                     "%s %s: %s"
@@ -102,7 +100,7 @@ public final class Results implements RunListener {
     /// @param terminal where to; the table fits its width
     /// @param folder where the files are
     public synchronized void print(Terminal terminal, String folder) {
-        ResultsText text = new ResultsText(terminal, notes);
+        ResultsText text = new ResultsText(terminal, names);
         tasks.values().stream().filter(task -> task.counts().runs() > 0).forEach(text::add);
         if (files > 0) {
             text.addFiles(files, folder);

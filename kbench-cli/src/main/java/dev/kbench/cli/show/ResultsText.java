@@ -3,7 +3,6 @@ package dev.kbench.cli.show;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// The text of results, for one terminal's width: a table with a column of models; where that does
 /// not fit, the models on lines of their own; where that does not fit, one line per figure. Nothing
@@ -24,13 +23,13 @@ final class ResultsText {
 
     private final Terminal terminal;
     private final int columns;
-    private final Function<String, String> notes;
+    private final ModelNames names;
     private final List<String> lines = new ArrayList<>();
 
-    ResultsText(Terminal terminal, Function<String, String> notes) {
+    ResultsText(Terminal terminal, ModelNames names) {
         this.terminal = terminal;
         this.columns = Math.max(8, terminal.columns());
-        this.notes = notes;
+        this.names = names;
     }
 
     List<String> lines() {
@@ -62,8 +61,9 @@ final class ResultsText {
             row.addFirst(named(model));
             rows.add(row);
         }
-        Table wide = new Table(heads, rows);
-        Table narrow = new Table(FIGURES, models.stream().map(ResultsText::figures).toList());
+        Table wide = new Table(true, heads, rows);
+        Table narrow =
+                new Table(false, FIGURES, models.stream().map(ResultsText::figures).toList());
         if (wide.width() + INDENT.length() <= columns) {
             lines.add(INDENT + terminal.styled(Style.DIM, wide.head()));
             for (int i = 0; i < models.size(); i++) {
@@ -89,12 +89,7 @@ final class ResultsText {
     }
 
     private String named(ModelResults model) {
-        if (model.model().isEmpty()) {
-            return "(no model)";
-        }
-        String note = notes.apply(model.model());
-        String id = SafeText.line(model.model(), 200);
-        return note.isEmpty() ? id : "%s (%s)".formatted(id, SafeText.line(note, 100));
+        return model.model().isEmpty() ? "(no model)" : names.of(model.model());
     }
 
     private static List<String> figures(ModelResults model) {
@@ -116,7 +111,11 @@ final class ResultsText {
         }
         List<Trouble> shown = task.troubles();
         String title =
-                "did not pass: " + Figures.count(all) + " of " + Figures.count(counts.runs());
+                "Did not pass: "
+                        + Figures.count(all)
+                        + " of "
+                        + Figures.counted(counts.runs(), "run");
+        lines.add("");
         wrapped(
                 shown.size() < all ? title + ", the first " + Figures.count(shown.size()) : title,
                 "");
@@ -137,7 +136,7 @@ final class ResultsText {
             lines.add(INDENT + mark + " " + TextWidth.cut(trouble.text(), Math.min(LONGEST, room)));
             return;
         }
-        List<String> parts = TextWidth.wrap(TextWidth.cut(trouble.text(), 4 * room), room);
+        List<String> parts = TextWidth.wrap(TextWidth.cut(trouble.text(), 6 * room), room);
         for (int i = 0; i < parts.size(); i++) {
             lines.add(INDENT + (i == 0 ? mark + " " : INDENT) + parts.get(i));
         }

@@ -25,10 +25,10 @@ final class SaidLines {
     }
 
     /// One ended run: its mark, what it is, and what came of it.
-    static String run(Terminal terminal, RunEvent.RunFinished run) {
+    static String run(Terminal terminal, ModelNames names, RunEvent.RunFinished run) {
         String head = SafeText.line(run.number(), 20);
         if (!run.model().isEmpty()) {
-            head += " " + SafeText.line(run.model(), 60);
+            head += " " + names.of(run.model());
         }
         String verdict =
                 switch (run.outcome()) {

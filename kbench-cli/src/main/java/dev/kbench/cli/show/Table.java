@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Cells in aligned columns: the first to the left, the others to the right, two spaces between.
+/// Cells in aligned columns, two spaces between; numbers are set to the right.
 ///
+/// @param names whether the first column is of names, set to the left
 /// @param heads the columns' heads, harmless
 /// @param rows as many cells as heads in each, harmless
-record Table(List<String> heads, List<List<String>> rows) {
+record Table(boolean names, List<String> heads, List<List<String>> rows) {
     /// The columns it takes.
     int width() {
         int[] widths = widths();
@@ -30,7 +31,7 @@ record Table(List<String> heads, List<List<String>> rows) {
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             padded.add(
-                    i == 0
+                    i == 0 && names
                             ? TextWidth.padRight(cells.get(i), widths[i])
                             : TextWidth.padLeft(cells.get(i), widths[i]));
         }

@@ -28,12 +28,12 @@ final class TaskResults {
         return task;
     }
 
-    void add(RunFinished run, String why, long nanos) {
+    void add(RunFinished run, String model, String why, long nanos) {
         endNanos = nanos;
         long number = number(run.number());
         models.computeIfAbsent(run.model(), ModelResults::new).add(run, number);
         if (!run.passed()) {
-            troubles.add(new Trouble(kind(run), number, text(run, why)));
+            troubles.add(new Trouble(kind(run), number, text(run, model, why)));
             if (troubles.size() > TROUBLES) {
                 troubles.pollLast();
             }
@@ -48,10 +48,8 @@ final class TaskResults {
         };
     }
 
-    private static String text(RunFinished run, String why) {
-        String head =
-                SafeText.line(run.number(), 20)
-                        + (run.model().isEmpty() ? "" : " " + SafeText.line(run.model(), 60));
+    private static String text(RunFinished run, String model, String why) {
+        String head = SafeText.line(run.number(), 20) + (model.isEmpty() ? "" : " " + model);
         return run.outcome().equals("completed")
                 ? head + ": " + why
                 : "%s: %s %s: %s"

@@ -24,6 +24,8 @@ public final class Terminal {
     private final Glyphs glyphs;
     private final ReentrantLock lock = new ReentrantLock();
     private String live = "";
+    private String held = ""; // printed while a line is live, its own line not yet whole
+    private boolean settled;
     private boolean midLine;
     private boolean broken;
 
@@ -90,7 +92,7 @@ public final class Terminal {
         }
     }
 
-    /// Draws the live line; in a pipe does nothing.
+    /// Draws the live line; in a pipe, and after {@link #settle}, does nothing.
     ///
     /// @param text harmless text that fits; empty for none
     void live(String text) {
@@ -99,24 +101,29 @@ public final class Terminal {
         }
         lock.lock();
         try {
-            if (!text.equals(live)) {
+            if (!settled && !text.equals(live)) {
                 write(beforeText() + text);
                 live = text;
+                writeHeld();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /// Clears the live line, also while another thread hangs in a write: then after half a second
-    /// without a word.
-    void settle() {
+    /// Clears the live line for good, also while another thread hangs in a write: then it gives up
+    /// after half a second.
+    ///
+    /// @return false if it gave up
+    boolean settle() {
         boolean locked = false;
         try {
             locked = lock.tryLock(500, TimeUnit.MILLISECONDS);
-            if (locked && !live.isEmpty()) {
-                write(CLEAR);
+            if (locked) {
+                settled = true;
+                write(live.isEmpty() ? "" : CLEAR);
                 live = "";
+                writeHeld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,35 +132,55 @@ public final class Terminal {
                 lock.unlock();
             }
         }
+        return locked;
     }
 
     /// A stream for what the user's own code prints: made harmless on a terminal and written above
     /// the live line, passed on as it is in a pipe.
     ///
-    /// @return a stream in UTF-8 that is never closed
+    /// @return a stream that is never closed; in UTF-8 on a terminal, in the pipe's charset in a
+    ///   pipe
     public PrintStream printStream() {
         return traits.interactive()
                 ? new PrintStream(new PrintedText(this), true, StandardCharsets.UTF_8)
-                : new PrintStream(out, true, traits.charset());
+                : new PrintStream(new PassedBytes(), true, traits.charset());
     }
 
-    /// Writes what was printed: whole lines, and the beginning of a line where nothing is live.
-    ///
-    /// @return what is kept for later: the beginning of a line
-    String printed(String text) {
+    private final class PassedBytes extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            lock.lock();
+            try {
+                midLine = length > 0 && bytes[offset + length - 1] != '\n';
+                Terminal.this.write(bytes, offset, length);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Writes what was printed: where a line is live whole lines only, the rest when it ends.
+    void printed(String text) {
         lock.lock();
         try {
-            int end = live.isEmpty() ? text.length() : text.lastIndexOf('\n') + 1;
-            if (end > 0) {
-                write(
-                        (live.isEmpty() ? "" : CLEAR)
-                                + SafeText.block(text.substring(0, end))
-                                + live);
-                midLine = live.isEmpty() && !text.endsWith("\n");
-            }
-            return text.substring(end);
+            held += text;
+            writeHeld();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void writeHeld() {
+        int end = live.isEmpty() ? held.length() : held.lastIndexOf('\n') + 1;
+        if (end > 0) {
+            write((live.isEmpty() ? "" : CLEAR) + SafeText.block(held.substring(0, end)) + live);
+            midLine = live.isEmpty() && !held.endsWith("\n");
+            held = held.substring(end);
         }
     }
 
@@ -167,11 +194,16 @@ public final class Terminal {
     }
 
     private void write(String text) {
-        if (broken) {
+        byte[] bytes = text.getBytes(traits.charset());
+        write(bytes, 0, bytes.length);
+    }
+
+    private void write(byte[] bytes, int offset, int length) {
+        if (broken || length == 0) {
             return;
         }
         try {
-            out.write(text.getBytes(traits.charset()));
+            out.write(bytes, offset, length);
             out.flush();
         } catch (IOException e) {
             broken = true;
