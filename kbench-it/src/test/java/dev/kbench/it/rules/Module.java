@@ -1,5 +1,6 @@
 package dev.kbench.it.rules;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,7 +26,6 @@ enum Module {
     ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL),
     CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, ALL);
 
-    private static final Map<Module, JavaClasses> READ = new EnumMap<>(Module.class);
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);
 
@@ -47,25 +47,27 @@ enum Module {
         return classFolder().resolve("module-info.class");
     }
 
-    /// The compiled production classes; refuses to answer where a source was not compiled.
-    synchronized JavaClasses classes() {
-        return READ.computeIfAbsent(this, Module::read);
+    /// The compiled production classes.
+    JavaClasses classes() {
+        String folder = classFolder().toUri().toString();
+        return Compiled.ALL.that(
+                DescribedPredicate.describe(
+                        "in " + folder,
+                        type ->
+                                type.getSource()
+                                        .orElseThrow()
+                                        .getUri()
+                                        .toString()
+                                        .startsWith(folder)));
     }
 
-    private JavaClasses read() {
-        List<String> missing =
-                sources().stream()
-                        // without an annotation there is no class of a package
-                        .filter(source -> !source.endsWith("package-info.java"))
-                        .map(source -> source.replaceFirst("\\.java$", ".class"))
-                        .filter(file -> !Files.exists(classFolder().resolve(file)))
-                        .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "%s is not compiled: %s missing. Run the rules with -am, or mvn verify."
-                            .formatted(folder, missing));
-        }
-        return new ClassFileImporter().importPath(classFolder());
+    private Stream<Path> missing() {
+        return sources().stream()
+                // without an annotation there is no class of a package
+                .filter(source -> !source.endsWith("package-info.java"))
+                .map(source -> source.replaceFirst("\\.java$", ".class"))
+                .map(classFolder()::resolve)
+                .filter(file -> !Files.exists(file));
     }
 
     /// Source files relative to their root.
@@ -117,5 +119,20 @@ enum Module {
                     "package %s belongs to %s, expected one module".formatted(name, owners));
         }
         return owners.getFirst();
+    }
+
+    /// Read together, so that what they use of the JDK is looked up once.
+    private static final class Compiled {
+        private static final JavaClasses ALL = read();
+
+        private static JavaClasses read() {
+            List<Path> missing = all().flatMap(Module::missing).toList();
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException(
+                        "not compiled: %s. Run the rules with -am, or mvn verify."
+                                .formatted(missing));
+            }
+            return new ClassFileImporter().importPaths(all().map(Module::classFolder).toList());
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -75,10 +76,11 @@ class TestRulesTest {
                         .distinct()
                         .toList();
         assertThat(folders).contains("kbench-it");
-        return folders.stream()
-                .map(folder -> Tree.ROOT.resolve(folder).resolve("target/test-classes"))
-                .peek(folder -> assertThat(folder).isDirectory())
-                .flatMap(folder -> new ClassFileImporter().importPath(folder).stream())
-                .toList();
+        List<Path> compiled =
+                folders.stream()
+                        .map(folder -> Tree.ROOT.resolve(folder).resolve("target/test-classes"))
+                        .toList();
+        assertThat(compiled).allSatisfy(folder -> assertThat(folder).isDirectory());
+        return List.copyOf(new ClassFileImporter().importPaths(compiled));
     }
 }
