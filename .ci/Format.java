@@ -4,7 +4,7 @@ import com.google.googlejavaformat.java.Main;
 // is remembered by its digest in ROOT/target/format: a second check reads only what changed.
 //   java -cp google-java-format-VERSION-all-deps.jar .ci/Format.java ROOT (check | replace)
 
-/// Exits with the formatter's code: 0 all is well, 1 something is not.
+/// Exits with 1 if a file is not formatted or cannot be read.
 void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toRealPath();
     boolean replace = args[1].equals("replace");
@@ -26,25 +26,40 @@ void main(String[] args) throws Exception {
     if (unknown.isEmpty()) {
         return;
     }
-    List<String> call = new ArrayList<>(List.of("--aosp"));
-    call.addAll(replace ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
-    call.addAll(unknown);
-    StringWriter changed = new StringWriter();
-    PrintWriter err = new PrintWriter(System.err, true);
-    Main formatter = new Main(new PrintWriter(changed), err, InputStream.nullInputStream());
-    int code = formatter.format(call.toArray(String[]::new));
-    if (code == 0) {
+    // The formatter's output is not always what it would leave alone: a second pass settles it.
+    for (int pass = 0; replace && pass < 3 && !changed(unknown).isEmpty(); pass++) {
+        format(List.of("--replace"), unknown);
+    }
+    List<String> changed = changed(unknown);
+    if (changed.isEmpty()) {
         Files.createDirectories(memory.getParent());
         Files.write(memory, new TreeSet<>(digests(digests.keySet()).values()));
         return;
     }
     System.err.println("Formatting: of " + digests.size() + " Java files these are not formatted:");
-    changed.toString()
-            .lines()
-            .map(file -> "  " + root.relativize(Path.of(file)))
-            .forEach(System.err::println);
+    changed.forEach(file -> System.err.println("  " + root.relativize(Path.of(file))));
     System.err.println("To format all of them: mvn -q -N validate -Dkbench.format=replace");
-    System.exit(code);
+    System.exit(1);
+}
+
+/// The files that the formatter would change.
+List<String> changed(List<String> files) throws Exception {
+    return format(List.of("--dry-run", "--set-exit-if-changed"), files).lines().toList();
+}
+
+/// Ends the process where a file cannot be read; the formatter has said why.
+String format(List<String> options, List<String> files) throws Exception {
+    List<String> call = new ArrayList<>(List.of("--aosp"));
+    call.addAll(options);
+    call.addAll(files);
+    StringWriter out = new StringWriter();
+    PrintWriter err = new PrintWriter(System.err, true);
+    Main formatter = new Main(new PrintWriter(out), err, InputStream.nullInputStream());
+    int code = formatter.format(call.toArray(String[]::new));
+    if (code != 0 && out.toString().isEmpty()) {
+        System.exit(code);
+    }
+    return out.toString();
 }
 
 /// What git knows or would add; in a tree without git, everything outside of build folders.

@@ -80,7 +80,7 @@ class ModulePathIT {
         assertThat(child.output())
                 .contains(
                         "is not open to kbench: add `opens quiz to dev.kbench.core;` to the module"
-                            + " quiz");
+                                + " quiz");
         assertThat(child.code()).isOne();
     }
 
