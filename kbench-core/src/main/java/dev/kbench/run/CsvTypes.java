@@ -29,14 +29,38 @@ final class CsvTypes {
     /// The values, each null where it is missing; quoted and empty is missing in all but text.
     @Nullable Object[] convert(@Nullable Class<?> asked) {
         Kind known = asked == null ? null : Kind.of(asked);
-        Kind kind = known == null ? infer() : known;
+        if (known != null) {
+            return values(known, true);
+        }
+        for (Kind kind : Kind.values()) {
+            if (holdsAll(kind)) {
+                return values(kind, false);
+            }
+        }
+        return values(Kind.TEXT, false);
+    }
+
+    private boolean holdsAll(Kind kind) {
+        boolean any = false;
+        for (String text : texts) {
+            if (text != null && !text.isEmpty()) {
+                any = true;
+                if (kind.value(text, false) == null) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private @Nullable Object[] values(Kind kind, boolean asked) {
         @Nullable Object[] values = new @Nullable Object[texts.size()];
         for (int i = 0; i < values.length; i++) {
             String text = texts.get(i);
             if (text == null || (text.isEmpty() && kind != Kind.TEXT)) {
                 continue;
             }
-            values[i] = kind.value(text, known != null);
+            values[i] = kind.value(text, asked || kind == Kind.DOUBLE);
             if (values[i] == null) {
                 throw new TableException(
                         "%s, line %d (row %d), column '%s': expected %s, got '%s'"
@@ -45,26 +69,6 @@ final class CsvTypes {
             }
         }
         return values;
-    }
-
-    private Kind infer() {
-        for (Kind kind : Kind.values()) {
-            boolean any = false;
-            boolean all = true;
-            for (String text : texts) {
-                if (text != null && !text.isEmpty()) {
-                    any = true;
-                    all = kind.value(text, false) != null;
-                    if (!all) {
-                        break;
-                    }
-                }
-            }
-            if (any && all) {
-                return kind;
-            }
-        }
-        return Kind.TEXT;
     }
 
     /// Whether a text reads as a number.
@@ -126,11 +130,11 @@ final class CsvTypes {
             if (!Double.isFinite(value)) {
                 return null;
             }
+            String shortest = Double.toString(value);
             boolean exact =
                     nearest
-                            || new BigDecimal(Double.toString(value))
-                                            .compareTo(new BigDecimal(text))
-                                    == 0;
+                            || shortest.equals(text)
+                            || new BigDecimal(shortest).compareTo(new BigDecimal(text)) == 0;
             return exact ? (Object) value : null;
         }
     }

@@ -42,6 +42,23 @@ public record EvaluationPlan(
         LinkedHashMap<String, List<Object>> copy = new LinkedHashMap<>();
         grid.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         grid = Collections.unmodifiableSequencedMap(copy);
+        long combinations = 1;
+        try {
+            for (List<Object> values : grid.values()) {
+                combinations = Math.multiplyExact(combinations, values.size());
+            }
+            size(models, combinations, rows, trials);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "%d models × %d combinations × %d rows × %d trials are more cells than can be counted"
+                            .formatted(models.size(), combinations, rows, trials),
+                    e);
+        }
+    }
+
+    private static long size(List<ModelRef> models, long combinations, long rows, int trials) {
+        long ofRows = Math.multiplyExact(combinations, Math.max(1, models.size()));
+        return Math.multiplyExact(Math.multiplyExact(ofRows, rows), trials);
     }
 
     /// One cell by its indexes.
@@ -58,11 +75,11 @@ public record EvaluationPlan(
     ///
     /// @return models × grid × rows × trials; 1 for a missing factor
     public long size() {
-        long size = Math.max(1, models.size());
+        long combinations = 1;
         for (List<Object> values : grid.values()) {
-            size = Math.multiplyExact(size, values.size());
+            combinations *= values.size();
         }
-        return Math.multiplyExact(Math.multiplyExact(size, rows), trials);
+        return size(models, combinations, rows, trials);
     }
 
     /// The cell at a position.
