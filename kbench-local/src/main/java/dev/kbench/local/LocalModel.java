@@ -1,0 +1,94 @@
+package dev.kbench.local;
+
+import dev.kbench.event.Usage;
+import dev.kbench.llm.spi.CallContext;
+import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.ModelCall;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelRequest;
+import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.RequestMessage;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// A GGUF file as a model client. llama.cpp runs in a child JVM on this machine, since damaged
+/// weights make it end its process; a worker that ended is replaced at the next call. Calls wait in
+/// the order in which they came.
+///
+/// Thread-safe.
+public final class LocalModel implements ModelClient {
+    private final ModelFile file;
+    private final WorkerPool pool;
+    private final Duration patience;
+    private final LongSupplier nanos;
+
+    LocalModel(
+            ModelFile file, int workers, WorkerStart start, Duration patience, LongSupplier nanos) {
+        this.file = file;
+        this.pool = new WorkerPool(workers, start);
+        this.patience = patience;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, true);
+    }
+
+    /// The prompt that a conversation becomes.
+    ///
+    /// @param messages the conversation, oldest first
+    /// @return the prompt, as {@link #send} would have the model read it
+    /// @throws dev.kbench.llm.spi.ProviderException if the model cannot be loaded, or its template
+    ///   refuses the conversation
+    /// @throws InterruptedException if the calling thread was interrupted
+    public TemplatedPrompt prompt(List<RequestMessage> messages) throws InterruptedException {
+        return with(CallContext.outside(), conversation -> conversation.prompt(messages));
+    }
+
+    @Override
+    public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
+        ModelRequest request = call.request();
+        Sampling sampling = Sampling.of(request, file.id());
+        return with(
+                call.context(),
+                conversation -> {
+                    TemplatedPrompt prompt = conversation.prompt(request.messages());
+                    int room = file.room(prompt.tokens());
+                    int most = Math.min(room, request.maxTokens().orElse(room));
+                    Answer answer = conversation.answer(prompt, most, sampling, chunks);
+                    return new ModelResponse(
+                            answer.text(),
+                            "",
+                            answer.counts().map(counts -> answer.usage(counts)).orElse(Usage.NONE),
+                            answer.finishReason(most),
+                            sampling.sent(request),
+                            "");
+                });
+    }
+
+    private <T> T with(CallContext context, Use<T> use) throws InterruptedException {
+        context.cancellation().check();
+        try (Turn turn = new Turn(file.id(), context, patience, nanos)) {
+            WorkerPool.Place place = pool.take(turn);
+            try {
+                return Conversation.in(place, file, turn, use);
+            } finally {
+                pool.giveBack(place);
+            }
+        }
+    }
+
+    /// What is done with a worker.
+    interface Use<T> {
+        T with(Conversation conversation) throws InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
