@@ -40,6 +40,8 @@ interface WorkerStart {
                         .keySet()
                         .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
                 builder.environment().put("GGML_NO_BACKTRACE", "1");
+                // Threads that spin for each other on a busy machine make an answer take minutes.
+                builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
                 return builder.start();
             };
 
