@@ -6,10 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 
-/// A loop over the JDK's HTTP client with a body made beforehand; of the answer, only one text is
-/// looked for.
+/// A loop over the JDK's HTTP client, set up as the model clients' own, with a body made
+/// beforehand; of the answer, only one text is looked for.
 final class BareLoop {
     private static final byte[] BODY =
             """
@@ -24,9 +23,7 @@ final class BareLoop {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .executor(
-                                Executors.newFixedThreadPool(
-                                        2, Thread.ofPlatform().daemon().factory()))
+                        .executor(Runnable::run)
                         .build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url + "/chat/completions"))

@@ -156,12 +156,11 @@ public final class CheapServer {
         }
 
         private static int contentLength(String head) {
-            for (String line : head.split("\r\n")) {
-                if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-                    return Integer.parseInt(line.substring(15).strip());
-                }
-            }
-            return 0;
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
+                    .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
+                    .findFirst()
+                    .orElse(0);
         }
 
         void write(byte[] bytes) {

@@ -90,14 +90,18 @@ public final class Main {
                 "CPU ratio",
                 "verified",
                 "files");
-        double bare = median(all.get(Figure.BARE), Main::warm, p -> p.cpuMicros(plan.samples()));
-        for (Figure figure : Figure.values()) {
-            List<List<Pass>> runs = all.get(figure);
+        double bare =
+                median(
+                        all.getOrDefault(Figure.BARE, List.of()),
+                        Main::warm,
+                        p -> p.cpuMicros(plan.samples()));
+        for (Map.Entry<Figure, List<List<Pass>>> entry : all.entrySet()) {
+            List<List<Pass>> runs = entry.getValue();
             double warmCpu = median(runs, Main::warm, p -> p.cpuMicros(plan.samples()));
             out.printf(
                     Locale.ROOT,
                     "%-22s %12.0f %12.0f %12.0f %12.0f %10.2f %10d %9d%n",
-                    figure.label(),
+                    entry.getKey().label(),
                     median(runs, List::getFirst, p -> p.perSecond(plan.samples())),
                     median(runs, Main::warm, p -> p.perSecond(plan.samples())),
                     median(runs, List::getFirst, p -> p.cpuMicros(plan.samples())),

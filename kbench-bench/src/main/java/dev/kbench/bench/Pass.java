@@ -8,7 +8,7 @@ package dev.kbench.bench;
 /// @param files how many run files were written
 record Pass(long wallNanos, long cpuNanos, long verified, long files) {
     static Pass parse(String line) {
-        String[] fields = line.split(" ");
+        String[] fields = line.split(" ", 4);
         return new Pass(
                 Long.parseLong(fields[0]),
                 Long.parseLong(fields[1]),
