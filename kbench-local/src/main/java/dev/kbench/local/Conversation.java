@@ -1,9 +1,9 @@
 package dev.kbench.local;
 
 import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.local.worker.Frame;
@@ -134,7 +134,7 @@ final class Conversation {
         };
     }
 
-    private ProviderException failed(String message) {
+    private ModelProviderException failed(String message) {
         asked = -1;
         return new PermanentProviderException(
                 Trouble.REQUEST_REFUSED,
@@ -144,7 +144,7 @@ final class Conversation {
                 null);
     }
 
-    private ProviderException died(String during) {
+    private ModelProviderException died(String during) {
         asked = -1;
         return new RetryableProviderException(
                 Trouble.UNAVAILABLE,

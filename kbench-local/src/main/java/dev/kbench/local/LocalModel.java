@@ -42,8 +42,8 @@ public final class LocalModel implements ModelClient {
     ///
     /// @param messages the conversation, oldest first
     /// @return the prompt, as {@link #send} would have the model read it
-    /// @throws dev.kbench.llm.spi.ProviderException if the model cannot be loaded, or its template
-    ///   refuses the conversation
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model cannot be loaded, or its
+    ///   template refuses the conversation
     /// @throws InterruptedException if the calling thread was interrupted
     public TemplatedPrompt prompt(List<RequestMessage> messages) throws InterruptedException {
         return with(CallContext.outside(), conversation -> conversation.prompt(messages));

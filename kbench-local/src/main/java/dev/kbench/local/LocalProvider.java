@@ -4,9 +4,9 @@ import dev.kbench.config.Settings;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 
 import org.jspecify.annotations.Nullable;
 

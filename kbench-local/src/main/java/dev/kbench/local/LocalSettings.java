@@ -1,8 +1,8 @@
 package dev.kbench.local;
 
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.kbench.local;
 
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
-import dev.kbench.llm.spi.ProviderException.Trouble;
 import dev.kbench.local.worker.Frame;
 
 import java.nio.file.Path;

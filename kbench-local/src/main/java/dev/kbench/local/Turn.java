@@ -3,7 +3,7 @@ package dev.kbench.local;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.CallContext;
-import dev.kbench.llm.spi.ProviderException.Trouble;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.RetryableProviderException;
 
 import org.jspecify.annotations.Nullable;
