@@ -2,13 +2,23 @@ package dev.kbench.task;
 
 import dev.kbench.config.Settings;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Usage;
+import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelCall;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.MemoryRunStore;
 import dev.kbench.store.RunStore;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +43,7 @@ final class Arena {
         Settings settings = Settings.of(Map.of());
         return new Workspace(
                 settings,
-                new Models(settings, List.of(), List.of(), Progress.NONE),
+                new Models(settings, List.of(new Fake()), List.of(), Progress.NONE),
                 store,
                 overrides);
     }
@@ -67,5 +77,38 @@ final class Arena {
                 .filter(RunEvent.Notice.class::isInstance)
                 .map(event -> ((RunEvent.Notice) event).text())
                 .toList();
+    }
+
+    /// Serves `fake/…`: models that answer with their ids.
+    private static final class Fake implements ModelProvider {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public boolean serves(String modelId, Settings settings) {
+            return modelId.startsWith("fake/");
+        }
+
+        @Override
+        public Connection connect(String modelId, Settings settings, Progress progress) {
+            return new Connection(ModelRef.of(modelId, "fake"), modelId, new Echo(modelId), "");
+        }
+    }
+
+    private record Echo(String id) implements ModelClient {
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.BASIC;
+        }
+
+        @Override
+        public ModelResponse send(ModelCall call, ChunkSink chunks) {
+            return new ModelResponse(id, "", Usage.NONE, "stop", new LinkedHashMap<>(), "");
+        }
+
+        @Override
+        public void close() {}
     }
 }
