@@ -2,12 +2,15 @@ package dev.kbench.task;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.key.CodeRef;
 import dev.kbench.key.Params;
+import dev.kbench.key.TaskRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.TaskInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,7 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
 
     /// A body that returns nothing.
     @FunctionalInterface
-    public interface Action {
+    public interface Action extends Serializable {
         /// Runs the body.
         ///
         /// @param llm the model under test
@@ -58,7 +61,7 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     ///
     /// @param <R> what it returns
     @FunctionalInterface
-    public interface Computation<R> {
+    public interface Computation<R> extends Serializable {
         /// Runs the body.
         ///
         /// @param llm the model under test
@@ -177,8 +180,16 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
                         storeRun,
                         List.of());
         return new Task<>(
-                new TaskDescription(info, List.copyOf(parameters), Integer.MAX_VALUE, null),
+                new TaskDescription(info, List.copyOf(parameters), Integer.MAX_VALUE, ref(body)),
                 adapter.apply(requireNonNull(body, "body")));
+    }
+
+    private TaskRef ref(B body) {
+        CodeRef code =
+                body instanceof Serializable lambda
+                        ? CodeRef.lazy(() -> CodeDigest.ofLambda(lambda))
+                        : CodeRef.UNKNOWN;
+        return new TaskRef(name, version, "", "", "", code);
     }
 
     private static Llm model(@Nullable Object[] args) {

@@ -2,6 +2,7 @@ package dev.kbench.task;
 
 import dev.kbench.internal.source.SourceCatalog;
 import dev.kbench.internal.source.SourceMethod;
+import dev.kbench.key.CodeRef;
 import dev.kbench.key.TaskRef;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.TaskInfo;
@@ -17,8 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Everything a method tells about its task, read once.
-record TaskDescription(
-        TaskInfo info, List<TaskParameter> parameters, int sourceLine, @Nullable Method method) {
+record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int sourceLine, TaskRef ref) {
 
     static TaskDescription of(Method method) {
         Benchmark mark = method.getAnnotation(Benchmark.class);
@@ -65,7 +65,7 @@ record TaskDescription(
                 info,
                 parameters(method, captured, source),
                 source.map(SourceMethod::line).orElse(Integer.MAX_VALUE),
-                method);
+                ref(info, method));
     }
 
     private static int version(Benchmark mark, String name) {
@@ -88,10 +88,11 @@ record TaskDescription(
                                 .toList());
     }
 
-    /// The reference that keys carry.
-    TaskRef ref() {
-        return method == null
-                ? new TaskRef(info.name(), info.version(), "", "", "", "")
+    /// The reference that keys carry. A lambda's method has no lasting name.
+    private static TaskRef ref(TaskInfo info, Method method) {
+        CodeRef code = CodeRef.lazy(() -> CodeDigest.of(method));
+        return method.isSynthetic()
+                ? new TaskRef(info.name(), info.version(), "", "", "", code)
                 : new TaskRef(
                         info.name(),
                         info.version(),
@@ -99,7 +100,7 @@ record TaskDescription(
                         method.getName(),
                         MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                                 .toMethodDescriptorString(),
-                        "");
+                        code);
     }
 
     /// A lambda's body method takes what it captured first: those are no parameters of the task.

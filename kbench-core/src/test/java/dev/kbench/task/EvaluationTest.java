@@ -168,7 +168,7 @@ class EvaluationTest {
         void withoutModels() {
             refuses(
                     "task 'echo' takes [Llm llm, String word]; an evaluation needs models:"
-                        + " with.llms(llm())",
+                            + " with.llms(llm())",
                     with -> with.data(words(1)));
         }
 
@@ -188,7 +188,7 @@ class EvaluationTest {
             assertThatThrownBy(() -> evaluate(task, with -> with.llms(a).data(words(1))))
                     .hasMessage(
                             "task 't' takes [String word]; llms were given, but its first parameter"
-                                + " is no model");
+                                    + " is no model");
         }
 
         @Test
@@ -221,7 +221,7 @@ class EvaluationTest {
         void anAxisThatIsAColumn() {
             refuses(
                     "task 'echo' takes [Llm llm, String word]; 'word' is an axis of the grid and a"
-                        + " column",
+                            + " column",
                     with -> with.llms(a).data(words(1)).grid("word", "x"));
         }
 
@@ -229,7 +229,7 @@ class EvaluationTest {
         void anyValueOfAnAxisThatDoesNotFit() {
             refuses(
                     "task 'echo' takes [Llm llm, String word]; parameter 'word': expected String,"
-                        + " got 7 (Integer)",
+                            + " got 7 (Integer)",
                     with -> with.llms(a).grid("word", "x", 7));
         }
 
@@ -237,7 +237,7 @@ class EvaluationTest {
         void moreRunsThanCanBe() {
             refuses(
                     "echo: an evaluation has at most 2147483647 runs; fewer models, rows, trials or"
-                        + " values of the grid are needed",
+                            + " values of the grid are needed",
                     with -> with.llms(a).data(words(3)).trials(Integer.MAX_VALUE));
         }
     }
@@ -499,7 +499,7 @@ class EvaluationTest {
                                 assertThat(e)
                                         .hasMessage(
                                                 "echo: stopped after 2 of 5 runs, whose results"
-                                                    + " runs() has: no space left on the disk");
+                                                        + " runs() has: no space left on the disk");
                                 assertThat(e.getCause()).isSameAs(full);
                                 assertThat(e.runs().passRate().value()).isEqualTo(1.0);
                                 assertThat(e.failedRun()).isEmpty();
@@ -567,8 +567,8 @@ class EvaluationTest {
             assertThat(run.errorMessage())
                     .contains(
                             "EvaluationFailedException: broken: 1 of 1 runs had no result, 0 were"
-                                + " not started; the first: Run #1 on a: IOException: x."
-                                + " onFailure(OnFailure.CONTINUE) goes on instead");
+                                    + " not started; the first: Run #1 on a: IOException: x."
+                                    + " onFailure(OnFailure.CONTINUE) goes on instead");
             assertThat(run.subruns().size()).isEqualTo(1);
         }
     }

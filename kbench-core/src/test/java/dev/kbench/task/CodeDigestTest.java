@@ -1,0 +1,281 @@
+package dev.kbench.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.key.CanonicalJson;
+import dev.kbench.schema.Schema;
+import dev.kbench.testing.MockLlm;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class CodeDigestTest {
+    private static final String HEAD =
+            "import dev.kbench.llm.Llm; import dev.kbench.task.*; import java.util.*; import"
+                    + " java.util.function.*;\n";
+
+    private static final String QUIZ =
+            """
+            class Quiz {
+                static final List<String> TOPICS = List.of("rivers");
+                String greeting = "Hello";
+                enum Level { LOW, HIGH }
+                record Answer(String text, int year) {}
+                interface Judge { boolean ok(String text); }
+                static class Strict implements Judge {
+                    public boolean ok(String text) { return text.isEmpty(); }
+                }
+                boolean quiz(Llm llm, String q) {
+                    assert q != null;
+                    String all = greeting + TOPICS + helper(q);
+                    Supplier<String> later = () -> "later" + q;
+                    Judge anonymous = new Judge() { public boolean ok(String t) { return t.length() > 3; } };
+                    Judge strict = new Strict();
+                    for (int i = 0; i < 3; i++) { all += i; }
+                    return switch (Level.valueOf("LOW")) {
+                        case LOW -> check(new Answer(llm.prompt(all), 3), later) && anonymous.ok(all);
+                        case HIGH -> strict.ok(all);
+                    };
+                }
+                static String helper(String q) { try { return q.trim(); } catch (RuntimeException e) { return "none"; } }
+                boolean check(Object o, Supplier<String> s) {
+                    return o instanceof Answer(String text, int year) && year > 1 && s.get().length() > 1;
+                }
+                double unrelated(Llm llm) { Runnable r = () -> {}; r.run(); return Other.value(); }
+                Task<Boolean> task() { return Task.of(this::quiz); }
+            }
+            class Other { static double value() { return 0.5; } }
+            """;
+
+    private static String digest(String source, String... options) {
+        Compiled classes = Compiled.of(Map.of("Quiz", HEAD + source), options);
+        for (Method method : classes.type("Quiz").getDeclaredMethods()) {
+            if (method.getName().equals("quiz")) {
+                return CodeDigest.of(method);
+            }
+        }
+        throw new IllegalStateException("no method quiz");
+    }
+
+    private static String changed(String from, String to) {
+        assertThat(QUIZ).contains(from);
+        return digest(QUIZ.replace(from, to));
+    }
+
+    private final String base = digest(QUIZ);
+
+    @Nested
+    class IsTheSame {
+        @Test
+        void forEveryCompilationAndLoader() {
+            assertThat(base).matches("[0-9a-f]{64}").isEqualTo(digest(QUIZ));
+        }
+
+        @Test
+        void withAndWithoutWhatDebuggersWant() {
+            assertThat(digest(QUIZ, "-g", "-parameters")).isEqualTo(base);
+            assertThat(digest(QUIZ, "-g:none")).isEqualTo(base);
+        }
+
+        @Test
+        void whereLinesMoved() {
+            assertThat(digest("\n\n// a comment\n" + QUIZ.replace("{ return", "{\n\n return")))
+                    .isEqualTo(base);
+        }
+
+        @Test
+        void whereCodeChangedThatIsNotReached() {
+            assertThat(changed("return Other.value()", "return 2 * Other.value()")).isEqualTo(base);
+            assertThat(changed("return 0.5", "return 0.7")).isEqualTo(base);
+        }
+
+        @Test
+        void whereLambdasAndClassesBeforeItAreCountedOut() {
+            assertThat(
+                            changed(
+                                    "class Quiz {",
+                                    "class Quiz { Object first() { Runnable a = () -> {}; return"
+                                            + " new Object() { Runnable b = () -> {}; }; }"))
+                    .isEqualTo(base);
+        }
+
+        @Test
+        void whereMembersStandInAnotherOrder() {
+            String helper =
+                    QUIZ.lines()
+                            .filter(l -> l.contains("String helper("))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(
+                            digest(
+                                    QUIZ.replace(helper, "")
+                                            .replace("class Quiz {", "class Quiz {\n" + helper)))
+                    .isEqualTo(base);
+        }
+
+        @Test
+        void whereConstantsMakeThePoolLarge() {
+            StringBuilder many =
+                    new StringBuilder("class Quiz { Object[] pool() { return new Object[] {");
+            for (int i = 0; i < 300; i++) {
+                many.append("\"c").append(i).append("\",");
+            }
+            assertThat(changed("class Quiz {", many + "}; }")).isEqualTo(base);
+        }
+    }
+
+    @Nested
+    class Changes {
+        private void with(String from, String to) {
+            assertThat(changed(from, to)).as(to).isNotEqualTo(base);
+        }
+
+        @Test
+        void withTheMethodItself() {
+            with("i < 3", "i < 4");
+            with("all += i", "all += i + 1");
+        }
+
+        @Test
+        void withAMethodItCalls() {
+            with("q.trim()", "q.strip()");
+            with("year > 1", "year > 2");
+            with("return \"none\"", "return \"nothing\"");
+            with("catch (RuntimeException e)", "catch (IllegalStateException e)");
+        }
+
+        @Test
+        void withALambdasBody() {
+            with("\"later\" + q", "\"sooner\" + q");
+        }
+
+        @Test
+        void withAnAnonymousAndANestedClass() {
+            with("t.length() > 3", "t.length() > 4");
+            with("return text.isEmpty()", "return text.isBlank()");
+        }
+
+        @Test
+        void withARecordsComponents() {
+            String other = QUIZ.replace("int year", "long year");
+            assertThat(digest(other)).isNotEqualTo(base);
+        }
+
+        @Test
+        void withTheFieldsItReads() {
+            with("List.of(\"rivers\")", "List.of(\"hills\")");
+            with("greeting = \"Hello\"", "greeting = \"Hi\"");
+        }
+
+        @Test
+        void withAnEnumsConstants() {
+            with("enum Level { LOW, HIGH }", "enum Level { HIGH, LOW }");
+        }
+
+        @Test
+        void withACalledSuperclass() {
+            String before =
+                    "class Base { String ask() { return \"a\"; } }\n"
+                            + "class Quiz extends Base { boolean quiz(Llm llm, String q) { return"
+                            + " ask().equals(q); } }";
+            assertThat(digest(before)).isNotEqualTo(digest(before.replace("\"a\"", "\"b\"")));
+        }
+
+        @Test
+        void withASchemasRecord() {
+            String before =
+                    "class Quiz { record A(String x) {} Object quiz(Llm llm, String q) { return"
+                            + " llm.prompt(q, A.class); } }";
+            assertThat(digest(before)).isNotEqualTo(digest(before.replace("String x", "String y")));
+        }
+
+        @Test
+        void withAMethodThatIsOnlyReferredTo() {
+            String before =
+                    "class Quiz { static int f(String s) { return 1; } Object quiz(Llm llm, String"
+                        + " q) { ToIntFunction<String> g = Quiz::f; return g.applyAsInt(q); } }";
+            assertThat(digest(before)).isNotEqualTo(digest(before.replace("return 1", "return 2")));
+        }
+    }
+
+    @Nested
+    class InAKey {
+        private final MockLlm llm = MockLlm.cycling("x");
+
+        private String of(String source) {
+            Compiled classes = Compiled.of(Map.of("Quiz", HEAD + source));
+            try {
+                Object quiz = classes.make("Quiz");
+                Method make = quiz.getClass().getDeclaredMethod("task");
+                make.setAccessible(true);
+                Task<?> task = (Task<?>) make.invoke(quiz);
+                return Arena.alone(() -> task.attempt(llm, "q"))
+                        .attempt()
+                        .key()
+                        .task()
+                        .codeSha256();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Test
+        void aReferencesTaskHasIt() {
+            assertThat(of(QUIZ)).isEqualTo(base);
+        }
+
+        @Test
+        void aLambdasTaskHasIt() {
+            String lambda =
+                    "class Quiz { Task<Boolean> task() { return Task.of(\"t\", (Llm llm, String q)"
+                            + " -> q.isEmpty()); } }";
+            assertThat(of(lambda))
+                    .hasSize(64)
+                    .isEqualTo(
+                            of(
+                                    lambda.replace(
+                                            "class Quiz {", "class Quiz { Runnable r = () -> {};")))
+                    .isNotEqualTo(of(lambda.replace("isEmpty", "isBlank")));
+        }
+
+        @Test
+        void aBuildersTaskHasIt() {
+            String lambda =
+                    "class Quiz { Task<Boolean> task() { return"
+                            + " Task.named(\"t\").returning(boolean.class).param(\"q\","
+                            + " String.class).body((llm, p) -> p.isEmpty()); } }";
+            assertThat(of(lambda))
+                    .hasSize(64)
+                    .isNotEqualTo(of(lambda.replace("p.isEmpty()", "!p.isEmpty()")));
+        }
+
+        @Test
+        void itIsNotWorkedOutUnlessAskedFor() {
+            Task<Boolean> task = Task.of("t", (String q) -> q.isEmpty());
+            assertThat(task.description().ref().code()).hasToString("(not worked out)");
+            Arena.alone(() -> task.run("q"));
+            assertThat(task.description().ref().code()).hasToString("(not worked out)");
+            assertThat(task.description().ref().codeSha256()).hasSize(64);
+        }
+    }
+
+    /// A changed instruction changes what models are asked: raise {@link CodeDigest#PROMPT_TEXTS},
+    /// then put the new digest here.
+    @Test
+    void thePromptTextsAreThoseOfTheirVersion() {
+        List<Optional<String>> texts =
+                List.of(
+                        Schema.of(boolean.class).instruction(),
+                        Schema.of(int.class).instruction(),
+                        Schema.of(long.class).instruction(),
+                        Schema.of(float.class).instruction(),
+                        Schema.of(double.class).instruction());
+        assertThat(CodeDigest.PROMPT_TEXTS + " " + CanonicalJson.sha256(texts).substring(0, 16))
+                .isEqualTo("1 9596496642621669");
+    }
+}
