@@ -160,7 +160,7 @@ class TaskNamesTest {
             assertThatThrownBy(() -> Task.of((Llm llm) -> {}))
                     .hasMessage(
                             "a lambda has no name to call the task by; use Task.of(\"name\","
-                                + " lambda), or a method reference such as this::quiz");
+                                    + " lambda), or a method reference such as this::quiz");
         }
 
         @Test
@@ -168,7 +168,7 @@ class TaskNamesTest {
             assertThatThrownBy(() -> Task.of(Tasks::plain))
                     .hasMessage(
                             "Tasks::plain says no object to call it on; use this::plain or"
-                                + " object::plain");
+                                    + " object::plain");
         }
 
         @Test

@@ -46,8 +46,8 @@ class WorkspaceTest {
                                         .prompt("hello"))
                 .hasMessage(
                         "no model is configured: LLM_DEFAULT_EVAL is not set; run kbench init, set"
-                            + " them in the environment or a .env file, or name a model with"
-                            + " --model (such as local/smollm2)");
+                                + " them in the environment or a .env file, or name a model with"
+                                + " --model (such as local/smollm2)");
     }
 
     @Test
