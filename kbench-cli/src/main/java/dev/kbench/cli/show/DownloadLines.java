@@ -13,6 +13,9 @@ final class DownloadLines implements Progress {
     private static final int BAR = 20;
     private static final int LONGEST = 60;
 
+    /// A live line that was not updated as long makes room: what it was about has failed, or hangs.
+    private static final long STALE = Duration.ofSeconds(30).toNanos();
+
     private final Terminal terminal;
     private final Announcements announcements;
     private final LongSupplier nanoTime;
@@ -20,6 +23,7 @@ final class DownloadLines implements Progress {
     private long done;
     private long total;
     private long began;
+    private long updated;
     private long quarters;
 
     DownloadLines(Terminal terminal, Announcements announcements, LongSupplier nanoTime) {
@@ -38,6 +42,7 @@ final class DownloadLines implements Progress {
                 announcements.add(name());
             }
         }
+        updated = nanoTime.getAsLong();
         this.done = done;
         this.total = total;
         if (total > 0 && done >= total) {
@@ -60,7 +65,7 @@ final class DownloadLines implements Progress {
 
     /// The live line, empty where nothing is being done.
     synchronized String line() {
-        if (what.isEmpty()) {
+        if (what.isEmpty() || nanoTime.getAsLong() - updated > STALE) {
             return "";
         }
         if (total <= 0) {

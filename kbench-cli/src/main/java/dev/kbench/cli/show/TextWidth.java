@@ -56,11 +56,16 @@ public final class TextWidth {
         return columns < 1 ? "" : start(text, columns - 1).stripTrailing() + "…";
     }
 
-    /// As many whole clusters as fit.
     private static String start(String text, int columns) {
+        return text.substring(0, end(text, 0, columns));
+    }
+
+    /// Where the last whole cluster ends that fits, from an index on. Nothing behind it is looked
+    /// at, so that a long text costs no more than what is shown of it.
+    private static int end(String text, int from, int columns) {
         int width = 0;
-        int end = 0;
-        Matcher clusters = CLUSTER.matcher(text);
+        int end = from;
+        Matcher clusters = CLUSTER.matcher(text).region(from, text.length());
         while (clusters.find()) {
             width += ofCluster(clusters.group());
             if (width > columns) {
@@ -68,7 +73,7 @@ public final class TextWidth {
             }
             end = clusters.end();
         }
-        return text.substring(0, end);
+        return end;
     }
 
     /// A text filled up with spaces on its right.
@@ -101,22 +106,43 @@ public final class TextWidth {
             throw new IllegalArgumentException("columns must be 2 or more, got " + columns);
         }
         List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (of(rest) > columns) {
-            String start = start(rest, columns);
-            int space =
-                    rest.charAt(start.length()) == ' ' ? start.length() : start.lastIndexOf(' ');
-            if (start.isEmpty()) {
-                break; // one cluster that is wider than all columns
+        int from = 0;
+        int end = end(text, from, columns);
+        while (end < text.length()) {
+            String fitting = text.substring(from, end);
+            int last = text.charAt(end) == ' ' ? fitting.length() : fitting.lastIndexOf(' ');
+            boolean atSpace = last > 0 && !fitting.substring(0, last).isBlank();
+            if (end == from) { // a cluster wider than all columns: a chain of letters
+                end = Math.max(within(text, from, columns), text.offsetByCodePoints(from, 1));
+            } else if (atSpace) {
+                end = from + last;
             }
-            boolean between = space > 0 && !start.substring(0, space).isBlank();
-            lines.add((between ? start.substring(0, space) : start).stripTrailing());
-            rest = between ? rest.substring(space).stripLeading() : rest.substring(start.length());
+            lines.add(text.substring(from, end).stripTrailing());
+            from = end;
+            while (atSpace && from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+            end = end(text, from, columns);
         }
-        if (!rest.isEmpty() || lines.isEmpty()) {
-            lines.add(rest);
+        if (from < text.length() || lines.isEmpty()) {
+            lines.add(text.substring(from));
         }
         return lines;
+    }
+
+    /// Where the last code point ends that fits.
+    private static int within(String text, int from, int columns) {
+        int width = 0;
+        int end = from;
+        while (end < text.length()) {
+            int c = text.codePointAt(end);
+            width += ofCodePoint(c);
+            if (width > columns) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return end;
     }
 
     private static boolean isPlain(String text) {

@@ -126,6 +126,17 @@ class TextWidthTest {
         }
 
         @Test
+        void chainOfLettersThatIsOneClusterIsBroken() {
+            assertThat(TextWidth.wrap("\u1100".repeat(7), 6))
+                    .containsExactly("\u1100".repeat(3), "\u1100".repeat(3), "\u1100");
+        }
+
+        @Test
+        void longTextIsBrokenOnceOver() {
+            assertThat(TextWidth.wrap("word ".repeat(200_000), 10)).hasSize(100_000);
+        }
+
+        @Test
         void oneColumnIsRefused() {
             assertThatThrownBy(() -> TextWidth.wrap("a", 1))
                     .isInstanceOf(IllegalArgumentException.class)

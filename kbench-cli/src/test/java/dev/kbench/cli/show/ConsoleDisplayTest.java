@@ -1,0 +1,183 @@
+package dev.kbench.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.event.RunEvent;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+class ConsoleDisplayTest {
+    private final Screen screen = Screen.pipe(40);
+    private final ConsoleDisplay display =
+            new ConsoleDisplay(
+                    screen.terminal,
+                    new ModelNames(
+                            id -> id.startsWith("demo/") ? "scripted, not a language model" : ""),
+                    new Clock());
+
+    @Test
+    void conversationIsShownAsItHappens() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        display.on(Events.message("a", "System", "system", "Be brief."));
+        display.on(
+                Events.message(
+                        "a", "User", "user", "The capital of France?\nIn one word, without more."));
+        assertThat(screen.next())
+                .isEqualTo(
+                        """
+                        ========================================
+                        TASK: Quiz: Run #1 · local/tiny
+                        ========================================
+
+                          [SYSTEM]
+                          Be brief.
+
+                          [PROMPT]
+                          The capital of France?
+                          In one word, without more.
+                        """);
+        display.on(Events.message("a", "local/tiny", "assistant", "Paris"));
+        display.on(Events.assertion("a", true, "Should say Paris."));
+        display.on(Events.assertion("a", false, "Should say how many people live there."));
+        display.on(Events.end("a", "Quiz", 1).notPassed());
+        assertThat(screen.next())
+                .isEqualTo(
+                        """
+
+                          [RESPONSE: local/tiny]
+                          Paris
+
+                        ✓ assertTrue: Should say Paris. (line
+                          12)
+                        ✗ assertTrue: Should say how many people
+                          live there. (line 12)
+
+                        METRICS: Input: 100 · Output: 10
+                        RESULT: ❌
+                        ========================================
+
+                        """);
+    }
+
+    @Test
+    void chatsAndRunsInsideAreSetIn() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        display.on(Events.startedIn("b", "a", "", "Inner"));
+        display.on(Events.message("b", "User", "user", "Sure?"));
+        display.on(Events.endIn("b", "a", "Inner").passed());
+        display.on(
+                new RunEvent.MessageAdded(
+                        "a", "c", "judge", 1, "User", "user", "Is it right?", false));
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+                        ========================================
+                        TASK: Quiz: Run #1 · local/tiny
+                        ========================================
+                          --------------------------------------
+                          SUBTASK: Inner: Run #1 · local/tiny
+                          --------------------------------------
+
+                            [PROMPT]
+                            Sure?
+
+                          METRICS: Input: 100 · Output: 10
+                          RESULT: ✅
+                          --------------------------------------
+
+
+                            [CHAT: judge]
+                            [PROMPT] (not shown to models)
+                            Is it right?
+                        """);
+    }
+
+    @Test
+    void errorIsOneSentence() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        screen.next();
+        display.on(Events.end("a", "Quiz", 1).failed("IllegalStateException: broken"));
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+
+                        METRICS: Input: 100 · Output: 10
+                        FAILED EXCEPTION: IllegalStateException:
+                        broken
+                        ========================================
+
+                        """);
+    }
+
+    @Test
+    void scriptedModelSaysSo() {
+        display.on(
+                new RunEvent.RunStarted(
+                        "a", "", 0, "Quiz", "Run #1", "demo/echo", "", Instant.EPOCH));
+        assertThat(screen.text()).contains("demo/echo\n(scripted, not a language model)\n");
+    }
+
+    @Test
+    void parallelRunsAreNotInterleaved() {
+        display.on(Events.evaluation("e", "Quiz", 2, 2));
+        display.on(Events.started("a", "e", "Quiz", 1));
+        display.on(Events.started("b", "e", "Quiz", 2));
+        display.on(Events.message("a", "User", "user", "question of a"));
+        display.on(Events.message("b", "User", "user", "question of b"));
+        display.on(Events.message("a", "m", "assistant", "answer of a"));
+        display.on(Events.message("b", "m", "assistant", "answer of b"));
+        assertThat(screen.text()).isEmpty();
+        display.on(Events.end("b", "Quiz", 2).passed());
+        assertThat(screen.next())
+                .contains("Run #2", "question of b", "answer of b")
+                .doesNotContain("of a");
+        display.on(Events.end("a", "Quiz", 1).passed());
+        assertThat(screen.next())
+                .contains("Run #1", "question of a", "answer of a")
+                .doesNotContain("of b");
+    }
+
+    @Test
+    void runBesideAStreamedOneWaits() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        display.on(Events.started("b", "", "Quiz", 2));
+        display.on(Events.message("b", "User", "user", "question of b"));
+        display.on(Events.end("b", "Quiz", 2).passed());
+        display.on(Events.message("a", "User", "user", "question of a"));
+        assertThat(screen.next()).contains("question of a").doesNotContain("question of b");
+        display.on(Events.end("a", "Quiz", 1).passed());
+        assertThat(screen.next()).contains("Run #2", "question of b");
+        display.on(Events.started("c", "", "Quiz", 3));
+        assertThat(screen.next()).contains("Run #3");
+    }
+
+    @Test
+    void parallelRunsInsideARunAreNotInterleaved() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        display.on(Events.nestedEvaluation("n", "Inner", 2));
+        display.on(Events.startedIn("i", "a", "n", "Inner"));
+        display.on(Events.startedIn("j", "a", "n", "Inner"));
+        screen.next();
+        display.on(Events.message("i", "User", "user", "question of i"));
+        display.on(Events.message("j", "User", "user", "question of j"));
+        assertThat(screen.text()).isEmpty();
+        display.on(Events.endIn("j", "a", "Inner").passed());
+        assertThat(screen.next()).contains("question of j").doesNotContain("of i");
+        display.on(Events.endIn("i", "a", "Inner").passed());
+        assertThat(screen.next()).contains("question of i");
+    }
+
+    @Test
+    void messageOutsideOfRunsIsShown() {
+        display.on(Events.message("", "User", "user", "hello"));
+        assertThat(screen.text()).isEqualTo("\n[PROMPT]\nhello\n");
+    }
+
+    @Test
+    void noticeIsShown() {
+        display.on(new RunEvent.Notice("using the local model"));
+        assertThat(screen.text()).isEqualTo("• using the local model\n");
+    }
+}

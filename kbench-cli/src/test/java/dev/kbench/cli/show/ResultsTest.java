@@ -1,0 +1,236 @@
+package dev.kbench.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.event.RunEvent;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class ResultsTest {
+    private final Clock clock = new Clock();
+    private final Results results =
+            new Results(
+                    new ModelNames(
+                            id -> id.startsWith("demo/") ? "scripted, not a language model" : ""),
+                    clock);
+
+    private void run(int number, RunEvent.RunFinished end) {
+        results.on(Events.started(end.run(), "e", end.task(), number));
+        results.on(end);
+    }
+
+    private Events.End end(int number) {
+        return Events.end("r" + number, "quickstart", number);
+    }
+
+    private String shown(Screen screen) {
+        results.print(screen.terminal, "/home/out");
+        return screen.text();
+    }
+
+    /// Four runs of each of two models, told in an order that no sequential run has.
+    private void eightRuns() {
+        results.on(Events.evaluation("e", "quickstart", 8, 2));
+        run(8, end(8).on("demo/echo").notPassed());
+        results.on(Events.started("r3", "e", "quickstart", 3));
+        results.on(Events.assertion("r3", true, "Should say something."));
+        results.on(Events.assertion("r3", false, "Should mention Paris."));
+        results.on(Events.assertion("r3", false, "Should be short."));
+        results.on(end(3).notPassed());
+        run(1, end(1).passed());
+        run(2, end(2).passed());
+        run(4, end(4).unmeasured("the server answered 503 three times"));
+        run(5, end(5).on("demo/echo").passed());
+        run(6, end(6).on("demo/echo").passed());
+        clock.pass(Duration.ofSeconds(23));
+        run(7, end(7).on("demo/echo").failed("IllegalStateException: no tide data"));
+    }
+
+    @Nested
+    class Widths {
+        @Test
+        void wideTerminalHasAColumnOfModels() {
+            eightRuns();
+            assertThat(shown(Screen.terminal(200)))
+                    .isEqualTo(
+                            """
+                            quickstart: 8 runs in 23s
+                              model                                       completed  failed  unmeasured     passed  score  tokens in+out  time/run
+                              local/tiny                                          3       0           1  2/3 66.7%  0.667         400+40      1.5s
+                              demo/echo (scripted, not a language model)          3       1           0  2/4 50.0%  0.667         400+40      1.5s
+
+                            Did not pass: 4 of 8 runs
+                              ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION: IllegalStateException: no tide data
+                              ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three times
+                              ✗ Run #3 local/tiny: assertTrue: Should mention Paris. (line 12)
+                              ✗ Run #8 demo/echo (scripted, not a language model): returned false
+
+                            8 run files in /home/out
+                            """);
+        }
+
+        @Test
+        void eightyColumnsHaveModelsOnLinesOfTheirOwn() {
+            eightRuns();
+            assertThat(shown(Screen.terminal(80)))
+                    .isEqualTo(
+                            """
+                            quickstart: 8 runs in 23s
+                              completed  failed  unmeasured     passed  score  tokens in+out  time/run
+                              local/tiny
+                                      3       0           1  2/3 66.7%  0.667         400+40      1.5s
+                              demo/echo (scripted, not a language model)
+                                      3       1           0  2/4 50.0%  0.667         400+40      1.5s
+
+                            Did not pass: 4 of 8 runs
+                              ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION: Illega…
+                              ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three…
+                              ✗ Run #3 local/tiny: assertTrue: Should mention Paris. (line 12)
+                              ✗ Run #8 demo/echo (scripted, not a language model): returned false
+
+                            8 run files in /home/out
+                            """);
+        }
+
+        @Test
+        void twentyColumnsHaveALinePerFigure() {
+            run(1, end(1).passed());
+            run(2, end(2).on("demo/echo").unmeasured("no answer"));
+            assertThat(shown(Screen.terminal(20)))
+                    .isEqualTo(
+                            """
+                            quickstart: 2 runs
+                            in 0ms
+                              local/tiny
+                                completed 1
+                                failed 0
+                                unmeasured 0
+                                passed 1/1
+                                100.0%
+                                score 1.000
+                                tokens in+out
+                                100+10
+                                time/run 1.5s
+                              demo/echo
+                              (scripted, not a
+                              language model)
+                                completed 0
+                                failed 0
+                                unmeasured 1
+                                passed 0/0 n/a
+                                score n/a
+                                tokens in+out
+                                100+10
+                                time/run 1.5s
+
+                            Did not pass: 1 of 2
+                            runs
+                              ? Run #2 demo/echo
+                                (scripted, not a
+                                language model):
+                                unmeasured
+                                PROVIDER_DOWN:
+                                no answer
+
+                            2 run files in
+                            /home/out
+                            """);
+        }
+
+        @Test
+        void unknownWidthOfATerminalIsEightyAndOfAPipeUnlimited() {
+            eightRuns();
+            assertThat(shown(Screen.terminal(0))).isEqualTo(shown(Screen.terminal(80)));
+            assertThat(shown(Screen.pipe(0))).isEqualTo(shown(Screen.terminal(200)));
+        }
+
+        @Test
+        void wideCharactersAreAligned() {
+            run(1, Events.end("a", "クイズ", 1).on("模型/大").passed());
+            run(2, Events.end("b", "クイズ", 2).on("model/small").passed());
+            assertThat(shown(Screen.pipe(0)))
+                    .isEqualTo(
+                            """
+                            クイズ: 2 runs in 0ms
+                              model        completed  failed  unmeasured      passed  score  tokens in+out  time/run
+                              模型/大              1       0           0  1/1 100.0%  1.000         100+10      1.5s
+                              model/small          1       0           0  1/1 100.0%  1.000         100+10      1.5s
+
+                            2 run files in /home/out
+                            """);
+        }
+    }
+
+    @Nested
+    class Troubles {
+        @Test
+        void onlyTheFirstAreListed() {
+            for (int i = 30; i >= 1; i--) {
+                run(i, end(i).failed("IllegalStateException: number " + i));
+            }
+            assertThat(shown(Screen.pipe(0)))
+                    .contains(
+                            """
+
+                            Did not pass: 30 of 30 runs, the first 10
+                              ✗ Run #1 local/tiny: failed EXCEPTION: IllegalStateException: number 1
+                              ✗ Run #2 local/tiny: failed EXCEPTION: IllegalStateException: number 2
+                            """)
+                    .contains(
+                            """
+                              ✗ Run #10 local/tiny: failed EXCEPTION: IllegalStateException: number 10
+                              … 20 more
+
+                            """);
+        }
+
+        @Test
+        void runInsideIsNamedAsTheReason() {
+            results.on(Events.started("r1", "", "outer", 1));
+            results.on(Events.startedIn("i", "r1", "", "inner"));
+            results.on(Events.assertion("i", false, "Should be even."));
+            results.on(Events.endIn("i", "r1", "inner").notPassed());
+            results.on(Events.end("r1", "outer", 1).returned("7", 7));
+            results.on(Events.started("r2", "", "outer", 2));
+            results.on(Events.startedIn("j", "r2", "", "inner"));
+            results.on(Events.endIn("j", "r2", "inner").failed("IllegalStateException: lost"));
+            results.on(Events.end("r2", "outer", 2).notPassed());
+            assertThat(shown(Screen.pipe(0)))
+                    .contains("✗ Run #2 local/tiny: inner Run #1: IllegalStateException: lost\n");
+        }
+    }
+
+    @Nested
+    class Figure {
+        @Test
+        void scoreIsTheMeanOverTheCompleted() {
+            run(1, end(1).returned("0.5", 0.5));
+            run(2, end(2).returned("0.25", 0.25));
+            run(3, end(3).failed("lost"));
+            assertThat(shown(Screen.pipe(0))).contains("2/3 66.7%  0.375 ");
+        }
+
+        @Test
+        void countsAreOfAllTasks() {
+            eightRuns();
+            run(9, Events.end("x", "other", 1).failed("lost"));
+            results.on(new RunEvent.StoreFailed("x", "other", "no space"));
+            assertThat(results.counts()).isEqualTo(new Counts(4, 2, 2, 2, 1, 1));
+            assertThat(results.counts().runs()).isEqualTo(9);
+        }
+
+        @Test
+        void taskWithoutAModelSaysSo() {
+            run(1, end(1).on("").passed());
+            assertThat(shown(Screen.pipe(0))).contains("\n  (no model) ");
+        }
+    }
+
+    @Test
+    void nothingRunPrintsNothing() {
+        assertThat(shown(Screen.pipe(0))).isEmpty();
+    }
+}
