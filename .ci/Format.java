@@ -56,6 +56,7 @@ String format(List<String> options, List<String> files) throws Exception {
     PrintWriter err = new PrintWriter(System.err, true);
     Main formatter = new Main(new PrintWriter(out), err, InputStream.nullInputStream());
     int code = formatter.format(call.toArray(String[]::new));
+    err.flush();
     if (code != 0 && out.toString().isEmpty()) {
         System.exit(code);
     }

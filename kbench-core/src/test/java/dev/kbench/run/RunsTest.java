@@ -59,7 +59,7 @@ class RunsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "merge joins runs position by position: 5 runs cannot be merged with"
-                                + " 1");
+                                    + " 1");
         }
 
         @Test
@@ -170,7 +170,7 @@ class RunsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
                             "Quiz/Run #1 returned {a=1}, which is no number; use"
-                                + " asDataFrame().column(\"result\").field(…)");
+                                    + " asDataFrame().column(\"result\").field(…)");
         }
 
         @Test
