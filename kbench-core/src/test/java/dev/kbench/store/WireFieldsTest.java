@@ -213,7 +213,7 @@ class WireFieldsTest {
                                                     .isInstanceOf(StoreException.class)
                                                     .hasMessageContaining(
                                                             " cannot be read as a task or run file:"
-                                                                + " '"
+                                                                    + " '"
                                                                     + name(pointer)
                                                                     + "' ");
                                         }));
