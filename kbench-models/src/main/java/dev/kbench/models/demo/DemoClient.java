@@ -5,8 +5,10 @@ import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.RetryableProviderException;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -35,6 +37,15 @@ final class DemoClient implements ModelClient {
             throw new InterruptedException();
         }
         call.context().cancellation().check();
+        if (!call.context().deadline().left(System.nanoTime()).isPositive()) {
+            throw new RetryableProviderException(
+                    ModelProviderException.Trouble.TIMED_OUT,
+                    call.request().model(),
+                    0,
+                    "demo/%s: the run's deadline has passed".formatted(call.request().model()),
+                    null,
+                    null);
+        }
         if (closed.get()) {
             throw new IllegalStateException("the client is closed");
         }

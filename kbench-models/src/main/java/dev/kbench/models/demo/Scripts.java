@@ -46,7 +46,7 @@ final class Scripts {
         OptionalDouble value = Arithmetic.firstIn(question(request));
         String number = value.isPresent() ? Arithmetic.text(value.getAsDouble() + plus) : "";
         if (number.isEmpty()) {
-            return plus == 0 ? "I only know sums." : "Certainly not.";
+            return plus == 0 ? "I only know sums." : "It is certainly not so.";
         }
         return asksForValue(request) ? "{\"value\": " + number + "}" : number;
     }

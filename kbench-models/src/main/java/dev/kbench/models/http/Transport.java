@@ -2,6 +2,7 @@ package dev.kbench.models.http;
 
 import dev.kbench.config.Settings;
 import dev.kbench.control.Cancellation;
+import dev.kbench.models.http.TransportException.Kind;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,6 +66,12 @@ public final class Transport implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the client is closed");
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!most.isPositive()) {
+            throw new TransportException(Kind.TIMED_OUT, new TimeoutException());
+        }
         CompletableFuture<HttpResponse<byte[]>> coming =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT));
         try (Cancellation.Registration _ = cancellation.onCancel(() -> coming.cancel(true))) {
@@ -74,7 +81,7 @@ public final class Transport implements AutoCloseable {
                     response.headers(),
                     new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            throw new TransportException(TransportException.Kind.TIMED_OUT, e);
+            throw new TransportException(Kind.TIMED_OUT, e);
         } catch (CancellationException e) {
             cancellation.check();
             throw closedMeanwhile(e);

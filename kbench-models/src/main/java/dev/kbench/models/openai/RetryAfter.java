@@ -38,7 +38,7 @@ final class RetryAfter {
         return Duration.ofNanos(nanos.min(most).longValue());
     }
 
-    private static @Nullable Duration date(String text, InstantSource clock) {
+    static @Nullable Duration date(String text, InstantSource clock) {
         try {
             Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
             Duration wait = Duration.between(clock.instant(), until);

@@ -1,0 +1,173 @@
+package dev.kbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.kbench.control.Cancellation;
+import dev.kbench.control.Deadline;
+import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.ModelRequest;
+import dev.kbench.llm.spi.ModelResponse;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What every model client holds, whatever is behind it. A client whose calls take time extends
+/// {@link SlowModelClientContract}.
+public abstract class ModelClientContract {
+    private ModelClient client;
+
+    /// A new client, open, whose model answers any text with at least one word, and the same prompt
+    /// with the same answer.
+    protected abstract ModelClient open() throws Exception;
+
+    /// The model's name in requests.
+    protected abstract String wireModel();
+
+    /// A prompt whose answer is longer than three tokens and three words.
+    protected String promptForMore() {
+        return "Count from one to fifty, in words.";
+    }
+
+    @BeforeEach
+    final void openClient() throws Exception {
+        client = open();
+    }
+
+    @AfterEach
+    final void closeClient() {
+        client.close();
+    }
+
+    private ModelRequest request(String prompt) {
+        return Calls.request(wireModel(), prompt, OptionalInt.of(8));
+    }
+
+    private ModelResponse send(ModelRequest request) throws InterruptedException {
+        return client.send(Calls.outside(request), ChunkSink.NONE);
+    }
+
+    @Test
+    void answerIsWholeAndNothingIsNull() throws Exception {
+        ModelResponse response = send(request("Say hello."));
+        assertThat(response.text()).isNotBlank();
+        assertThat(response.finishReason()).isNotBlank();
+        assertThat(response.reasoning()).isNotNull();
+        assertThat(response.raw()).isNotNull();
+        assertThat(response.usage()).isNotNull();
+    }
+
+    @Test
+    void usageIsKnownOnBothSidesOrOnNone() throws Exception {
+        ModelResponse response = send(request("Say hello."));
+        assertThat(response.usage().inputTokens().isPresent())
+                .isEqualTo(response.usage().outputTokens().isPresent());
+        response.usage().inputTokens().ifPresent(tokens -> assertThat(tokens).isPositive());
+        response.usage().outputTokens().ifPresent(tokens -> assertThat(tokens).isPositive());
+    }
+
+    @Test
+    void sentHoldsTheOptionsThatTheModelTakes() throws Exception {
+        ModelResponse response = send(request("Say hello."));
+        if (client.capabilities().temperature()) {
+            assertThat(response.sent()).containsEntry("temperature", 0.0);
+        }
+        if (client.capabilities().seed()) {
+            assertThat(response.sent()).containsEntry("seed", 0L);
+        }
+        assertThat(response.sent()).containsValue(8);
+    }
+
+    @Test
+    void tokenLimitCutsTheAnswerAndIsTold() throws Exception {
+        ModelResponse whole = send(Calls.request(wireModel(), promptForMore(), OptionalInt.of(64)));
+        ModelResponse cut = send(Calls.request(wireModel(), promptForMore(), OptionalInt.of(3)));
+        assertThat(cut.finishReason()).isEqualTo("length");
+        assertThat(cut.text()).hasSizeLessThan(whole.text().length());
+        cut.usage().outputTokens().ifPresent(tokens -> assertThat(tokens).isLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void chunksAreNoneOrTheWholeAnswer() throws Exception {
+        StringBuilder chunks = new StringBuilder();
+        ModelResponse response = client.send(Calls.outside(request("Say hello.")), chunks::append);
+        assertThat(chunks.toString()).isIn("", response.text());
+    }
+
+    @Test
+    void manyThreadsAreServedAtOnce() throws Exception {
+        List<String> alone = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            alone.add(send(request("Say the number " + i + ".")).text());
+        }
+        List<Future<String>> together = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                ModelRequest request = request("Say the number " + i + ".");
+                together.add(threads.submit(() -> send(request).text()));
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(together.get(i).get()).isEqualTo(alone.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aCancelledCallIsNotMade() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel("stopped by the user");
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(
+                        () ->
+                                client.send(
+                                        Calls.cancellable(request("Say hello."), cancellation),
+                                        ChunkSink.NONE))
+                .withMessage("stopped by the user");
+    }
+
+    @Test
+    void aCallAfterItsDeadlineTimesOut() {
+        Deadline passed = Deadline.after(System.nanoTime(), Duration.ofSeconds(-1));
+        assertThatExceptionOfType(ModelProviderException.class)
+                .isThrownBy(
+                        () ->
+                                client.send(
+                                        Calls.limited(request("Say hello."), passed),
+                                        ChunkSink.NONE))
+                .satisfies(
+                        e ->
+                                assertThat(e.trouble())
+                                        .isEqualTo(ModelProviderException.Trouble.TIMED_OUT));
+    }
+
+    @Test
+    void anInterruptedThreadMakesNoCall() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(InterruptedException.class)
+                    .isThrownBy(() -> send(request("Say hello.")));
+        } finally {
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void aClosedClientRefuses() {
+        client.close();
+        client.close();
+        assertThatIllegalStateException().isThrownBy(() -> send(request("Say hello.")));
+    }
+}

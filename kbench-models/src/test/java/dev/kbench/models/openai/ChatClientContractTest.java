@@ -1,0 +1,117 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.contract.Calls;
+import dev.kbench.contract.Pending;
+import dev.kbench.contract.SlowModelClientContract;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelRequest;
+import dev.kbench.models.http.ScriptedServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The contract over the wire: a server that repeats the prompt's words, as many as it may.
+class ChatClientContractTest {
+    private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
+    private static final Pattern LIMIT = Pattern.compile("\"max_tokens\":(\\d+)");
+
+    private static ModelClient client(ScriptedServer server) {
+        return Connections.ofServer("qwen3", "qwen3", Answers.settings(server.url()), Given.NOTHING)
+                .client();
+    }
+
+    private static ScriptedServer.Script echo() {
+        return (request, out, socket) -> {
+            Matcher content = CONTENT.matcher(request.body());
+            Matcher limit = LIMIT.matcher(request.body());
+            String[] words = content.find() ? content.group(1).split(" ") : new String[] {"?"};
+            int most = limit.find() ? Integer.parseInt(limit.group(1)) : words.length;
+            int said = Math.min(most, words.length);
+            String text = String.join(" ", List.of(words).subList(0, said));
+            return ScriptedServer.answeringJson(
+                            """
+                            {"choices":[{"message":{"content":"%s"},"finish_reason":"%s"}],\
+                            "usage":{"prompt_tokens":%d,"completion_tokens":%d}}\
+                            """
+                                    .formatted(
+                                            text,
+                                            said < words.length ? "length" : "stop",
+                                            words.length,
+                                            said))
+                    .answer(request, out, socket);
+        };
+    }
+
+    abstract static class OverTheWire extends SlowModelClientContract {
+        private ScriptedServer server;
+
+        @Override
+        protected ModelClient open() {
+            server = ScriptedServer.start(echo());
+            return client(server);
+        }
+
+        @AfterEach
+        void stop() {
+            server.close();
+        }
+
+        @Override
+        protected String wireModel() {
+            return "qwen3";
+        }
+
+        abstract ScriptedServer.Script stuck();
+
+        @Override
+        protected Pending pending() {
+            ScriptedServer stuck = ScriptedServer.start(stuck());
+            ModelClient client = client(stuck);
+            return new Pending() {
+                @Override
+                public ModelClient client() {
+                    return client;
+                }
+
+                @Override
+                public ModelRequest request() {
+                    return Calls.request("qwen3", "Say hello.", OptionalInt.empty());
+                }
+
+                @Override
+                public void awaitUnderWay() {
+                    stuck.awaitRequest();
+                }
+
+                @Override
+                public void close() {
+                    stuck.awaitEnd();
+                    client.close();
+                    stuck.close();
+                }
+            };
+        }
+    }
+
+    @Nested
+    class WaitingForTheHead extends OverTheWire {
+        @Override
+        ScriptedServer.Script stuck() {
+            return ScriptedServer.silent();
+        }
+    }
+
+    @Nested
+    class WaitingForTheBody extends OverTheWire {
+        @Override
+        ScriptedServer.Script stuck() {
+            return ScriptedServer.afterBytes(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"choices\":[");
+        }
+    }
+}
