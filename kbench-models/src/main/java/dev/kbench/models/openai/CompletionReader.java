@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /// Reads a chat completion token by token: the first choice's message, the usage, an error. What it
@@ -35,11 +36,19 @@ final class CompletionReader {
         }
         try (JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
             return new CompletionReader(in).completion();
-        } catch (UnexpectedEndOfInputException e) {
-            throw new NoCompletionException("JSON that breaks off", true, null, e);
+        } catch (StreamConstraintsException e) {
+            throw new NoCompletionException("JSON nested too deep", false, null, e);
         } catch (JacksonException e) {
-            throw new NoCompletionException("a body that is not JSON", false, null, e);
+            throw breaksOff(body.strip(), e)
+                    ? new NoCompletionException("JSON that breaks off", true, null, e)
+                    : new NoCompletionException("a body that is not JSON", false, null, e);
         }
+    }
+
+    /// The parser does not tell each end that came too early from other errors.
+    private static boolean breaksOff(String body, JacksonException e) {
+        return e instanceof UnexpectedEndOfInputException
+                || (body.startsWith("{") && !body.endsWith("}"));
     }
 
     private Completion completion() throws NoCompletionException {

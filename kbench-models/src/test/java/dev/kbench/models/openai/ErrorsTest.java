@@ -387,7 +387,7 @@ class ErrorsTest {
         @Test
         void deepNestingIsRefused() throws Exception {
             assertThat(Answers.text(Answers.error(answeringJson("{\"x\":" + "[".repeat(100_000)))))
-                    .contains("got 200 with a body that is not JSON");
+                    .contains("got 200 with JSON nested too deep");
         }
 
         @Test
