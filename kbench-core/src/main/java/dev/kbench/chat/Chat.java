@@ -19,7 +19,8 @@ public final class Chat implements ChatItem {
     private final boolean loose;
     private final List<ChatItem> items = new ArrayList<>(4);
     private int replies;
-    private int depth;
+    private boolean answered;
+    private volatile int depth;
 
     private Chat(String name, boolean loose) {
         this.name = name;
@@ -58,25 +59,59 @@ public final class Chat implements ChatItem {
     /// Adds a message, or a chat that was opened inside this one.
     ///
     /// @param item what to add
+    /// @throws IllegalArgumentException for this chat itself, or one that holds it
     public void append(ChatItem item) {
+        if (item instanceof Chat chat) {
+            if (chat.holds(this)) {
+                throw new IllegalArgumentException(
+                        "the chat '%s' cannot be part of itself".formatted(name));
+            }
+            chat.depth = depth + 1;
+        }
+        add(item, item instanceof Message message && message.isReply());
+    }
+
+    /// Adds a word about the last answer, such as why it could not be read. A chat that forgets
+    /// keeps and forgets it together with that answer.
+    ///
+    /// @param remark what to add
+    public void remark(Message remark) {
+        add(remark, true);
+    }
+
+    /// Says that no answer will come to what was asked last. A chat that forgets then forgets the
+    /// question, as if it were answered.
+    public synchronized void giveUp() {
+        answered = true;
+    }
+
+    private void add(ChatItem item, boolean partOfAnswer) {
         synchronized (this) {
-            if (loose
-                    && !items.isEmpty()
-                    && items.getLast() instanceof Message last
-                    && last.isReply()) {
+            if (loose && answered && !partOfAnswer) {
                 items.clear();
                 replies = 0;
             }
+            answered = partOfAnswer;
             items.add(item);
-            switch (item) {
-                case Message message ->
-                        replies += message.isReply() && message.visibleToLlm() ? 1 : 0;
-                case Chat chat -> chat.depth = depth + 1;
+            if (item instanceof Message message && message.isReply() && message.visibleToLlm()) {
+                replies++;
             }
         }
         if (item instanceof Message message) {
             tell(message);
         }
+    }
+
+    private boolean holds(Chat other) {
+        if (this == other) {
+            return true;
+        }
+        for (ChatItem item : items()) {
+            if (item instanceof Chat chat && chat.holds(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tell(Message message) {

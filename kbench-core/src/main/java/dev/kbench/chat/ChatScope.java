@@ -1,13 +1,17 @@
 package dev.kbench.chat;
 
+import java.util.function.Consumer;
+
 /// A chat while it is the current one. Closing it makes the chat before it the current one again;
 /// closing it twice changes nothing.
+///
+/// One thread.
 public final class ChatScope implements AutoCloseable {
     private final Chat chat;
-    private final Runnable leave;
+    private final Consumer<ChatScope> leave;
     private boolean closed;
 
-    ChatScope(Chat chat, Runnable leave) {
+    ChatScope(Chat chat, Consumer<ChatScope> leave) {
         this.chat = chat;
         this.leave = leave;
     }
@@ -21,11 +25,12 @@ public final class ChatScope implements AutoCloseable {
 
     /// Leaves the chat.
     ///
-    /// @throws IllegalStateException if another chat was opened inside it and is still open
+    /// @throws IllegalStateException if another chat was opened inside it and is still open, or if
+    ///   this is not the thread or not the run that it was opened in; the chat stays open
     @Override
     public void close() {
         if (!closed) {
-            leave.run();
+            leave.accept(this);
             closed = true;
         }
     }

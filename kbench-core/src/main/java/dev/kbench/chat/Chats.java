@@ -3,19 +3,20 @@ package dev.kbench.chat;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 
-import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
-import java.util.Deque;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Which chat a thread is in.
 public final class Chats {
-    private static final Slot<Deque<Chat>> OPEN = new Slot<>(ArrayDeque::new);
+    private static final Slot<OpenChats> OPEN =
+            new Slot<>(() -> new OpenChats("its run's own thread"));
 
     /// Outside of runs: the chats a thread has open; the entry goes with the last close.
-    private static final Map<Thread, Deque<Chat>> OPEN_OUTSIDE = new ConcurrentHashMap<>();
+    private static final Map<Thread, OpenChats> OPEN_OUTSIDE = new ConcurrentHashMap<>();
 
     /// Outside of runs and of open chats: one forgetful chat a thread, gone with the thread.
     private static final Map<Thread, Chat> LOOSE = Collections.synchronizedMap(new WeakHashMap<>());
@@ -29,41 +30,34 @@ public final class Chats {
     public static Chat current() {
         RunScope scope = RunScope.current();
         Thread thread = Thread.currentThread();
-        Deque<Chat> open = scope == null ? OPEN_OUTSIDE.get(thread) : scope.state(OPEN);
-        if (open != null) {
-            synchronized (open) {
-                if (!open.isEmpty()) {
-                    return open.peek();
-                }
-            }
-        }
-        return LOOSE.computeIfAbsent(thread, _ -> Chat.loose());
+        OpenChats open = scope == null ? OPEN_OUTSIDE.get(thread) : scope.state(OPEN);
+        Chat innermost = open == null ? null : open.innermost();
+        return innermost == null ? LOOSE.computeIfAbsent(thread, _ -> Chat.loose()) : innermost;
     }
 
     static ChatScope enter(Chat chat) {
-        RunScope scope = RunScope.current();
-        Thread thread = Thread.currentThread();
-        Deque<Chat> open =
-                scope == null
-                        ? OPEN_OUTSIDE.computeIfAbsent(thread, _ -> new ArrayDeque<>())
-                        : scope.state(OPEN);
-        synchronized (open) {
-            open.push(chat);
-        }
-        return new ChatScope(chat, () -> leave(chat, open, thread));
+        RunScope run = RunScope.current();
+        OpenChats open =
+                run == null
+                        ? OPEN_OUTSIDE.computeIfAbsent(
+                                Thread.currentThread(),
+                                _ -> new OpenChats("the thread that opened it"))
+                        : run.state(OPEN);
+        ChatScope scope = new ChatScope(chat, entered -> leave(entered, open, run));
+        open.enter(scope);
+        return scope;
     }
 
-    private static void leave(Chat chat, Deque<Chat> open, Thread thread) {
-        synchronized (open) {
-            if (open.peek() != chat) {
-                throw new IllegalStateException(
-                        "the chat '%s' is not the innermost open one; close the chats opened inside it first"
-                                .formatted(chat.name()));
-            }
-            open.pop();
-            if (open.isEmpty()) {
-                OPEN_OUTSIDE.remove(thread, open);
-            }
+    private static void leave(ChatScope scope, OpenChats open, @Nullable RunScope run) {
+        if (run != RunScope.current()) {
+            throw new IllegalStateException(
+                    "the chat '%s' was opened %s; close it there"
+                            .formatted(
+                                    scope.chat().name(),
+                                    run == null ? "outside of runs" : "in another run"));
+        }
+        if (open.leave(scope) && run == null) {
+            OPEN_OUTSIDE.remove(Thread.currentThread());
         }
     }
 }

@@ -14,7 +14,8 @@ public final class Contexts {
     /// Makes a chat the current one: `try (var _ = Contexts.enter(chat)) { … }`.
     ///
     /// @param chat the chat
-    /// @return what leaves it again
+    /// @return what leaves it again, on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
     public static ChatScope enter(Chat chat) {
         return Chats.enter(requireNonNull(chat, "chat"));
     }

@@ -36,10 +36,10 @@ final class Exchange {
 
     Exchange(Connection connection, List<ModelInterceptor> interceptors) {
         this.connection = connection;
-        List<ModelInterceptor> innermostFirst = new ArrayList<>(interceptors);
-        innermostFirst.sort(Comparator.comparing(ModelInterceptor::stage).reversed());
+        List<ModelInterceptor> outermostFirst = new ArrayList<>(interceptors);
+        outermostFirst.sort(Comparator.comparing(ModelInterceptor::stage));
         ModelInterceptor.Next next = connection.client()::send;
-        for (ModelInterceptor layer : innermostFirst) {
+        for (ModelInterceptor layer : outermostFirst.reversed()) {
             ModelInterceptor.Next inner = next;
             next = (call, chunks) -> layer.intercept(call, chunks, inner);
         }
@@ -80,8 +80,9 @@ final class Exchange {
     }
 
     private ModelRequest request(Chat chat, Optional<String> instruction, PromptOptions options) {
-        List<RequestMessage> messages = new ArrayList<>();
-        for (Message message : chat.messages()) {
+        List<Message> said = chat.messages();
+        List<RequestMessage> messages = new ArrayList<>(said.size() + 1);
+        for (Message message : said) {
             if (message.visibleToLlm()) {
                 messages.add(new RequestMessage(message.sender().role(), message.content()));
             }

@@ -28,7 +28,8 @@ public class Llm {
     /// A model behind a connection.
     ///
     /// @param connection the model and what reaches it
-    /// @param interceptors the layers between, in any order: each knows its stage
+    /// @param interceptors the layers between, in any order: each knows its stage; of two of one
+    ///   stage the first is the outer one
     public Llm(Connection connection, List<ModelInterceptor> interceptors) {
         this.connection = connection;
         this.actor = new Actor(connection.ref().id(), Role.ASSISTANT, "🤖");
@@ -161,6 +162,19 @@ public class Llm {
         return respond(Schema.of(type), Llm::asIs);
     }
 
+    /// Has the model answer to what the current chat holds with a value of a type, with options.
+    ///
+    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param with sets the options
+    /// @param <T> the type
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T respond(Class<T> type, Consumer<PromptOptions> with) {
+        return respond(Schema.of(type), with);
+    }
+
     /// Has the model answer to what the current chat holds with a value of a schema, with options.
     ///
     /// @param schema what to ask for
@@ -184,17 +198,30 @@ public class Llm {
     }
 
     private <T> T ask(Chat chat, Schema<T> schema, PromptOptions options) {
-        Message reply = exchange.send(chat, actor, schema.instruction(), options);
+        Message reply = send(chat, schema, options);
         chat.append(reply);
         try {
             return schema.read(reply.text());
         } catch (UnparsableAnswerException e) {
             UnparsableAnswerException named = e.from(name());
-            chat.append(
+            chat.remark(
                     Message.of(
                             Actor.SYSTEM,
                             "The answer could not be read: " + String.valueOf(named.getMessage())));
             throw named;
+        }
+    }
+
+    private Message send(Chat chat, Schema<?> schema, PromptOptions options) {
+        boolean answered = false;
+        try {
+            Message reply = exchange.send(chat, actor, schema.instruction(), options);
+            answered = true;
+            return reply;
+        } finally {
+            if (!answered) {
+                chat.giveUp();
+            }
         }
     }
 

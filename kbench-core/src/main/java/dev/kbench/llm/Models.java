@@ -8,6 +8,8 @@ import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,17 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// The models within reach: found by id through the providers, connected once, closed together.
 ///
 /// Thread-safe.
 public final class Models implements AutoCloseable {
+    /// How many ids a message lists.
+    private static final int SHOWN = 12;
+
     private final Settings settings;
     private final List<ModelProvider> providers;
     private final List<ModelInterceptor> interceptors;
     private final Progress progress;
-    private final Map<String, Llm> connected = new LinkedHashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final List<Connection> connections = new ArrayList<>();
+    private boolean closed;
 
     /// Models of the providers that `ServiceLoader` finds.
     ///
@@ -59,42 +68,95 @@ public final class Models implements AutoCloseable {
         this.progress = progress;
     }
 
+    /// A model's place: whoever comes first connects, others who want the same model wait for it,
+    /// and nobody waits for another model. A failure is not kept: the next one tries again.
+    private static final class Place {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Llm llm;
+    }
+
     /// The model of an id, connected on first use.
     ///
     /// @param modelId the id
     /// @return the model
     /// @throws ModelProviderException if no provider serves it, or the one that does cannot
+    /// @throws IllegalStateException if the models were closed
+    /// @throws CancellationException if the thread was interrupted while connecting
     public Llm model(String modelId) {
-        synchronized (connected) {
-            Llm llm = connected.get(modelId);
-            if (llm == null) {
-                Connection connection = connect(modelId);
-                connections.add(connection);
-                llm = new Llm(connection, interceptors);
-                connected.put(modelId, llm);
+        Place place = places.computeIfAbsent(modelId, _ -> new Place());
+        Llm ready = place.llm;
+        if (ready != null) {
+            return ready;
+        }
+        try {
+            place.lock.lockInterruptibly();
+            try {
+                Llm meanwhile = place.llm;
+                return meanwhile == null ? connected(place, modelId) : meanwhile;
+            } finally {
+                place.lock.unlock();
             }
-            return llm;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException stopped =
+                    new CancellationException("interrupted while connecting to " + modelId);
+            stopped.initCause(e);
+            throw stopped;
         }
     }
 
-    private Connection connect(String modelId) {
-        for (ModelProvider provider : providers) {
-            if (provider.serves(modelId, settings)) {
-                try {
-                    return provider.connect(modelId, settings, progress);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new CancellationException("interrupted while connecting to " + modelId);
-                }
+    private Llm connected(Place place, String modelId) throws InterruptedException {
+        requireOpen();
+        Connection connection = connect(modelId);
+        synchronized (connections) {
+            if (!closed) {
+                connections.add(connection);
+                Llm llm = new Llm(connection, interceptors);
+                place.llm = llm;
+                return llm;
             }
         }
+        connection.client().close();
+        throw closedAlready();
+    }
+
+    private void requireOpen() {
+        synchronized (connections) {
+            if (closed) {
+                throw closedAlready();
+            }
+        }
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("the models were closed; no model can be connected");
+    }
+
+    private Connection connect(String modelId) throws InterruptedException {
+        for (ModelProvider provider : providers) {
+            if (provider.serves(modelId, settings)) {
+                return provider.connect(modelId, settings, progress);
+            }
+        }
+        List<String> known = known().values().stream().flatMap(List::stream).toList();
         throw new PermanentProviderException(
                 ModelProviderException.Trouble.MODEL_UNKNOWN,
                 modelId,
                 0,
-                "no provider serves the model '%s'; set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL), run kbench init, or see kbench models for the ones there are"
-                        .formatted(modelId),
+                "no provider serves the model '%s'%s; for other models set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init"
+                        .formatted(modelId, there(known)),
                 null);
+    }
+
+    private static String there(List<String> known) {
+        if (known.isEmpty()) {
+            return "";
+        }
+        String some = known.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return known.size() <= SHOWN
+                ? "; there are " + some
+                : "; there are %s and %d more (kbench models lists all)"
+                        .formatted(some, known.size() - SHOWN);
     }
 
     /// The models that the providers are sure to have.
@@ -108,13 +170,31 @@ public final class Models implements AutoCloseable {
         return known;
     }
 
-    /// Closes every client.
+    /// Closes every client, each whatever the others do; a model that is being connected meanwhile
+    /// is closed as soon as it is. No model can be had afterwards.
     @Override
     public void close() {
-        synchronized (connected) {
-            connections.forEach(connection -> connection.client().close());
+        List<Connection> toClose;
+        synchronized (connections) {
+            closed = true;
+            toClose = List.copyOf(connections);
             connections.clear();
-            connected.clear();
+        }
+        places.clear();
+        RuntimeException failed = null;
+        for (Connection connection : toClose) {
+            try {
+                connection.client().close();
+            } catch (RuntimeException e) {
+                if (failed == null) {
+                    failed = e;
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kbench.llm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,6 +23,7 @@ public final class PromptOptions {
                     "stream",
                     "tools",
                     "response_format");
+    private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
 
     private OptionalDouble temperature = OptionalDouble.empty();
     private OptionalLong seed = OptionalLong.empty();
@@ -40,7 +42,7 @@ public final class PromptOptions {
             throw new IllegalArgumentException("temperature must be between 0 and 2, got " + value);
         }
         temperature.ifPresent(old -> refuse("temperature", old));
-        temperature = OptionalDouble.of(value);
+        temperature = OptionalDouble.of(value + 0.0);
         return this;
     }
 
@@ -64,6 +66,12 @@ public final class PromptOptions {
             throw new IllegalArgumentException("maxTokens must be 1 or more, got " + value);
         }
         maxTokens.ifPresent(old -> refuse("maxTokens", old));
+        for (String limit : LIMITS) {
+            Object old = apiParams.get(limit);
+            if (old != null) {
+                refuse(param(limit), old);
+            }
+        }
         maxTokens = OptionalInt.of(value);
         return this;
     }
@@ -72,21 +80,35 @@ public final class PromptOptions {
     ///
     /// @param params names and values, such as `Map.of("top_p", 0.9)`
     /// @return this
-    /// @throws IllegalArgumentException for a parameter that has an option of its own, or is part
-    ///   of every request
+    /// @throws IllegalArgumentException for a parameter that has an option of its own, is part of
+    ///   every request, has no value, or was set before
     public PromptOptions apiParams(Map<String, ?> params) {
-        for (Map.Entry<String, ?> param : params.entrySet()) {
-            if (RESERVED.contains(param.getKey())) {
-                throw new IllegalArgumentException(
-                        "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                                .formatted(param.getKey()));
-            }
-            Object old = apiParams.putIfAbsent(param.getKey(), param.getValue());
-            if (old != null) {
-                refuse("apiParams '" + param.getKey() + "'", old);
-            }
-        }
+        params.forEach(this::apiParam);
         return this;
+    }
+
+    private void apiParam(String name, Object value) {
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
+                            .formatted(name));
+        }
+        if (name == null || value == null) {
+            throw new IllegalArgumentException(
+                    "apiParams takes names and values, got %s=%s; leave out what is not to be sent"
+                            .formatted(name, value));
+        }
+        if (LIMITS.contains(name)) {
+            maxTokens.ifPresent(old -> refuse("maxTokens", old));
+        }
+        Object old = apiParams.putIfAbsent(name, value);
+        if (old != null) {
+            refuse(param(name), old);
+        }
+    }
+
+    private static String param(String name) {
+        return "apiParams '" + name + "'";
     }
 
     private static void refuse(String option, Object old) {

@@ -39,16 +39,17 @@ public final class MockLlm extends Llm {
         return answering(
                 "mock",
                 new Function<>() {
-                    private int next;
+                    private int asked;
 
                     @Override
                     public synchronized String apply(ModelRequest request) {
-                        if (next == texts.size()) {
+                        asked++;
+                        if (asked > texts.size()) {
                             throw new IllegalStateException(
-                                    "MockLlm has no reply left: %d were given, this is request %d"
-                                            .formatted(texts.size(), texts.size() + 1));
+                                    "MockLlm has no reply left: %d given, this is request %d; give more, or use MockLlm.cycling"
+                                            .formatted(texts.size(), asked));
                         }
-                        return texts.get(next++);
+                        return texts.get(asked - 1);
                     }
                 });
     }
@@ -66,7 +67,9 @@ public final class MockLlm extends Llm {
 
                     @Override
                     public synchronized String apply(ModelRequest request) {
-                        return texts.get(next++ % texts.size());
+                        String text = texts.get(next);
+                        next = (next + 1) % texts.size();
+                        return text;
                     }
                 });
     }

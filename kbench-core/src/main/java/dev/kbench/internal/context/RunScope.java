@@ -168,7 +168,7 @@ public final class RunScope implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException(
                         "the assertion \"%s\" came after its run had ended; wait for your own threads before the task returns"
-                                .formatted(result.expectation()));
+                                .formatted(Brief.of(result.expectation(), 200)));
             }
             assertions.add(result);
         }
@@ -189,7 +189,7 @@ public final class RunScope implements AutoCloseable {
     /// @param slot the place
     /// @param <T> what lies there
     /// @return what lies there
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a slot's value is only ever made by the slot
     public synchronized <T> T state(Slot<T> slot) {
         return (T) states.computeIfAbsent(slot, Slot::first);
     }
@@ -214,11 +214,13 @@ public final class RunScope implements AutoCloseable {
     /// Takes a resource back that was closed before the run's end.
     ///
     /// @param resource what the run no longer has to close
+    @SuppressWarnings("ReferenceEquality") // two resources may be equal, each is closed by itself
     public synchronized void disown(AutoCloseable resource) {
-        owned.remove(resource);
+        owned.removeIf(one -> one == resource);
     }
 
-    /// Closes what the run owns, last first. A resource that cannot be closed is logged.
+    /// Closes what the run owns, last first, each whatever the others do. A resource that cannot be
+    /// closed is logged.
     @Override
     public void close() {
         while (true) {
@@ -237,11 +239,17 @@ public final class RunScope implements AutoCloseable {
     private void shut(AutoCloseable resource) {
         try {
             resource.close();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+                throw fatal;
+            }
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.log(Level.WARNING, "run " + runId + " could not close " + resource, e);
+            LOG.log(
+                    Level.WARNING,
+                    "run %s could not close a %s".formatted(runId, resource.getClass().getName()),
+                    e);
         }
     }
 }

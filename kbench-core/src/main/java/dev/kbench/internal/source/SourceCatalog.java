@@ -4,32 +4,39 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds the source of a class: registered by whoever compiled it, named by the JDK's source
-/// launcher, or lying in one of the usual source folders under the working directory. A class whose
-/// source is not to be had simply has none.
+/// launcher, or lying in one of the usual source folders under the working directory. Looked for
+/// once: a class whose source is not to be had simply has none. Without the compiler's module there
+/// are lines, but no declarations.
 ///
 /// Thread-safe.
 public final class SourceCatalog {
     private static final List<String> ROOTS =
             List.of("src/main/java", "src/test/java", "src", "", "examples");
-    private static final Map<String, Optional<SourceUnit>> UNITS = new ConcurrentHashMap<>();
+    private static final Map<String, SourceUnit> UNITS = new ConcurrentHashMap<>();
+    private static final Set<Asked> MISSING = ConcurrentHashMap.newKeySet();
 
     private static volatile @Nullable Path launched;
 
     private SourceCatalog() {}
+
+    /// A class was looked for under a file's name, which is empty for a file named like the class.
+    private record Asked(String topLevelClass, String fileName) {}
 
     /// Makes a file's source known.
     ///
     /// @param topLevelClass the binary name of a top-level class of the file
     /// @param unit the file
     public static void register(String topLevelClass, SourceUnit unit) {
-        UNITS.put(topLevelClass, Optional.of(unit));
+        UNITS.put(topLevelClass, unit);
     }
 
     /// Says which file is being run, as the JDK's own source launcher does by a system property.
@@ -57,7 +64,26 @@ public final class SourceCatalog {
     public static Optional<SourceUnit> unit(String binaryName, String fileName) {
         int nested = binaryName.indexOf('$', binaryName.lastIndexOf('.') + 1);
         String top = nested < 0 ? binaryName : binaryName.substring(0, nested);
-        return UNITS.computeIfAbsent(top, name -> find(name, fileName));
+        SourceUnit known = UNITS.get(top);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Asked asked = new Asked(top, fileName);
+        if (MISSING.contains(asked)) {
+            return Optional.empty();
+        }
+        Optional<SourceUnit> found;
+        try {
+            found = find(top, fileName);
+        } catch (InvalidPathException e) {
+            found = Optional.empty();
+        }
+        if (found.isEmpty()) {
+            MISSING.add(asked);
+            return found;
+        }
+        SourceUnit before = UNITS.putIfAbsent(top, found.get());
+        return before == null ? found : Optional.of(before);
     }
 
     /// The declaration of a method.
@@ -93,31 +119,43 @@ public final class SourceCatalog {
     }
 
     private static Optional<SourceUnit> find(String top, String fileName) {
-        if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
-            return Optional.empty();
-        }
         String simple = top.substring(top.lastIndexOf('.') + 1);
         String folder = top.substring(0, top.length() - simple.length()).replace('.', '/');
         String file = fileName.isEmpty() ? simple + ".java" : fileName;
-        Optional<Path> running = launched().filter(path -> path.endsWith(file));
-        if (running.isPresent()) {
-            return read(running.get());
+        Optional<SourceUnit> running =
+                launched().filter(path -> path.endsWith(file)).flatMap(SourceCatalog::read);
+        if (running.filter(unit -> isOf(unit, top)).isPresent()) {
+            return running;
         }
         for (String root : ROOTS) {
             Path path = Path.of(root, folder + file);
             if (Files.isRegularFile(path)) {
-                return read(path);
+                return read(path).filter(unit -> isOf(unit, top));
             }
         }
         return Optional.empty();
     }
 
+    /// Two packages may have files of one name. Without a parser the package is not known.
+    private static boolean isOf(SourceUnit unit, String top) {
+        return !canParse()
+                || unit.packageName().equals(top.substring(0, Math.max(top.lastIndexOf('.'), 0)));
+    }
+
     private static Optional<SourceUnit> read(Path path) {
         try {
+            String name = String.valueOf(path.getFileName());
+            String text = Files.readString(path);
             return Optional.of(
-                    SourceParser.parse(String.valueOf(path.getFileName()), Files.readString(path)));
+                    canParse()
+                            ? SourceParser.parse(name, text)
+                            : new SourceUnit(name, "", text.lines().toList(), List.of()));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean canParse() {
+        return ModuleLayer.boot().findModule("jdk.compiler").isPresent();
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -137,10 +138,17 @@ public final class SourceParser {
         private final String source;
 
         Text(String fileName, String source) {
-            super(
-                    URI.create("string:///" + fileName.replaceAll("[^A-Za-z0-9_.]", "_")),
-                    Kind.SOURCE);
+            super(uri(fileName), Kind.SOURCE);
             this.source = source;
+        }
+
+        /// A file without a class gets its class's name from here.
+        private static URI uri(String fileName) {
+            try {
+                return new URI("string", null, "/" + fileName, null);
+            } catch (URISyntaxException e) {
+                return URI.create("string:///Source.java");
+            }
         }
 
         @Override
