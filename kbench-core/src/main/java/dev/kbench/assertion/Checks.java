@@ -3,6 +3,7 @@ package dev.kbench.assertion;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.event.AssertionResult;
+import dev.kbench.internal.context.RunScope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 
 /// The built-in assertions. Each records whether it held, on the caller's line, returns what it
@@ -40,7 +42,7 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult assertTrue(boolean condition, String expectation) {
         return Recorder.record(
-                "assertTrue", condition, or(expectation, "Expected '%s' to be true", condition));
+                "assertTrue", condition, or(expectation, "Expected '%s' to be True", condition));
     }
 
     /// A condition does not hold.
@@ -50,7 +52,7 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult assertFalse(boolean condition, String expectation) {
         return Recorder.record(
-                "assertFalse", !condition, or(expectation, "Expected '%s' to be false", condition));
+                "assertFalse", !condition, or(expectation, "Expected '%s' to be False", condition));
     }
 
     /// A container has a member: an element, a map's key, a text's part.
@@ -83,10 +85,10 @@ public final class Checks {
 
     /// A container is empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @param expectation what to show
     /// @return what was recorded
-    public static AssertionResult assertEmpty(Object container, String expectation) {
+    public static AssertionResult assertEmpty(@Nullable Object container, String expectation) {
         return Recorder.record(
                 "assertEmpty",
                 isEmpty(container),
@@ -95,10 +97,10 @@ public final class Checks {
 
     /// A container is not empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @param expectation what to show
     /// @return what was recorded
-    public static AssertionResult assertNotEmpty(Object container, String expectation) {
+    public static AssertionResult assertNotEmpty(@Nullable Object container, String expectation) {
         return Recorder.record(
                 "assertNotEmpty",
                 !isEmpty(container),
@@ -115,7 +117,7 @@ public final class Checks {
             Pattern pattern, CharSequence text, String expectation) {
         return Recorder.record(
                 "assertContainsRegex",
-                pattern.matcher(text).find(),
+                found(pattern, text),
                 or(expectation, "Expected pattern '%s' found in '%s'", pattern, text));
     }
 
@@ -129,12 +131,12 @@ public final class Checks {
             Pattern pattern, CharSequence text, String expectation) {
         return Recorder.record(
                 "assertNotContainsRegex",
-                !pattern.matcher(text).find(),
+                !found(pattern, text),
                 or(expectation, "Expected pattern '%s' not found in '%s'", pattern, text));
     }
 
-    /// Code runs to its end. What it throws is told in the record; an interrupt and a virtual
-    /// machine's error go on.
+    /// Code runs to its end. What it throws is told in the record; an interrupt leaves its flag,
+    /// and a virtual machine's error and the run's own cancellation go on.
     ///
     /// @param code what to run
     /// @param expectation what to show
@@ -146,14 +148,20 @@ public final class Checks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             thrown = e;
-        } catch (Exception | AssertionError e) {
+        } catch (CancellationException e) {
+            RunScope scope = RunScope.current();
+            if (scope != null && scope.cancellation().isCancelled()) {
+                throw e;
+            }
+            thrown = e;
+        } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
             thrown = e;
         }
         String shown = or(expectation, "Expected no exception to be raised");
         return Recorder.record(
                 "assertRaisesNoExceptions",
                 thrown == null,
-                thrown == null ? shown : shown + " (got " + thrown + ")");
+                thrown == null ? shown : "%s (got %s)".formatted(shown, Shown.of(thrown)));
     }
 
     /// Fails in any case.
@@ -207,13 +215,13 @@ public final class Checks {
     }
 
     private static boolean contains(Object container, @Nullable Object member) {
-        return switch (container) {
+        return switch (requireNonNull(container, "container")) {
             case CharSequence text -> {
-                if (!(member instanceof CharSequence part)) {
+                if (!(member instanceof CharSequence || member instanceof Character)) {
                     throw new IllegalArgumentException(
-                            "a text can only contain a text, got " + shown(member));
+                            "a text can only contain a text, got " + Shown.of(member));
                 }
-                yield text.toString().contains(part);
+                yield text.toString().contains(member.toString());
             }
             case Map<?, ?> map -> Equality.contains(map.keySet(), member);
             case Collection<?> items -> Equality.contains(items, member);
@@ -223,8 +231,9 @@ public final class Checks {
         };
     }
 
-    private static boolean isEmpty(Object container) {
+    private static boolean isEmpty(@Nullable Object container) {
         return switch (container) {
+            case null -> true;
             case CharSequence text -> text.isEmpty();
             case Map<?, ?> map -> map.isEmpty();
             case Collection<?> items -> items.isEmpty();
@@ -233,8 +242,21 @@ public final class Checks {
         };
     }
 
+    private static boolean found(Pattern pattern, CharSequence text) {
+        requireNonNull(pattern, "pattern");
+        requireNonNull(text, "text");
+        try {
+            return pattern.matcher(text).find();
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "the pattern '%s' goes too deep on a text of %d characters; repeat single characters instead of groups, as in [ab]* for (a|b)*"
+                            .formatted(Shown.of(pattern), text.length()),
+                    e);
+        }
+    }
+
     private static List<?> array(Object container) {
-        List<?> elements = Equality.elements(requireNonNull(container, "container"));
+        List<?> elements = Equality.elements(container);
         if (elements == null) {
             throw new IllegalArgumentException(
                     "expected a text, collection, map, array or optional, got a "
@@ -245,15 +267,7 @@ public final class Checks {
 
     private static String or(String expectation, String template, @Nullable Object... values) {
         return expectation.isEmpty()
-                ? template.formatted(Arrays.stream(values).map(Checks::shown).toArray())
+                ? template.formatted(Arrays.stream(values).map(Shown::of).toArray())
                 : expectation;
-    }
-
-    private static String shown(@Nullable Object value) {
-        List<?> elements =
-                value == null || !value.getClass().isArray() ? null : Equality.elements(value);
-        return elements == null
-                ? String.valueOf(value)
-                : elements.stream().map(Checks::shown).toList().toString();
     }
 }

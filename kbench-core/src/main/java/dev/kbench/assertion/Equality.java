@@ -3,8 +3,8 @@ package dev.kbench.assertion;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -13,87 +13,181 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/// Equality as assertions mean it: numbers by value whatever their types (`4` equals `4.0`), lists
-/// and arrays element by element, maps and sets regardless of order, all else by `equals`.
+/// Equality as assertions mean it: numbers by value whatever their types (`4` equals `4.0`), texts
+/// by their characters, lists and arrays element by element, maps and sets regardless of order, all
+/// else by `equals`. Two structures that contain themselves are equal where no difference can be
+/// found.
+///
+/// One thread, one comparison.
 final class Equality {
+    private static final int DEEPEST = 1_000;
+
+    /// The pairs of containers that are being compared, outermost first.
+    private final List<Pair> open = new ArrayList<>();
+
     private Equality() {}
 
+    private record Pair(Object a, Object b) {}
+
+    /// Compares two values.
+    ///
+    /// @throws IllegalArgumentException if they are nested more than 1,000 deep
     static boolean equal(@Nullable Object a, @Nullable Object b) {
+        return new Equality().same(a, b);
+    }
+
+    /// Whether a collection has an equal element.
+    static boolean contains(Collection<?> container, @Nullable Object member) {
+        return new Equality().has(container, member);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a shortcut: what is the same is equal
+    private boolean same(@Nullable Object a, @Nullable Object b) {
+        if (a == b) {
+            return true;
+        }
         if (a == null || b == null) {
-            return a == null && b == null;
+            return false;
         }
         return switch (a) {
-            case Number x when b instanceof Number y -> numbers(x, y);
-            case CharSequence x when b instanceof CharSequence y -> x.toString().contentEquals(y);
+            case Number x when b instanceof Number y -> Numbers.equal(x, y);
+            case CharSequence x when text(b) instanceof CharSequence y -> sameText(x, y);
+            case Character x when text(b) instanceof CharSequence y -> sameText(x.toString(), y);
             case Optional<?> x when b instanceof Optional<?> y ->
-                    equal(x.orElse(null), y.orElse(null));
-            case Map<?, ?> x when b instanceof Map<?, ?> y -> maps(x, y);
-            case Set<?> x when b instanceof Set<?> y -> sets(x, y);
+                    same(x.orElse(null), y.orElse(null));
+            case Map<?, ?> x when b instanceof Map<?, ?> y ->
+                    x.size() == y.size() && within(x, y, () -> maps(x, y));
+            case Set<?> x when b instanceof Set<?> y ->
+                    x.size() == y.size() && within(x, y, () -> hasAll(x, y) && hasAll(y, x));
             default -> {
                 List<?> x = elements(a);
                 List<?> y = elements(b);
-                yield (x != null && y != null) ? lists(x, y) : Objects.equals(a, b);
+                yield (x != null && y != null)
+                        ? x.size() == y.size() && within(a, b, () -> lists(x, y))
+                        : Objects.equals(a, b);
             }
         };
     }
 
+    private static Object text(Object value) {
+        return value instanceof Character c ? c.toString() : value;
+    }
+
+    private static boolean sameText(CharSequence a, CharSequence b) {
+        return CharSequence.compare(a, b) == 0;
+    }
+
+    private interface Comparison {
+        boolean holds();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a container's own equality may never end
+    private boolean within(Object a, Object b, Comparison comparison) {
+        for (Pair pair : open) {
+            if (pair.a == a && pair.b == b) {
+                return true;
+            }
+        }
+        if (open.size() == DEEPEST) {
+            throw new IllegalArgumentException(
+                    "the values are nested more than %d deep and cannot be compared"
+                            .formatted(DEEPEST));
+        }
+        open.add(new Pair(a, b));
+        try {
+            return comparison.holds();
+        } finally {
+            open.removeLast();
+        }
+    }
+
     /// The elements of a list, another ordered collection or an array; null for anything else.
     static @Nullable List<?> elements(Object value) {
-        if ((value instanceof Collection<?> c) && !(value instanceof Set<?>)) {
-            return Arrays.asList(c.toArray());
+        if (value instanceof Collection<?> c && !(value instanceof Set<?>)) {
+            return c instanceof List<?> list ? list : Arrays.asList(c.toArray());
         }
-        if (value.getClass().isArray()) {
-            return IntStream.range(0, Array.getLength(value))
-                    .mapToObj(i -> Array.get(value, i))
-                    .toList();
-        }
-        return null;
+        return value.getClass().isArray() ? new ArrayView(value) : null;
     }
 
-    private static boolean numbers(Number a, Number b) {
-        BigDecimal x = decimal(a);
-        BigDecimal y = decimal(b);
-        if (x == null || y == null) {
-            return Double.compare(a.doubleValue(), b.doubleValue()) == 0;
+    /// An array of any component type as a list.
+    private static final class ArrayView extends AbstractList<@Nullable Object> {
+        private final Object array;
+
+        ArrayView(Object array) {
+            this.array = array;
         }
-        return x.compareTo(y) == 0;
+
+        @Override
+        public @Nullable Object get(int index) {
+            return Array.get(array, index);
+        }
+
+        @Override
+        public int size() {
+            return Array.getLength(array);
+        }
     }
 
-    /// The number's exact value; null for NaN and the infinities.
-    private static @Nullable BigDecimal decimal(Number n) {
-        return switch (n) {
-            case BigDecimal d -> d;
-            case BigInteger i -> new BigDecimal(i);
-            case Double d -> Double.isFinite(d) ? new BigDecimal(d.toString()) : null;
-            case Float f -> Float.isFinite(f) ? new BigDecimal(f.toString()) : null;
-            default -> BigDecimal.valueOf(n.longValue());
-        };
+    private boolean lists(List<?> a, List<?> b) {
+        Iterator<?> others = b.iterator();
+        for (Object item : a) {
+            if (!others.hasNext() || !same(item, others.next())) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean lists(List<?> a, List<?> b) {
-        if (a.size() != b.size()) {
+    private boolean maps(Map<?, ?> a, Map<?, ?> b) {
+        for (Map.Entry<?, ?> entry : a.entrySet()) {
+            if (!hasEntry(b, entry.getKey(), entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasEntry(Map<?, ?> map, @Nullable Object key, @Nullable Object value) {
+        if (quick(map.keySet(), key)) {
+            return same(value, map.get(key));
+        }
+        for (Map.Entry<?, ?> other : map.entrySet()) {
+            if (same(key, other.getKey()) && same(value, other.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasAll(Set<?> container, Set<?> members) {
+        for (Object member : members) {
+            if (!has(container, member)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean has(Collection<?> container, @Nullable Object member) {
+        if (container instanceof Set<?> set && quick(set, member)) {
+            return true;
+        }
+        for (Object item : container) {
+            if (same(item, member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Asks the set itself, whose answer "no" says little: its equality is another one, and some
+    /// sets refuse null or other types.
+    private static boolean quick(Set<?> set, @Nullable Object member) {
+        try {
+            return set.contains(member);
+        } catch (ClassCastException | NullPointerException e) {
             return false;
         }
-        Iterator<?> others = b.iterator();
-        return a.stream().allMatch(item -> equal(item, others.next()));
-    }
-
-    private static boolean maps(Map<?, ?> a, Map<?, ?> b) {
-        return a.size() == b.size()
-                && a.entrySet().stream()
-                        .allMatch(
-                                entry ->
-                                        b.containsKey(entry.getKey())
-                                                && equal(entry.getValue(), b.get(entry.getKey())));
-    }
-
-    private static boolean sets(Set<?> a, Set<?> b) {
-        return a.size() == b.size() && a.stream().allMatch(item -> contains(b, item));
-    }
-
-    static boolean contains(Collection<?> container, @Nullable Object member) {
-        return container.stream().anyMatch(item -> equal(item, member));
     }
 }

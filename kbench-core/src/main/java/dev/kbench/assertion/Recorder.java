@@ -3,20 +3,41 @@ package dev.kbench.assertion;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Chats;
 import dev.kbench.event.AssertionResult;
+import dev.kbench.internal.context.Brief;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.source.SourceCatalog;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
 
 /// Puts an assertion on the record of the current run, with the user's line.
 public final class Recorder {
+    /// The most characters of a message that is kept.
+    private static final int LONGEST = 4_000;
+
     private static final StackWalker FRAMES = StackWalker.getInstance();
     private static final Set<String> OURS =
             Set.of(
                     "dev.kbench.Kbench",
                     "dev.kbench.assertion.Checks",
                     "dev.kbench.assertion.Recorder");
+
+    /// What calls a task's body, or a piece of it on another thread.
+    private static final Set<String> ENGINE =
+            Set.of(
+                    "dev.kbench.internal.context.RunScope",
+                    "dev.kbench.task.ByLookup",
+                    "dev.kbench.task.ByName",
+                    "dev.kbench.task.ByReference",
+                    "dev.kbench.task.MethodTasks",
+                    "dev.kbench.task.Reflection",
+                    "dev.kbench.task.Task",
+                    "dev.kbench.task.TaskBody",
+                    "dev.kbench.task.TaskBuilder",
+                    "dev.kbench.task.TaskRun");
+
     private static final List<String> FOREIGN =
             List.of(
                     "java.",
@@ -31,30 +52,24 @@ public final class Recorder {
 
     /// Records a built-in assertion, on the line of its caller.
     static AssertionResult record(String type, boolean passed, String expectation) {
-        StackWalker.StackFrame caller = callers(1).getFirst();
-        return report(type, passed, expectation, caller.getClassName(), caller);
+        RunScope scope = requireRun(expectation);
+        return report(scope, type, passed, expectation, users(1).getFirst());
     }
 
     /// Records a custom assertion: the method that records it is the assertion, its caller's line
-    /// is shown. Recorded by the task's own body it stands on that line.
+    /// is shown. Recorded by the task's own body, or a lambda in it, it stands on that line.
     static AssertionResult recordCustom(boolean passed, String expectation) {
-        List<StackWalker.StackFrame> frames = callers(2);
+        RunScope scope = requireRun(expectation);
+        List<StackWalker.StackFrame> frames = users(2);
         StackWalker.StackFrame assertion = frames.getFirst();
         StackWalker.StackFrame caller = frames.getLast();
-        boolean inTaskBody =
+        boolean inBody =
                 frames.size() < 2
-                        || caller.getClassName().startsWith("dev.kbench.task.TaskBody")
-                        || caller.getClassName().startsWith("java.")
-                        || caller.getClassName().startsWith("jdk.");
-        return inTaskBody
-                ? report(
-                        "recordAssertion", passed, expectation, assertion.getClassName(), assertion)
-                : report(
-                        assertion.getMethodName(),
-                        passed,
-                        expectation,
-                        caller.getClassName(),
-                        caller);
+                        || assertion.getMethodName().startsWith("lambda$")
+                        || ENGINE.contains(topLevel(caller.getClassName()));
+        return inBody
+                ? report(scope, "recordAssertion", passed, expectation, assertion)
+                : report(scope, assertion.getMethodName(), passed, expectation, caller);
     }
 
     /// Records an assertion error that the task ended with, on the user's line in its stack trace.
@@ -62,54 +77,102 @@ public final class Recorder {
     /// @param error what was thrown by a Java `assert`, JUnit, AssertJ or other code
     /// @return what was recorded
     public static AssertionResult recordThrown(AssertionError error) {
-        String message = error.getMessage();
-        String expectation = message == null || message.isBlank() ? "an assertion failed" : message;
+        String expectation = expectation(error);
+        RunScope scope = requireRun(expectation);
+        String type = type(error);
         for (StackTraceElement frame : error.getStackTrace()) {
             String name = frame.getClassName();
             if (FOREIGN.stream().noneMatch(name::startsWith) && !OURS.contains(name)) {
-                String file = frame.getFileName() == null ? "" : frame.getFileName();
                 return report(
-                        error.getClass().getSimpleName(),
+                        scope,
+                        type,
                         false,
                         expectation,
                         name,
                         frame.getLineNumber(),
-                        file);
+                        frame.getFileName());
             }
         }
-        return report(error.getClass().getSimpleName(), false, expectation, "", 0, "");
+        return report(scope, type, false, expectation, "", 0, null);
     }
 
-    private static List<StackWalker.StackFrame> callers(int count) {
+    private static String expectation(AssertionError error) {
+        try {
+            String message = error.getMessage();
+            return message == null || message.isBlank()
+                    ? "an assertion failed"
+                    : Brief.of(message, LONGEST);
+        } catch (RuntimeException e) {
+            return "an assertion failed (its message cannot be had: %s)"
+                    .formatted(e.getClass().getName());
+        }
+    }
+
+    private static String type(AssertionError error) {
+        String simple = error.getClass().getSimpleName();
+        return simple.isEmpty() ? "AssertionError" : simple;
+    }
+
+    /// The innermost frames of the user's own code: ours on top are left out, and the JDK's
+    /// wherever they stand, since an assertion may be called by a stream.
+    private static List<StackWalker.StackFrame> users(int count) {
         return FRAMES.walk(
                 frames ->
                         frames.dropWhile(frame -> OURS.contains(frame.getClassName()))
+                                .filter(frame -> !isJdk(frame.getClassName()))
                                 .limit(count)
                                 .toList());
     }
 
-    private static AssertionResult report(
-            String type,
-            boolean passed,
-            String expectation,
-            String owner,
-            StackWalker.StackFrame frame) {
-        String file = frame.getFileName() == null ? "" : frame.getFileName();
-        return report(type, passed, expectation, owner, frame.getLineNumber(), file);
+    private static boolean isJdk(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.");
     }
 
-    private static AssertionResult report(
-            String type, boolean passed, String expectation, String owner, int line, String file) {
+    private static String topLevel(String className) {
+        int nested = className.indexOf('$');
+        return nested < 0 ? className : className.substring(0, nested);
+    }
+
+    private static RunScope requireRun(String expectation) {
         RunScope scope = RunScope.current();
         if (scope == null) {
             throw new IllegalStateException(
                     "the assertion \"%s\" belongs to no run: assert inside a task, and take the run along to a thread of your own with Contexts.carry(…)"
-                            .formatted(expectation));
+                            .formatted(Brief.of(expectation, 200)));
         }
+        return scope;
+    }
+
+    private static AssertionResult report(
+            RunScope scope,
+            String type,
+            boolean passed,
+            String expectation,
+            StackWalker.StackFrame frame) {
+        return report(
+                scope,
+                type,
+                passed,
+                expectation,
+                frame.getClassName(),
+                frame.getLineNumber(),
+                frame.getFileName());
+    }
+
+    private static AssertionResult report(
+            RunScope scope,
+            String type,
+            boolean passed,
+            String expectation,
+            String owner,
+            int line,
+            @Nullable String file) {
         String source =
                 line <= 0
                         ? ""
-                        : SourceCatalog.unit(owner, file).map(unit -> unit.line(line)).orElse("");
+                        : SourceCatalog.unit(owner, file == null ? "" : file)
+                                .map(unit -> unit.line(line))
+                                .orElse("");
         Chat chat = Chats.current();
         AssertionResult result =
                 new AssertionResult(
