@@ -65,15 +65,28 @@ public final class TextWidth {
     private static int end(String text, int from, int columns) {
         int width = 0;
         int end = from;
-        Matcher clusters = CLUSTER.matcher(text).region(from, text.length());
-        while (clusters.find()) {
-            width += ofCluster(clusters.group());
+        Matcher cluster = CLUSTER.matcher(text);
+        while (end < text.length()) {
+            int next = end + 1;
+            if (isAlone(text, end)) {
+                width++;
+            } else {
+                cluster.region(end, text.length()).lookingAt();
+                next = cluster.end();
+                width += ofCluster(cluster.group());
+            }
             if (width > columns) {
                 break;
             }
-            end = clusters.end();
+            end = next;
         }
         return end;
+    }
+
+    /// Whether a character is plain and nothing combines with it: by far the most frequent case.
+    private static boolean isAlone(String text, int at) {
+        return isPlain(text.charAt(at))
+                && (at + 1 == text.length() || isPlain(text.charAt(at + 1)));
     }
 
     /// A text filled up with spaces on its right.
@@ -147,11 +160,15 @@ public final class TextWidth {
 
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+            if (!isPlain(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~';
     }
 
     private static int ofCluster(String cluster) {
