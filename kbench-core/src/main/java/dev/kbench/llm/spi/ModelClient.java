@@ -7,18 +7,23 @@ public interface ModelClient extends AutoCloseable {
     /// @return its capabilities
     Capabilities capabilities();
 
-    /// Sends one request and waits for the answer. An interrupt of the calling thread, or the
-    /// context's cancellation, aborts it on the wire.
+    /// Sends one request and waits for the answer. An interrupt of the calling thread, the
+    /// context's cancellation, its deadline and {@link #close} each end the call at once and abort
+    /// it on the wire; a call that one of them forbids from the start is not made.
     ///
     /// @param call the request and whose it is
     /// @param chunks takes the answer piece by piece, where the model can; the response holds the
     ///   whole in any case
     /// @return the answer
-    /// @throws ModelProviderException if the model or its provider gave none
+    /// @throws ModelProviderException if the model or its provider gave none; of the kind
+    ///   `TIMED_OUT` if there was none before the context's deadline
     /// @throws InterruptedException if the calling thread was interrupted
+    /// @throws java.util.concurrent.CancellationException if the call was cancelled, with the
+    ///   cancellation's reason, or the client was closed during it
+    /// @throws IllegalStateException if the client was closed before
     ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException;
 
-    /// Frees what the client holds; calls under way may fail.
+    /// Frees what the client holds, and ends the calls under way. Closing it again does nothing.
     @Override
     void close();
 }

@@ -61,6 +61,8 @@ public final class Shown {
         if (address.getPort() >= 0) {
             out.append(':').append(address.getPort());
         }
-        return out.append(address.getRawPath() == null ? "" : address.getRawPath()).toString();
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        path.codePoints().forEach(c -> out.appendCodePoint(harmless(c) ? c : 0xFFFD));
+        return out.toString();
     }
 }

@@ -34,6 +34,8 @@ class ShownTest {
     void addressesShowNeitherUserNorQuery() {
         assertThat(Shown.address(URI.create("https://u:p@h.example:8/v1?key=1#f")))
                 .isEqualTo("https://h.example:8/v1");
+        assertThat(Shown.address(URI.create("http://h.example/\u202ev1")))
+                .isEqualTo("http://h.example/\uFFFDv1");
         assertThat(Shown.address(URI.create("http://h.example"))).isEqualTo("http://h.example");
     }
 }

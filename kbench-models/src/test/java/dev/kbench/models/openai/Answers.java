@@ -1,12 +1,17 @@
 package dev.kbench.models.openai;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kbench.config.Settings;
 import dev.kbench.contract.Calls;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.PermanentProviderException;
+import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.models.http.ScriptedServer;
 
 import org.assertj.core.api.Assertions;
@@ -57,13 +62,31 @@ final class Answers {
         ModelProviderException e =
                 Assertions.catchThrowableOfType(
                         ModelProviderException.class, () -> send(settings, request()));
-        Assertions.assertThat(e).isNotNull().message().doesNotContain(KEY);
-        Assertions.assertThat(e.model()).isEqualTo("qwen3");
+        assertThat(e).isNotNull().message().doesNotContain(KEY);
+        assertThat(e.model()).isEqualTo("qwen3");
         return e;
     }
 
     /// The message, with `URL` for the server's address.
     static String text(ModelProviderException e) {
         return String.valueOf(e.getMessage()).replaceFirst("http://127\\.0\\.0\\.1:\\d+/v1", "URL");
+    }
+
+    static void lasting(ModelProviderException e, Trouble trouble, int status, String text) {
+        assertThat(e).isInstanceOf(PermanentProviderException.class);
+        is(e, trouble, status, text);
+    }
+
+    static RetryableProviderException passing(
+            ModelProviderException e, Trouble trouble, int status, String text) {
+        assertThat(e).isInstanceOf(RetryableProviderException.class);
+        is(e, trouble, status, text);
+        return (RetryableProviderException) e;
+    }
+
+    static void is(ModelProviderException e, Trouble trouble, int status, String text) {
+        assertThat(text(e)).isEqualTo(text);
+        assertThat(e.trouble()).isEqualTo(trouble);
+        assertThat(e.status()).isEqualTo(status);
     }
 }
