@@ -35,6 +35,7 @@ public final class Recorder {
                     "dev.kbench.task.Reflection",
                     "dev.kbench.task.Task",
                     "dev.kbench.task.TaskBody",
+                    "dev.kbench.task.TaskBodyReflective",
                     "dev.kbench.task.TaskBuilder",
                     "dev.kbench.task.TaskRun");
 
