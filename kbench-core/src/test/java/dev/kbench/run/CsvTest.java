@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,10 +182,7 @@ class CsvTest {
             Path file = folder.resolve("far.csv");
             String rows = "1,häuser\n".repeat(40_000);
             Files.write(file, ("a,b\n" + rows).getBytes(StandardCharsets.UTF_8));
-            Files.write(
-                    file,
-                    new byte[] {'1', ',', (byte) 0xff, '\n'},
-                    java.nio.file.StandardOpenOption.APPEND);
+            Files.write(file, new byte[] {'1', ',', (byte) 0xff, '\n'}, StandardOpenOption.APPEND);
             assertThatThrownBy(() -> DataFrame.csv(file))
                     .hasMessageStartingWith(file + ", line 40002: not UTF-8;");
         }

@@ -24,7 +24,7 @@ final class Likeness {
     private static final Pattern CHAT_ID = Pattern.compile("-[0-9a-f]{8}(?=$|-req-)");
     private static final String REPEATED =
             "Model expected to return response in correct format but got AssertionError: Failed"
-                + " assertion";
+                    + " assertion";
 
     /// Texts of the original, and ours.
     private static final Map<String, String> TEXTS =

@@ -539,8 +539,8 @@ class OracleScenariosTest {
                             .returning(boolean.class)
                             .description(
                                     "First line \"quoted\".\n\n"
-                                        + "    Indented line.\n"
-                                        + "Last line: ü 日本 \\ 😀")
+                                            + "    Indented line.\n"
+                                            + "Last line: ü 日本 \\ 😀")
                             .body((model, _) -> model.prompt("REPLY:ok").equals("ok")));
         }
         play(
