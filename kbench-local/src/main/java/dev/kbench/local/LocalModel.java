@@ -10,6 +10,7 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -31,6 +32,13 @@ public final class LocalModel implements ModelClient {
         this.pool = new WorkerPool(workers, start);
         this.patience = patience;
         this.nanos = nanos;
+    }
+
+    /// The model's weights.
+    ///
+    /// @return the GGUF file
+    public Path file() {
+        return file.path();
     }
 
     @Override

@@ -1,0 +1,109 @@
+package dev.kbench.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kbench.it.Child;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Runs each benchmark file as a user does: with the packaged command, in a folder of the user's
+/// own.
+class ExamplesIT {
+    private static final Path EXAMPLES = Path.of("").toAbsolutePath();
+    private static final Path MODULES = EXAMPLES.resolve("target/modules");
+
+    /// A benchmark file, and what comes of it.
+    private enum Example {
+        QUICKSTART("quickstart/Quickstart.java", "demo/echo", 20, "0/20"),
+        GEOGRAPHY("minimal/GeographyQuiz.java", "demo/echo", 1, "0/1"),
+        MATH("minimal/MathBenchmark.java", "demo/calculator", 3, "0.500");
+
+        private final String file;
+        private final String scripted;
+        private final int runs;
+        private final String shown;
+
+        Example(String file, String scripted, int runs, String shown) {
+            this.file = file;
+            this.scripted = scripted;
+            this.runs = runs;
+            this.shown = shown;
+        }
+    }
+
+    @TempDir Path folder;
+
+    @Test
+    void noBenchmarkFileIsForgotten() throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            List<String> found =
+                    files.map(file -> EXAMPLES.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> file.endsWith(".java"))
+                            .filter(file -> !file.startsWith("src/") && !file.startsWith("target/"))
+                            .toList();
+            assertThat(found)
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(Example.values()).map(example -> example.file).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsWithAScriptedModel(Example example) throws IOException, InterruptedException {
+        Child child = kbench(example, "--model", example.scripted);
+
+        assertThat(child.output())
+                .contains(example.scripted + " (scripted, not a language model)")
+                .contains(example.shown);
+        assertThat(child.code()).as(child.output()).isZero();
+        assertThat(runFiles()).hasSize(example.runs);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsWithTheModelInTheJvm(Example example) throws IOException, InterruptedException {
+        assumeTrue(
+                System.getProperty("kbench.tier", "").equals("ci"),
+                "the model in the JVM needs its weights (92 MB), which the ci tier fetches: mvn"
+                        + " verify -Pci");
+
+        Child child = kbench(example);
+
+        assertThat(child.output()).contains("local/smollm2").doesNotContain("demo/");
+        assertThat(child.code()).as(child.output()).isZero();
+        List<Path> runFiles = runFiles();
+        assertThat(runFiles).hasSize(example.runs);
+        for (Path file : runFiles) {
+            assertThat(Files.readString(file))
+                    .contains("\"slug\": \"local/smollm2\"")
+                    .doesNotContain("demo/");
+        }
+    }
+
+    private Child kbench(Example example, String... options)
+            throws IOException, InterruptedException {
+        String file = EXAMPLES.resolve(example.file).toString();
+        String[] arguments =
+                Stream.concat(Stream.of("run", file), Arrays.stream(options))
+                        .toArray(String[]::new);
+        return Child.kbench(MODULES, folder, Map.of(), arguments);
+    }
+
+    private List<Path> runFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".run.json")).sorted().toList();
+        }
+    }
+}
