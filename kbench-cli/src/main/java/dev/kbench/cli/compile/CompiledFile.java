@@ -1,0 +1,49 @@
+package dev.kbench.cli.compile;
+
+import dev.kbench.internal.source.SourceUnit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A benchmark file as the compiler left it.
+///
+/// Immutable; nobody changes the bytes.
+public final class CompiledFile {
+    private final SourceUnit unit;
+    private final List<String> topLevel;
+    private final SequencedMap<String, byte[]> classes;
+
+    /// Makes one.
+    ///
+    /// @param unit what the source declares
+    /// @param topLevel the binary names of its top-level classes, in the order of the source
+    /// @param classes the class files by binary name
+    CompiledFile(SourceUnit unit, List<String> topLevel, SequencedMap<String, byte[]> classes) {
+        this.unit = unit;
+        this.topLevel = List.copyOf(topLevel);
+        this.classes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(classes));
+    }
+
+    /// What the source declares.
+    ///
+    /// @return doc comments, names, lines
+    public SourceUnit unit() {
+        return unit;
+    }
+
+    /// The top-level classes.
+    ///
+    /// @return their binary names, in the order of the source; at least one
+    public List<String> topLevel() {
+        return topLevel;
+    }
+
+    /// The class files.
+    ///
+    /// @return by binary name
+    SequencedMap<String, byte[]> classes() {
+        return classes;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kbench.cli.compile;
+
+import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.internal.source.SourceParser;
+import dev.kbench.internal.source.SourceUnit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/// Compiles a benchmark file in memory, parameter names and lines kept, against kbench's modules.
+final class SourceCompiler {
+    private SourceCompiler() {}
+
+    static CompiledFile compile(SourceText source, List<Path> modules) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new MisuseException(
+                    "this Java has no compiler; start kbench with a JDK 25 (JAVA_HOME is %s)"
+                            .formatted(System.getProperty("java.home")));
+        }
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        SequencedMap<String, byte[]> classes;
+        try (StandardJavaFileManager standard =
+                        compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8);
+                MemoryFiles files = new MemoryFiles(standard)) {
+            boolean compiled =
+                    compiler.getTask(
+                                    Writer.nullWriter(),
+                                    files,
+                                    said,
+                                    options(modules),
+                                    null,
+                                    List.of(new MemoryFiles.Source(source)))
+                            .call();
+            if (!compiled) {
+                throw new MisuseException(CompileErrors.describe(source, errors(said)));
+            }
+            classes = files.classes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SourceUnit unit = SourceParser.parse(source.fileName(), source.text());
+        List<String> topLevel = new ArrayList<>(topLevel(classes, unit));
+        if (topLevel.isEmpty()) {
+            throw new MisuseException(
+                    "%s declares nothing; expected a method marked with @Benchmark, or a main"
+                            .formatted(source.path()));
+        }
+        return new CompiledFile(unit, topLevel, classes);
+    }
+
+    private static List<String> options(List<Path> modules) {
+        return List.of(
+                "-parameters",
+                "-g",
+                "-proc:none",
+                "-Xlint:none",
+                "--module-path",
+                modules.stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)),
+                "--add-modules",
+                "dev.kbench");
+    }
+
+    private static List<Diagnostic<? extends JavaFileObject>> errors(
+            DiagnosticCollector<JavaFileObject> said) {
+        return said.getDiagnostics().stream()
+                .<Diagnostic<? extends JavaFileObject>>map(d -> d)
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
+    }
+
+    /// Classes leave the compiler in the order of the source, each after those nested in it.
+    private static List<String> topLevel(SequencedMap<String, byte[]> classes, SourceUnit unit) {
+        int start = unit.packageName().isEmpty() ? 0 : unit.packageName().length() + 1;
+        return classes.keySet().stream().filter(name -> name.indexOf('$', start) < 0).toList();
+    }
+}

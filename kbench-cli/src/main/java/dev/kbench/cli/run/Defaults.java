@@ -1,0 +1,30 @@
+package dev.kbench.cli.run;
+
+import dev.kbench.config.Settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings that a file is run with, and what to say about what was not set.
+///
+/// @param settings the settings in force
+/// @param notice one line for the user
+record Defaults(Settings settings, Optional<String> notice) {
+    private static final String LOCAL = "local/smollm2";
+
+    /// Where no model is configured a small one in the JVM is used. It only stands behind `llm()`:
+    /// a model that a file names itself stays.
+    static Defaults of(Settings settings, List<String> models) {
+        if (!models.isEmpty()
+                || settings.get("LLM_DEFAULT").isPresent()
+                || !settings.list("LLMS_AVAILABLE").isEmpty()) {
+            return new Defaults(settings, Optional.empty());
+        }
+        return new Defaults(
+                settings.with(Map.of("LLM_DEFAULT", LOCAL)),
+                Optional.of(
+                        "no model is configured, so llm() is %s, a small model in this process; name another with --model, or configure one with kbench init"
+                                .formatted(LOCAL)));
+    }
+}

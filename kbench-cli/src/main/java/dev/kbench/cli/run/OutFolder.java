@@ -1,0 +1,32 @@
+package dev.kbench.cli.run;
+
+import dev.kbench.cli.shell.MisuseException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Makes sure that files can be written before a model is asked anything.
+final class OutFolder {
+    private OutFolder() {}
+
+    static Path checked(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        if (Files.exists(whole) && !Files.isDirectory(whole)) {
+            throw refused(whole, "it is a file");
+        }
+        try {
+            Files.createDirectories(whole);
+            Files.delete(Files.createTempFile(whole, ".kbench-", ".tmp"));
+            return folder;
+        } catch (IOException e) {
+            throw refused(whole, e.getClass().getSimpleName());
+        }
+    }
+
+    private static MisuseException refused(Path folder, String reason) {
+        return new MisuseException(
+                "files cannot be written to %s: %s; expected a folder that can be written to, choose another with --out"
+                        .formatted(folder, reason));
+    }
+}

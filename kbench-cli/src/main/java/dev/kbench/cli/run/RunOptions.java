@@ -1,0 +1,29 @@
+package dev.kbench.cli.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What was asked of `kbench run`.
+///
+/// @param file the benchmark file
+/// @param models the models named, in order, none twice
+/// @param jobs how many runs at a time
+/// @param limit the most rows of data
+/// @param data the table to evaluate over
+/// @param out the folder for files
+/// @param only the one task to run
+public record RunOptions(
+        Path file,
+        List<String> models,
+        OptionalInt jobs,
+        OptionalInt limit,
+        Optional<Path> data,
+        Optional<Path> out,
+        Optional<String> only) {
+    /// Copies the models.
+    public RunOptions {
+        models = List.copyOf(models);
+    }
+}
