@@ -26,6 +26,8 @@ final class Command {
     Command(Shell shell) {
         this.shell = shell;
         subcommands.put("run", new RunCommand(shell));
+        subcommands.put("models", new ModelsCommand(shell));
+        subcommands.put("init", new InitCommand(shell));
         subcommands.put("version", new VersionCommand(shell));
     }
 
@@ -57,7 +59,7 @@ final class Command {
     }
 
     private int refuse(String message) {
-        shell.err().println("kbench: " + message);
+        shell.say("kbench: " + message);
         return MISUSE;
     }
 

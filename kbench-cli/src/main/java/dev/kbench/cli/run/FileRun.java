@@ -7,9 +7,9 @@ import dev.kbench.cli.compile.SourceText;
 import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
 import dev.kbench.internal.source.SourceCatalog;
-import dev.kbench.llm.spi.Progress;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
@@ -44,23 +44,47 @@ public final class FileRun {
     /// @throws MisuseException if it cannot be run
     public int run() {
         Settings settings = defaults.settings();
+        UiMode mode = Screen.mode(settings, shell);
         SourceText source = SourceText.read(options.file());
         if (options.data().filter(Files::notExists).isPresent()) {
             throw new MisuseException(
                     "there is no file %s (--data); expected the path of a CSV file"
                             .formatted(options.data().get()));
         }
-        Path out = OutFolder.checked(options.out().orElse(Path.of("")));
+        Path out = OutFolder.checked(options.out().orElse(shell.path("")), settings);
         CompiledFile compiled = new BenchmarkFiles(CacheFolder.of(settings)).compile(source);
-        Body body = Body.of(load(compiled), options, shell.err()::println);
-        defaults.notice().ifPresent(shell.err()::println);
+        Body body = body(load(compiled));
+        if (mode != UiMode.NONE) {
+            defaults.notice().ifPresent(shell::say);
+        }
+        Told told = new Told();
+        try (Screen screen = Screen.open(shell, mode, out.toString(), told::note);
+                Workspace base = open(settings, out, screen);
+                Interruption interruption = Interruption.watch(screen::finish)) {
+            told.models(base.models());
+            Tally tally = new Tally();
+            Ended ended = runEach(body, workspaces(base, tally, screen), interruption);
+            screen.finish();
+            if (interruption.requested()) {
+                shell.say("stopped; what had ended by then is written and shown");
+                return INTERRUPTED;
+            }
+            ended.texts().forEach(text -> shell.say("kbench: " + text));
+            return Math.max(ended.exitCode(), tally.exitCode());
+        }
+    }
 
-        Tally tally = new Tally();
-        try (Workspace base =
-                        Workspace.open(settings, out, overrides(options.models()), Progress.NONE);
-                Interruption interruption = Interruption.watch(() -> {})) {
-            int code = runEach(body, workspaces(base, tally), tally, interruption);
-            return interruption.requested() ? INTERRUPTED : code;
+    private Workspace open(Settings settings, Path out, Screen screen) {
+        return Workspace.open(
+                settings, out, overrides(options.models()), screen.display().progress());
+    }
+
+    /// A method that cannot be a task is refused before anything is run.
+    private Body body(List<Class<?>> types) {
+        try {
+            return Body.of(types, options, shell::say);
+        } catch (IllegalArgumentException e) {
+            throw new MisuseException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,7 +105,7 @@ public final class FileRun {
 
     /// A workspace for each model named; they share models and files. Every model is connected
     /// before the first is used: a wrong name shows at once.
-    private List<Workspace> workspaces(Workspace base, Tally tally) {
+    private List<Workspace> workspaces(Workspace base, Tally tally, Screen screen) {
         List<Workspace> workspaces = new ArrayList<>();
         for (String model : options.models()) {
             workspaces.add(
@@ -96,7 +120,7 @@ public final class FileRun {
         }
         for (Workspace workspace : workspaces) {
             workspace.listeners().add(tally);
-            workspace.listeners().add(new PlainLines(shell.out()));
+            screen.listenTo(workspace);
             if (!options.models().isEmpty()) {
                 workspace.llm();
             }
@@ -108,9 +132,15 @@ public final class FileRun {
         return new Overrides(models, options.jobs(), options.limit());
     }
 
-    private int runEach(
-            Body body, List<Workspace> workspaces, Tally tally, Interruption interruption) {
+    /// How the calls of the body ended.
+    ///
+    /// @param exitCode the worst of them; what the runs came to is not in it
+    /// @param texts what to say about those that ended with an exception
+    private record Ended(int exitCode, List<String> texts) {}
+
+    private static Ended runEach(Body body, List<Workspace> workspaces, Interruption interruption) {
         int worst = Tally.MEASURED;
+        List<String> texts = new ArrayList<>();
         for (Workspace workspace : workspaces) {
             if (interruption.requested()) {
                 break;
@@ -121,17 +151,12 @@ public final class FileRun {
                             body.run(workspace);
                             return "";
                         });
-            } catch (Exception
-                    | StackOverflowError
-                    | ExceptionInInitializerError
-                    | AssertionError e) {
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 Thrown thrown = Thrown.of(e);
-                if (!interruption.requested()) {
-                    shell.err().println("kbench: " + thrown.text());
-                }
+                texts.add(thrown.text());
                 worst = Math.max(worst, thrown.exitCode());
             }
         }
-        return Math.max(worst, tally.exitCode());
+        return new Ended(worst, texts);
     }
 }

@@ -9,14 +9,12 @@ import java.util.Locale;
 public final class CacheFolder {
     private CacheFolder() {}
 
-    /// The folder: `KBENCH_CACHE_DIR`, else `kbench` in the place that the system has for caches.
+    /// The folder: `KBENCH_CACHE`, else `kbench` in the place that the system has for caches.
     ///
     /// @param settings the settings
     /// @return the folder, which need not exist
     public static Path of(Settings settings) {
-        return settings.get("KBENCH_CACHE_DIR")
-                .map(Path::of)
-                .orElseGet(() -> ofSystem(settings).resolve("kbench"));
+        return settings.get("KBENCH_CACHE").map(Path::of).orElseGet(() -> ofSystem(settings));
     }
 
     private static Path ofSystem(Settings settings) {
@@ -25,14 +23,17 @@ public final class CacheFolder {
         if (system.startsWith("windows")) {
             return settings.get("LOCALAPPDATA")
                     .map(Path::of)
-                    .orElse(home.resolve("AppData").resolve("Local"));
+                    .orElse(home.resolve("AppData").resolve("Local"))
+                    .resolve("kbench")
+                    .resolve("cache");
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library").resolve("Caches").resolve("kbench");
         }
         return settings.get("XDG_CACHE_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .orElse(
-                        system.startsWith("mac")
-                                ? home.resolve("Library").resolve("Caches")
-                                : home.resolve(".cache"));
+                .orElse(home.resolve(".cache"))
+                .resolve("kbench");
     }
 }

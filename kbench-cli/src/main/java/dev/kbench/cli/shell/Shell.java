@@ -1,5 +1,9 @@
 package dev.kbench.cli.shell;
 
+import dev.kbench.cli.show.SafeText;
+import dev.kbench.cli.show.Terminal;
+import dev.kbench.cli.show.TerminalTraits;
+import dev.kbench.cli.show.TerminalWidth;
 import dev.kbench.config.Settings;
 
 import java.io.Console;
@@ -8,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What a command is given by whoever starts it.
 ///
@@ -16,14 +21,16 @@ import java.util.Optional;
 /// @param in standard input
 /// @param out where results go
 /// @param err where notices and errors go
-/// @param interactive whether a person can be asked
+/// @param asks whether a person can be asked
+/// @param terminals whether `out` and `err` are shown on a terminal
 public record Shell(
         Map<String, String> environment,
         Path directory,
         InputStream in,
         PrintStream out,
         PrintStream err,
-        boolean interactive) {
+        boolean asks,
+        Terminals terminals) {
     /// Copies the environment.
     public Shell {
         environment = Map.copyOf(environment);
@@ -39,7 +46,8 @@ public record Shell(
                 System.in,
                 System.out,
                 System.err,
-                isTerminal());
+                isTerminal(),
+                Terminals.ofProcess());
     }
 
     /// The settings in force: environment and `.env` file.
@@ -57,6 +65,35 @@ public record Shell(
         return directory.equals(Path.of("").toAbsolutePath())
                 ? Path.of(path)
                 : directory.resolve(path);
+    }
+
+    /// Says something to the user, beside the results.
+    ///
+    /// @param text any text: it is made harmless
+    public void say(String text) {
+        err.println(SafeText.block(text));
+    }
+
+    /// Where results are shown.
+    ///
+    /// @return a terminal on `out`
+    public Terminal terminal() {
+        boolean shown = terminals.out();
+        return new Terminal(
+                out,
+                TerminalTraits.from(
+                        shown,
+                        out.charset(),
+                        environment,
+                        shown ? TerminalWidth.measure() : OptionalInt.empty()));
+    }
+
+    /// A stream for what the user's own code prints to `err`.
+    ///
+    /// @return a stream that lets no control sequence through to a terminal
+    public PrintStream printedErrors() {
+        return new Terminal(err, new TerminalTraits(terminals.err(), 0, false, err.charset()))
+                .printStream();
     }
 
     private static boolean isTerminal() {

@@ -1,0 +1,104 @@
+package dev.kbench.cli.models;
+
+import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.show.SafeText;
+import dev.kbench.cli.show.Style;
+import dev.kbench.cli.show.Terminal;
+import dev.kbench.cli.show.TextWidth;
+import dev.kbench.config.Settings;
+import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Progress;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+
+/// Shows the settings about models, asks the configured models for a word, and names the others
+/// that are there. Only what is configured or named is asked: a model may have to be fetched, or
+/// paid for.
+public final class ModelCheck {
+    private final Shell shell;
+    private final Duration patience;
+
+    /// Makes one.
+    ///
+    /// @param shell streams and environment
+    /// @param patience how long to wait for each model
+    public ModelCheck(Shell shell, Duration patience) {
+        this.shell = shell;
+        this.patience = patience;
+    }
+
+    /// Shows it.
+    ///
+    /// @param named the models to ask; empty for the configured ones
+    /// @return 0 where every model asked has answered, else 2
+    public int run(List<String> named) {
+        Settings settings = shell.settings();
+        Terminal terminal = shell.terminal();
+        List<List<String>> rows = Configured.rows(settings, shell);
+        if (rows.isEmpty()) {
+            terminal.line(
+                    "No model is configured; kbench run uses local/smollm2. To configure one, run"
+                            + " kbench init.");
+        } else {
+            int width = rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
+            for (List<String> row : rows) {
+                terminal.line(
+                        "%s  %s  %s"
+                                .formatted(
+                                        TextWidth.padRight(row.get(0), width),
+                                        SafeText.line(row.get(1)),
+                                        terminal.styled(
+                                                Style.DIM, "(" + SafeText.line(row.get(2)) + ")")));
+            }
+        }
+        try (Models models = Models.load(settings, List.of(), Progress.NONE)) {
+            List<String> asked = named.isEmpty() ? Configured.models(settings) : named;
+            boolean all = ask(models, asked, terminal);
+            others(models, asked, terminal);
+            return all ? 0 : 2;
+        }
+    }
+
+    private boolean ask(Models models, List<String> ids, Terminal terminal) {
+        Map<String, FutureTask<Probe>> asking = new LinkedHashMap<>();
+        ids.forEach(id -> asking.computeIfAbsent(id, model -> Probe.start(models, model)));
+        boolean all = true;
+        try {
+            for (Map.Entry<String, FutureTask<Probe>> each : asking.entrySet()) {
+                Probe probe = Probe.await(each.getValue(), each.getKey(), patience);
+                all &= probe.answers();
+                terminal.line(
+                        "%s %s: %s"
+                                .formatted(
+                                        probe.answers()
+                                                ? terminal.styled(Style.GREEN, "✓")
+                                                : terminal.styled(Style.RED, "✗"),
+                                        SafeText.line(probe.model()),
+                                        SafeText.line(probe.text())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return all;
+    }
+
+    private static void others(Models models, List<String> asked, Terminal terminal) {
+        List<String> others =
+                models.known().values().stream()
+                        .flatMap(List::stream)
+                        .filter(id -> !asked.contains(id))
+                        .toList();
+        if (!others.isEmpty()) {
+            terminal.line(
+                    "Also there, not asked: %s. To ask one: kbench models %s"
+                            .formatted(
+                                    SafeText.line(String.join(", ", others)),
+                                    SafeText.line(others.getFirst())));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kbench.cli.run;
+
+import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.show.Display;
+import dev.kbench.cli.show.Results;
+import dev.kbench.cli.show.Terminal;
+import dev.kbench.cli.show.UiMode;
+import dev.kbench.config.Settings;
+import dev.kbench.workspace.Workspace;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/// What is shown of a run: a display while it goes on, its results at the end. While it is open the
+/// process's standard streams are its own, so that nothing the user's code prints reaches a
+/// terminal unread.
+///
+/// Thread-safe.
+final class Screen implements AutoCloseable {
+    private final UiMode mode;
+    private final Terminal terminal;
+    private final Display display;
+    private final Results results;
+    private final String folder;
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final AtomicBoolean finished = new AtomicBoolean();
+
+    private Screen(Shell shell, UiMode mode, String folder, Function<String, String> notes) {
+        this.mode = mode;
+        this.folder = folder;
+        this.terminal = shell.terminal();
+        this.display = Display.open(mode, terminal, System::nanoTime);
+        this.results = new Results(notes, System::nanoTime);
+        System.setOut(terminal.printStream());
+        System.setErr(shell.printedErrors());
+    }
+
+    static Screen open(Shell shell, UiMode mode, String folder, Function<String, String> notes) {
+        return new Screen(shell, mode, folder, notes);
+    }
+
+    /// The mode that the settings name.
+    static UiMode mode(Settings settings, Shell shell) {
+        String name = settings.get("KBENCH_UI_MODE").orElse("").toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "none" -> UiMode.NONE;
+            case "console" -> UiMode.CONSOLE;
+            case "panel" -> {
+                shell.say(
+                        "KBENCH_UI_MODE=panel needs a notebook to show its panel in; this is a"
+                                + " command, which shows its progress instead");
+                yield UiMode.PROGRESS;
+            }
+            case "" -> settings.flag("BENCHMARK_CONSOLE_UI") ? UiMode.CONSOLE : UiMode.PROGRESS;
+            default ->
+                    throw new MisuseException(
+                            "KBENCH_UI_MODE must be console, panel or none, got '%s'"
+                                    .formatted(name));
+        };
+    }
+
+    Display display() {
+        return display;
+    }
+
+    void listenTo(Workspace workspace) {
+        workspace.listeners().add(results);
+        workspace.listeners().add(display);
+    }
+
+    /// Shows the results, once.
+    void finish() {
+        if (finished.compareAndSet(false, true)) {
+            display.close();
+            if (mode != UiMode.NONE) {
+                results.print(terminal, folder);
+            }
+        }
+    }
+
+    /// Gives the standard streams back.
+    @Override
+    public void close() {
+        finish();
+        System.setOut(out);
+        System.setErr(err);
+    }
+}
