@@ -2,6 +2,9 @@ package dev.kbench.cli;
 
 import dev.kbench.cli.shell.Shell;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /// Starts the command.
 public final class Main {
     private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
@@ -11,9 +14,13 @@ public final class Main {
     /// Runs a command and exits.
     ///
     /// @param args the command's words
-    public static void main(String[] args) {
+    /// @throws IOException if the launcher's training cannot write its files
+    public static void main(String[] args) throws IOException {
         moreCarriers();
-        int code = new Command(Shell.ofProcess()).run(args);
+        int code =
+                args.length == 2 && args[0].equals("--train")
+                        ? Training.run(Path.of(args[1]))
+                        : new Command(Shell.ofProcess()).run(args);
         System.out.flush();
         System.err.flush();
         System.exit(code);

@@ -15,6 +15,8 @@ import javax.tools.JavaFileObject;
 /// Says what the compiler found, with the user's line and a mark under the place.
 final class CompileErrors {
     private static final int MOST = 20;
+    private static final Pattern KNOWN_PACKAGES =
+            Pattern.compile("\\b(?:java\\.lang|java\\.util|dev\\.kbench(?:\\.[a-z]+)*)\\.(?=[A-Z])");
 
     private CompileErrors() {}
 
@@ -39,7 +41,8 @@ final class CompileErrors {
             List<String> lines,
             Diagnostic<? extends JavaFileObject> error,
             StringBuilder out) {
-        List<String> message = error.getMessage(Locale.ROOT).lines().toList();
+        List<String> message =
+                KNOWN_PACKAGES.matcher(error.getMessage(Locale.ROOT)).replaceAll("").lines().toList();
         int line = (int) error.getLineNumber();
         if (line < 1 || line > lines.size()) {
             out.append("\n%s: %s".formatted(source.path(), String.join("\n", message)));

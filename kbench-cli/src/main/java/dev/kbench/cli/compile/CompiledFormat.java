@@ -42,6 +42,7 @@ final class CompiledFormat {
                 out.writeInt(method.line());
             }
             texts(out, file.topLevel());
+            out.writeInt(file.mainAdded() ? 1 : 0);
             out.writeInt(file.classes().size());
             for (Map.Entry<String, byte[]> type : file.classes().entrySet()) {
                 text(out, type.getKey());
@@ -78,6 +79,7 @@ final class CompiledFormat {
                                 in.getInt()));
             }
             List<String> topLevel = texts(in);
+            boolean mainAdded = in.getInt() == 1;
             LinkedHashMap<String, byte[]> classes = new LinkedHashMap<>();
             for (int i = in.getInt(); i > 0; i--) {
                 classes.put(text(in), bytes(in));
@@ -86,7 +88,8 @@ final class CompiledFormat {
                     new CompiledFile(
                             new SourceUnit(fileName, packageName, lines, methods),
                             topLevel,
-                            classes));
+                            classes,
+                            mainAdded));
         } catch (BufferUnderflowException
                 | IllegalArgumentException
                 | NegativeArraySizeException e) {

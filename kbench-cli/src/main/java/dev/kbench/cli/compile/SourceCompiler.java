@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -34,10 +33,44 @@ final class SourceCompiler {
                     "this Java has no compiler; start kbench with a JDK 25 (JAVA_HOME is %s)"
                             .formatted(System.getProperty("java.home")));
         }
+        Attempt attempt = attempt(compiler, source, modules);
+        boolean mainMissing = attempt.errors().stream().anyMatch(SourceCompiler::isMainMissing);
+        if (mainMissing && attempt.errors().size() == 1) {
+            attempt =
+                    attempt(
+                            compiler,
+                            new SourceText(source.path(), source.text() + "\nvoid main() {}\n"),
+                            modules);
+        }
+        if (!attempt.errors().isEmpty()) {
+            throw new MisuseException(
+                    CompileErrors.describe(
+                            source,
+                            attempt.errors().stream().filter(e -> !isMainMissing(e)).toList()));
+        }
+        SourceUnit unit = SourceParser.parse(source.fileName(), source.text());
+        List<String> topLevel = topLevel(attempt.classes(), unit);
+        if (topLevel.isEmpty()) {
+            throw new MisuseException(
+                    "%s declares nothing; expected a method marked with @Benchmark, or a main"
+                            .formatted(source.path()));
+        }
+        return new CompiledFile(unit, topLevel, attempt.classes(), mainMissing);
+    }
+
+    /// What came of one compilation.
+    ///
+    /// @param classes the class files, by binary name
+    /// @param errors what was wrong; empty if it compiled
+    private record Attempt(
+            SequencedMap<String, byte[]> classes,
+            List<Diagnostic<? extends JavaFileObject>> errors) {}
+
+    private static Attempt attempt(JavaCompiler compiler, SourceText source, List<Path> modules) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        SequencedMap<String, byte[]> classes;
         try (StandardJavaFileManager standard =
-                        compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8);
+                        compiler.getStandardFileManager(
+                                said, Locale.ROOT, StandardCharsets.UTF_8);
                 MemoryFiles files = new MemoryFiles(standard)) {
             boolean compiled =
                     compiler.getTask(
@@ -48,21 +81,19 @@ final class SourceCompiler {
                                     null,
                                     List.of(new MemoryFiles.Source(source)))
                             .call();
-            if (!compiled) {
-                throw new MisuseException(CompileErrors.describe(source, errors(said)));
+            List<Diagnostic<? extends JavaFileObject>> errors = errors(said);
+            if (!compiled && errors.isEmpty()) {
+                throw new IllegalStateException("the compiler failed without a word");
             }
-            classes = files.classes();
+            return new Attempt(files.classes(), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SourceUnit unit = SourceParser.parse(source.fileName(), source.text());
-        List<String> topLevel = new ArrayList<>(topLevel(classes, unit));
-        if (topLevel.isEmpty()) {
-            throw new MisuseException(
-                    "%s declares nothing; expected a method marked with @Benchmark, or a main"
-                            .formatted(source.path()));
-        }
-        return new CompiledFile(unit, topLevel, classes);
+    }
+
+    /// A file without a class must have a `main`; one that only declares benchmarks has none.
+    private static boolean isMainMissing(Diagnostic<?> error) {
+        return error.getCode().endsWith("does.not.have.main.method");
     }
 
     private static List<String> options(List<Path> modules) {

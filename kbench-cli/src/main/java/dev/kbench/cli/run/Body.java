@@ -25,11 +25,12 @@ interface Body {
     /// Chooses: the file's `main`, unless a task was named or data was given.
     ///
     /// @param types the file's top-level classes
+    /// @param mainAdded whether their `main` is not the user's
     /// @param options what was asked for
     /// @param notice is told what is left out
-    static Body of(List<Class<?>> types, RunOptions options, Consumer<String> notice) {
+    static Body of(List<Class<?>> types, boolean mainAdded, RunOptions options, Consumer<String> notice) {
         Optional<MainMethod> main = MainMethod.of(types.getFirst());
-        if (main.isPresent() && options.only().isEmpty() && options.data().isEmpty()) {
+        if (main.isPresent() && !mainAdded && options.only().isEmpty() && options.data().isEmpty()) {
             MainMethod method = main.get();
             return _ -> method.call();
         }

@@ -7,6 +7,7 @@ import dev.kbench.cli.compile.SourceText;
 import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
 import dev.kbench.internal.source.SourceCatalog;
@@ -53,12 +54,12 @@ public final class FileRun {
         }
         Path out = OutFolder.checked(options.out().orElse(shell.path("")), settings);
         CompiledFile compiled = new BenchmarkFiles(CacheFolder.of(settings)).compile(source);
-        Body body = body(load(compiled));
+        Body body = body(compiled);
         if (mode != UiMode.NONE) {
             defaults.notice().ifPresent(shell::say);
         }
         Told told = new Told();
-        try (Screen screen = Screen.open(shell, mode, out.toString(), told::note);
+        try (Screen screen = Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
                 Workspace base = open(settings, out, screen);
                 Interruption interruption = Interruption.watch(screen::finish)) {
             told.models(base.models());
@@ -80,9 +81,9 @@ public final class FileRun {
     }
 
     /// A method that cannot be a task is refused before anything is run.
-    private Body body(List<Class<?>> types) {
+    private Body body(CompiledFile compiled) {
         try {
-            return Body.of(types, options, shell::say);
+            return Body.of(load(compiled), compiled.mainAdded(), options, shell::say);
         } catch (IllegalArgumentException e) {
             throw new MisuseException(String.valueOf(e.getMessage()));
         }

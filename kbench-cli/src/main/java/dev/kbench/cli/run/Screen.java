@@ -3,6 +3,7 @@ package dev.kbench.cli.run;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.Display;
+import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.Results;
 import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.UiMode;
@@ -12,7 +13,6 @@ import dev.kbench.workspace.Workspace;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /// What is shown of a run: a display while it goes on, its results at the end. While it is open the
 /// process's standard streams are its own, so that nothing the user's code prints reaches a
@@ -29,18 +29,18 @@ final class Screen implements AutoCloseable {
     private final PrintStream err = System.err;
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    private Screen(Shell shell, UiMode mode, String folder, Function<String, String> notes) {
+    private Screen(Shell shell, UiMode mode, String folder, ModelNames names) {
         this.mode = mode;
         this.folder = folder;
         this.terminal = shell.terminal();
-        this.display = Display.open(mode, terminal, System::nanoTime);
-        this.results = new Results(notes, System::nanoTime);
+        this.display = Display.open(mode, terminal, names, System::nanoTime);
+        this.results = new Results(names, System::nanoTime);
         System.setOut(terminal.printStream());
         System.setErr(shell.printedErrors());
     }
 
-    static Screen open(Shell shell, UiMode mode, String folder, Function<String, String> notes) {
-        return new Screen(shell, mode, folder, notes);
+    static Screen open(Shell shell, UiMode mode, String folder, ModelNames names) {
+        return new Screen(shell, mode, folder, names);
     }
 
     /// The mode that the settings name.

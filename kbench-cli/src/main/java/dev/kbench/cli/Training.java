@@ -1,0 +1,69 @@
+package dev.kbench.cli;
+
+import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.shell.Terminals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What the launcher has the JVM remember for later starts: the help, a small benchmark that is
+/// compiled, and the same again from the cache.
+final class Training {
+    private static final String HELLO =
+            """
+            import module dev.kbench;
+            import static dev.kbench.Kbench.*;
+
+            /// Says hello.
+            @Benchmark("hello")
+            boolean hello(Llm llm) {
+                String reply = llm.prompt("Say hello.");
+                return assertNotEmpty(reply, "The model should say something.").passed();
+            }
+
+            void main() {
+                Task.of(this::hello).run(llm());
+            }
+            """;
+
+    private Training() {}
+
+    /// Does it all, and shows nothing.
+    ///
+    /// @param folder where files may be left
+    /// @return the exit code: 0 where everything went well
+    static int run(Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("Hello.java"), HELLO);
+        String[] run = {
+            "run",
+            file.toString(),
+            "--model",
+            "demo/echo",
+            "--out",
+            folder.resolve("out").toString()
+        };
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Shell shell =
+                new Shell(
+                        Map.of("KBENCH_CACHE", folder.resolve("cache").toString()),
+                        folder.toAbsolutePath(),
+                        InputStream.nullInputStream(),
+                        nowhere,
+                        nowhere,
+                        false,
+                        Terminals.NONE);
+        int worst = 0;
+        for (String[] args : List.of(new String[] {"--help"}, run, run)) {
+            worst = Math.max(worst, new Command(shell).run(args));
+        }
+        return worst;
+    }
+}

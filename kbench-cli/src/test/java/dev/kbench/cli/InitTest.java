@@ -1,0 +1,91 @@
+package dev.kbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.config.Settings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+class InitTest {
+    @TempDir Path folder;
+
+    private Settings written() {
+        return Settings.load(Map.of(), folder);
+    }
+
+    @Test
+    void writesWhatIsReadBack() throws IOException {
+        String model = "gguf:/a b/\"c\"\\d#.gguf";
+        Ran ran =
+                Ran.in(folder, "init", "--openai-url", "http://localhost:1/v1", "--model", model);
+
+        assertThat(ran)
+                .isEqualTo(
+                        new Ran(
+                                0,
+                                "wrote OPENAI_BASE_URL, LLM_DEFAULT to %s/.env; kbench models shows which models answer\n"
+                                        .formatted(folder),
+                                ""));
+        assertThat(written().get("LLM_DEFAULT")).contains(model);
+        assertThat(written().get("OPENAI_BASE_URL")).contains("http://localhost:1/v1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".env"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aKeyIsReadFromStandardInput() {
+        Ran ran =
+                Ran.with(
+                        Map.of(),
+                        folder,
+                        "first\nsecond\n",
+                        "init",
+                        "--proxy-key",
+                        "-",
+                        "--openai-key",
+                        "-");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out() + ran.err()).doesNotContain("first", "second");
+        assertThat(written().get("MODEL_PROXY_API_KEY")).contains("first");
+        assertThat(written().get("OPENAI_API_KEY")).contains("second");
+    }
+
+    @Test
+    void aFileThatIsThereStays() throws IOException {
+        Files.writeString(folder.resolve(".env"), "# mine\nOTHER=1\nLLM_DEFAULT=a\n");
+
+        assertThat(Ran.in(folder, "init", "--model", "b"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "kbench: %s/.env is there already; to change these settings in it, add --force\n"
+                                        .formatted(folder)));
+        assertThat(Ran.in(folder, "init", "--model", "b", "--force").code()).isZero();
+        assertThat(folder.resolve(".env")).hasContent("# mine\nOTHER=1\nLLM_DEFAULT=b\n");
+    }
+
+    @Test
+    void thereMustBeSomethingToWrite() {
+        assertThat(Ran.in(folder, "init"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "kbench: nothing to write: expected at least one setting, such as --model local/smollm2 (see kbench init --help)\n"));
+    }
+
+    @Test
+    void aValueIsOneLine() {
+        assertThat(Ran.in(folder, "init", "--model", "a\nB=c").err())
+                .isEqualTo("kbench: LLM_DEFAULT must be one line without control characters\n");
+    }
+}
