@@ -116,6 +116,7 @@ public final class Terminal {
     ///
     /// @return false if it gave up
     boolean settle() {
+        boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait
         boolean locked = false;
         try {
             locked = lock.tryLock(500, TimeUnit.MILLISECONDS);
@@ -126,10 +127,13 @@ public final class Terminal {
                 writeHeld();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         } finally {
             if (locked) {
                 lock.unlock();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
         return locked;

@@ -34,6 +34,15 @@ class TerminalTest {
         }
 
         @Test
+        void interruptedThreadLeavesTheTerminalClean() {
+            screen.terminal.live("1/2");
+            Thread.currentThread().interrupt();
+            assertThat(screen.terminal.settle()).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(screen.text()).isEqualTo("1/2\r⎋[K");
+        }
+
+        @Test
         void pipeHasNone() {
             Screen pipe = Screen.pipe(0);
             pipe.terminal.live("1/2");
@@ -69,6 +78,16 @@ class TerminalTest {
             printed.print("half ");
             printed.println("a line");
             assertThat(screen.text()).isEqualTo("1/2\r⎋[Khalf a line\n1/2");
+        }
+
+        @Test
+        void halfALineWaitsUntilTheLiveOneEnds() {
+            screen.terminal.live("1/2");
+            printed.print("half a line");
+            assertThat(screen.text()).isEqualTo("1/2");
+            screen.terminal.settle();
+            screen.terminal.line("the end");
+            assertThat(screen.text()).isEqualTo("1/2\r⎋[Khalf a line\nthe end\n");
         }
 
         @Test
