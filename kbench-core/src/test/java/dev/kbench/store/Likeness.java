@@ -29,10 +29,10 @@ final class Likeness {
     /// Texts of the original, and ours.
     private static final Map<String, String> TEXTS =
             Map.of(
-                    "Expected 'True' to be True", "Expected 'true' to be true",
-                    "Expected 'truthy text' to be True", "Expected 'true' to be true",
-                    "Expected '0' to be False", "Expected 'false' to be false",
-                    "Expected 'None' to be False", "Expected 'false' to be false",
+                    "Expected 'True' to be True", "Expected 'true' to be True",
+                    "Expected 'truthy text' to be True", "Expected 'true' to be True",
+                    "Expected '0' to be False", "Expected 'false' to be False",
+                    "Expected 'None' to be False", "Expected 'false' to be False",
                     "Expected 'b' in '{'b': 1, 'a': 2}'", "Expected 'b' in '{b=1, a=2}'",
                     "Expected '4' not in '[1, 2.5, 'three', None, True]'",
                             "Expected '4' not in '[1, 2.5, three, null, true]'",
