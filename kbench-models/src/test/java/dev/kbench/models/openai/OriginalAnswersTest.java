@@ -1,0 +1,82 @@
+package dev.kbench.models.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Every answer that the original library got in its recorded cases is read, or refused for want of
+/// choices.
+class OriginalAnswersTest {
+    private static final Pattern ANSWER =
+            Pattern.compile("\"answer\": \\{\"status\": 200, \"body\": (\\{.*})}}$");
+    private static final Pattern CONTENT =
+            Pattern.compile("\"content\": \"([^\"\\\\]*)\"[,}].*\"finish_reason\": \"(\\w+)\"");
+    private static final Pattern TOKENS =
+            Pattern.compile("\"prompt_tokens\": (\\d+), \"completion_tokens\": (\\d+)");
+
+    @Test
+    void everyAnswerIsRead() throws Exception {
+        int read = 0;
+        for (String line : lines()) {
+            Matcher answer = ANSWER.matcher(line);
+            if (!answer.find()) {
+                continue;
+            }
+            String body = answer.group(1);
+            if (body.contains("\"choices\": []") || body.contains("\"choices\": null")) {
+                assertThatExceptionOfType(NoCompletionException.class)
+                        .isThrownBy(() -> CompletionReader.read(body));
+                continue;
+            }
+            Completion completion = CompletionReader.read(body);
+            read++;
+            Matcher content = CONTENT.matcher(body);
+            if (content.find()) {
+                assertThat(completion.text()).isEqualTo(content.group(1));
+                assertThat(completion.finishReason()).isEqualTo(content.group(2));
+            }
+            Matcher tokens = TOKENS.matcher(body);
+            assertThat(completion.usage().inputTokens().isPresent()).isEqualTo(tokens.find());
+            if (completion.usage().inputTokens().isPresent()) {
+                assertThat(completion.usage().inputTokens())
+                        .hasValue(Long.parseLong(tokens.group(1)));
+                assertThat(completion.usage().outputTokens())
+                        .hasValue(Long.parseLong(tokens.group(2)));
+            }
+        }
+        assertThat(read).isGreaterThan(100);
+    }
+
+    private static List<String> lines() throws IOException {
+        String folder = System.getProperty("kbench.oracle", "");
+        if (folder.isEmpty() || !Files.isDirectory(Path.of(folder))) {
+            String missing =
+                    "the recorded answers of the original library are not here: expected -Dkbench.oracle=FOLDER, got '%s'; the folder holds one folder a case with its wire.jsonl"
+                            .formatted(folder);
+            return System.getProperty("kbench.tier", "").equals("ci")
+                    ? fail(missing)
+                    : abort(missing);
+        }
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.filter(f -> f.endsWith("wire.jsonl")).sorted().toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("/chat/completions\""))
+                        .forEach(lines::add);
+            }
+            return lines;
+        }
+    }
+}
