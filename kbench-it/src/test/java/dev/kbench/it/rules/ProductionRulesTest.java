@@ -20,6 +20,10 @@ import java.util.stream.BaseStream;
 class ProductionRulesTest {
     private static final String SETTINGS = "dev.kbench.config.Settings";
 
+    /// Programs of their own beside the command: child processes, whose standard streams are the
+    /// wire to their parent.
+    private static final Set<String> PROGRAMS = Set.of("dev.kbench.local.worker.Worker");
+
     private static final Predicate<JavaAccess<?>> STREAM =
             Uses.of(System.class, "out", "err", "in", "console")
                     .or(Uses.of(IO.class))
@@ -39,7 +43,7 @@ class ProductionRulesTest {
 
     @Test
     void standardStreamsBelongToTheCommand() {
-        assertThat(Uses.in(allBut(Module.CLI), STREAM))
+        assertThat(Uses.in(allBut(Module.CLI), STREAM.and(notInPrograms())))
                 .as("standard streams outside of kbench-cli")
                 .isEmpty();
     }
@@ -61,7 +65,7 @@ class ProductionRulesTest {
     void onlyTheCommandEndsTheProcess() {
         Predicate<JavaAccess<?>> end =
                 Uses.of(System.class, "exit").or(Uses.of(Runtime.class, "exit", "halt"));
-        assertThat(Uses.in(allBut(Module.CLI), end))
+        assertThat(Uses.in(allBut(Module.CLI), end.and(notInPrograms())))
                 .as("end of the process outside of kbench-cli")
                 .isEmpty();
     }
@@ -88,6 +92,14 @@ class ProductionRulesTest {
         assertThat(refused).as("ThreadLocal or StructuredTaskScope").isEmpty();
     }
 
+    @Test
+    void programsOfTheirOwnAreThere() {
+        assertThat(allBut(Module.CLI))
+                .filteredOn(type -> type.tryGetMethod("main", String[].class).isPresent())
+                .extracting(JavaClass::getName)
+                .containsExactlyInAnyOrderElementsOf(PROGRAMS);
+    }
+
     private static List<JavaClass> allBut(Module module) {
         return Module.all()
                 .filter(other -> other != module)
@@ -97,6 +109,10 @@ class ProductionRulesTest {
 
     private static Predicate<JavaAccess<?>> notInSettings() {
         return access -> !outermost(access.getOriginOwner()).equals(SETTINGS);
+    }
+
+    private static Predicate<JavaAccess<?>> notInPrograms() {
+        return access -> !PROGRAMS.contains(outermost(access.getOriginOwner()));
     }
 
     private static String outermost(JavaClass type) {

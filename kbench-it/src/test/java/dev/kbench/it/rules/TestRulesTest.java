@@ -23,7 +23,7 @@ class TestRulesTest {
                     .or(Uses.of(LockSupport.class, "parkNanos", "parkUntil"));
 
     private static final Pattern DISABLED =
-            Pattern.compile("org\\.junit\\.jupiter\\.api\\.(Disabled|condition\\.).*");
+            Pattern.compile("org\\.junit\\.jupiter\\.api\\.(Disabled|condition\\.Disabled).*");
     private static final Pattern OTHER_ASSERTIONS =
             Pattern.compile(
                     "org\\.junit\\.jupiter\\.api\\.Assert.*|org\\.hamcrest\\..*|junit\\.framework\\..*");

@@ -1,0 +1,202 @@
+package dev.kbench.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.kbench.evaluate.EvaluationFailedException;
+import dev.kbench.evaluate.EvaluationOptions;
+import dev.kbench.evaluate.OnFailure;
+import dev.kbench.event.RunEvent;
+import dev.kbench.run.DataFrame;
+import dev.kbench.run.Run;
+import dev.kbench.run.Runs;
+import dev.kbench.run.TaskInfo;
+import dev.kbench.store.RunStore;
+import dev.kbench.store.StoreException;
+import dev.kbench.testing.MockLlm;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// What an evaluation does when jobs fail, are ended or cannot be stored.
+class EvaluationFailuresTest {
+    private final MockLlm a = MockLlm.answering("a", request -> text(request.messages()));
+    private final Arena arena = new Arena();
+    private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+
+    private static String text(List<?> messages) {
+        return String.valueOf(messages.size());
+    }
+
+    private final Task<Boolean> echo =
+            Task.named("echo")
+                    .returning(boolean.class)
+                    .param("word", String.class)
+                    .body(
+                            (llm, params) -> {
+                                seen.add(llm.name() + params);
+                                return llm.name().equals("a");
+                            });
+
+    private <R> Runs<R> evaluate(Task<R> task, Consumer<EvaluationOptions> with) {
+        return arena.call(() -> task.evaluate(with));
+    }
+
+    private static List<Map<String, String>> words(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Map.of("word", "w" + i)).toList();
+    }
+
+    private final Task<Double> fragile =
+            Task.named("fragile")
+                    .returning(double.class)
+                    .param("word", String.class)
+                    .body(
+                            (_, params) -> {
+                                String word = (String) params.value("word").orElseThrow();
+                                seen.add(word);
+                                switch (word) {
+                                    case "w1" -> fail("checked");
+                                    case "w3" -> throw new IOException("no " + word);
+                                    default -> {}
+                                }
+                                return 1.0;
+                            });
+
+    @Test
+    void raiseStopsHandingOutAndHasTheRuns() {
+        assertThatThrownBy(() -> evaluate(fragile, with -> with.llms(a).data(words(6))))
+                .isInstanceOfSatisfying(
+                        EvaluationFailedException.class,
+                        e -> {
+                            assertThat(e)
+                                    .hasMessage(
+                                            "fragile: 2 of 6 runs had no result, 2 were not"
+                                                    + " started; the first: Run #4 (row '3') on a:"
+                                                    + " IOException: no w3."
+                                                    + " onFailure(OnFailure.CONTINUE) goes on"
+                                                    + " instead");
+                            assertThat(e.getCause()).isInstanceOf(IOException.class);
+                            assertThat(e.runs().size()).isEqualTo(4);
+                            assertThat(e.failedRun().orElseThrow().id()).isEqualTo("Run #4");
+                        });
+        assertThat(seen).containsExactly("w0", "w1", "w2", "w3");
+        assertThat(arena.store.runs()).hasSize(4);
+        assertThat(arena.events.getLast()).isInstanceOf(RunEvent.EvaluationFinished.class);
+    }
+
+    @Test
+    void continueGoesOn() {
+        Runs<Double> runs =
+                evaluate(
+                        fragile, with -> with.llms(a).data(words(6)).onFailure(OnFailure.CONTINUE));
+        assertThat(runs.size()).isEqualTo(6);
+        assertThat(runs.completedRuns().size()).isEqualTo(4);
+        assertThat(runs.erroredRuns().size()).isEqualTo(2);
+        assertThat(runs.passRate().toString())
+                .isEqualTo("0.667 (4 measured, 2 failed, 0 unmeasured of 6)");
+        assertThat(runs.score().toString())
+                .isEqualTo("1.000 (4 measured, 2 failed, 0 unmeasured of 6)");
+        DataFrame frame = runs.asDataFrame();
+        assertThat(frame.columns())
+                .containsExactlyInAnyOrder("llm", "word", "result", "outcome", "passed", "run_id");
+        assertThat(frame.row(3).value("result")).isEmpty();
+        assertThat(frame.row(3).value("outcome")).contains("failed EXCEPTION");
+    }
+
+    @Test
+    void aCheckThatStopsARunDoesNotRaise() {
+        Runs<Double> runs = evaluate(fragile, with -> with.llms(a).data(words(3)));
+        assertThat(runs.erroredRuns().size()).isEqualTo(1);
+    }
+
+    @Test
+    void ofManyAtATimeTheFirstInOrderIsTold() {
+        CountDownLatch both = new CountDownLatch(2);
+        Task<Boolean> task =
+                Task.named("both")
+                        .returning(boolean.class)
+                        .param("word", String.class)
+                        .body(
+                                (_, params) -> {
+                                    both.countDown();
+                                    both.await();
+                                    throw new IOException(params.toString());
+                                });
+        assertThatThrownBy(() -> evaluate(task, with -> with.llms(a).data(words(2)).jobs(2)))
+                .hasMessageContaining("the first: Run #1 (row '0') on a: IOException: {word=w0}")
+                .hasMessageStartingWith("both: 2 of 2 runs had no result, 0 were not started")
+                .satisfies(e -> assertThat(e.getCause()).hasMessage("{word=w0}"));
+    }
+
+    @Test
+    void aStoreThatFailsStopsWithWhatWasRun() {
+        AtomicInteger written = new AtomicInteger();
+        StoreException full = new StoreException("no space left on the disk", null);
+        RunStore store =
+                new RunStore() {
+                    @Override
+                    public long nextNumbers(String taskName, long count) {
+                        return 1;
+                    }
+
+                    @Override
+                    public void writeTask(TaskInfo task) {}
+
+                    @Override
+                    public String writeRun(Run<?> run) {
+                        if (written.incrementAndGet() == 2) {
+                            throw full;
+                        }
+                        return "run.json";
+                    }
+                };
+        assertThatThrownBy(
+                        () ->
+                                Arena.in(
+                                        store,
+                                        () ->
+                                                echo.evaluate(
+                                                        with ->
+                                                                with.llms(a)
+                                                                        .data(words(5))
+                                                                        .onFailure(
+                                                                                OnFailure
+                                                                                        .CONTINUE))))
+                .isInstanceOfSatisfying(
+                        EvaluationFailedException.class,
+                        e -> {
+                            assertThat(e)
+                                    .hasMessage(
+                                            "echo: stopped after 2 of 5 runs, whose results"
+                                                    + " runs() has: no space left on the disk");
+                            assertThat(e.getCause()).isSameAs(full);
+                            assertThat(e.runs().passRate().value()).isEqualTo(1.0);
+                            assertThat(e.failedRun()).isEmpty();
+                        });
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void anErrorOfTheMachineGoesOn() {
+        Task<Boolean> task =
+                Task.named("oom")
+                        .returning(boolean.class)
+                        .body(
+                                (_, _) -> {
+                                    throw new OutOfMemoryError("heap");
+                                });
+        assertThatThrownBy(() -> evaluate(task, with -> with.llms(a)))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(arena.events.getLast()).isInstanceOf(RunEvent.EvaluationFinished.class);
+    }
+}
