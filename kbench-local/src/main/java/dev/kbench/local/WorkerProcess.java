@@ -40,6 +40,7 @@ final class WorkerProcess {
     private boolean ready;
     private @Nullable String refusal;
     private boolean dead;
+    private boolean killed;
 
     private WorkerProcess(Process process, Path folder) {
         this.process = process;
@@ -132,7 +133,7 @@ final class WorkerProcess {
 
     boolean isAlive() {
         synchronized (state) {
-            return !dead && refusal == null && process.isAlive();
+            return !dead && !killed && refusal == null && process.isAlive();
         }
     }
 
@@ -169,7 +170,11 @@ final class WorkerProcess {
                 : "%s; its last words: %s".formatted(how, String.join(" / ", words));
     }
 
+    /// Ends the process. It may go on for a moment, but takes no more calls.
     void kill() {
+        synchronized (state) {
+            killed = true;
+        }
         process.destroyForcibly();
     }
 
