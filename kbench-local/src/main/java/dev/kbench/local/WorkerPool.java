@@ -80,7 +80,7 @@ final class WorkerPool {
         synchronized (this) {
             closed = true;
             for (Place place : places) {
-                place.kill();
+                place.close();
             }
         }
     }
@@ -100,16 +100,16 @@ final class WorkerPool {
             synchronized (WorkerPool.this) {
                 worker = started;
                 if (closed) {
-                    started.kill();
+                    started.close();
                 }
             }
             started.say(load);
             return started;
         }
 
-        private void kill() {
+        private void close() {
             if (worker != null) {
-                worker.kill();
+                worker.close();
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// One worker: a child process that holds a loaded model. Its words go to the call that holds it.
@@ -30,6 +31,8 @@ final class WorkerProcess {
     private static final ExecutorService STARTER =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("kbench-local-start").factory());
+
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Process process;
     private final Path folder;
@@ -74,6 +77,7 @@ final class WorkerProcess {
             }
         } catch (IOException e) {
             log.add("(its answers cannot be read: %s)".formatted(e.getMessage()));
+            destroy();
         } finally {
             end();
         }
@@ -92,10 +96,11 @@ final class WorkerProcess {
     }
 
     private void end() {
-        process.destroyForcibly();
         try {
+            process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS);
+            destroy();
             process.waitFor();
-            log.awaitEnd(Duration.ofSeconds(2));
+            log.awaitEnd(ENDING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -152,7 +157,7 @@ final class WorkerProcess {
                 Frames.write(frame, stdin);
             } catch (IOException e) {
                 log.add("(it does not listen: %s)".formatted(e.getMessage()));
-                process.destroyForcibly();
+                destroy();
             }
         }
     }
@@ -175,7 +180,23 @@ final class WorkerProcess {
         synchronized (state) {
             killed = true;
         }
-        process.destroyForcibly();
+        destroy();
+    }
+
+    /// Not the process's own method, which closes its streams too: the last words would be lost.
+    private void destroy() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /// Ends the process and waits until nothing of it is left.
+    void close() {
+        kill();
+        try {
+            process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        remove(folder);
     }
 
     private static void remove(Path folder) {

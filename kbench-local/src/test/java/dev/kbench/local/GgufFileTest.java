@@ -71,14 +71,14 @@ class GgufFileTest {
         assertDamaged(
                 GgufBytes.header(-1, 0).bytes(),
                 "at byte 8 it announces 18446744073709551615 tensors, more than the file's 24 bytes"
-                    + " hold");
+                        + " hold");
         assertDamaged(
                 GgufBytes.header(0, 9).bytes(),
                 "at byte 16 it announces 9 entries, more than the file's 24 bytes hold");
         assertDamaged(
                 GgufBytes.header(0, 1).i64(1L << 40).zeros(20).bytes(),
                 "at byte 24 it announces 1099511627776 bytes of a key, more than the file's 52"
-                    + " bytes hold");
+                        + " bytes hold");
         assertDamaged(
                 GgufBytes.header(0, 1).text("k").i32(13).zeros(20).bytes(),
                 "at byte 33 the entry k has the type 13, not one from 0 to 12");

@@ -97,9 +97,9 @@ class LocalModelTest {
                     .isInstanceOf(PermanentProviderException.class)
                     .hasMessage(
                             "the prompt has 64 tokens, and the context of gguf:x holds 64, the"
-                                + " answer included; shorten the prompt, or set"
-                                + " KBENCH_LOCAL_CONTEXT higher (the model was trained on up to"
-                                + " 128)");
+                                    + " answer included; shorten the prompt, or set"
+                                    + " KBENCH_LOCAL_CONTEXT higher (the model was trained on up to"
+                                    + " 128)");
         }
 
         @Test
@@ -113,7 +113,7 @@ class LocalModelTest {
                     .isInstanceOf(PermanentProviderException.class)
                     .hasMessage(
                             "gguf:x takes the parameters top_p, top_k, min_p, repeat_penalty, got"
-                                + " logprobs");
+                                    + " logprobs");
             assertThatThrownBy(
                             () ->
                                     model.send(
@@ -166,7 +166,7 @@ class LocalModelTest {
                         .isInstanceOf(PermanentProviderException.class)
                         .hasMessage(
                                 "llama.cpp cannot load /m/refused.gguf: wrong magic; check that the"
-                                    + " file is whole and of a kind that llama.cpp knows");
+                                        + " file is whole and of a kind that llama.cpp knows");
             }
         }
 
@@ -195,7 +195,7 @@ class LocalModelTest {
                     .isInstanceOf(PermanentProviderException.class)
                     .hasMessageStartingWith(
                             "gguf:x runs in a child JVM, which cannot be started:"
-                                + " java.io.IOException: Cannot run program \"/no/such/java\"");
+                                    + " java.io.IOException: Cannot run program \"/no/such/java\"");
         }
 
         @Test

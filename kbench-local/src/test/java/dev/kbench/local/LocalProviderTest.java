@@ -47,7 +47,7 @@ class LocalProviderTest {
         assertRefused(
                 "local/other",
                 "expected local/smollm2, got 'local/other'; for another model in the JVM name its"
-                    + " file, as gguf:/path/of/file.gguf");
+                        + " file, as gguf:/path/of/file.gguf");
     }
 
     @Test

