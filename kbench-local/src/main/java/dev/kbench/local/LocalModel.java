@@ -79,8 +79,8 @@ public final class LocalModel implements ModelClient {
     }
 
     private <T> T with(CallContext context, Use<T> use) throws InterruptedException {
-        context.cancellation().check();
         try (Turn turn = new Turn(file.id(), context, patience, nanos)) {
+            turn.check();
             WorkerPool.Place place = pool.take(turn);
             try {
                 return Conversation.in(place, file, turn, use);

@@ -39,6 +39,17 @@ final class Turn implements AutoCloseable {
         inbox.add(event);
     }
 
+    /// Goes on, unless the call has ended before it began.
+    void check() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        cancellation.check();
+        if (!deadline.left(nanos.getAsLong()).isPositive()) {
+            throw late("the deadline passed", "it waited for its turn");
+        }
+    }
+
     /// Waits for what comes next.
     ///
     /// @throws CancellationException if the call is to stop
@@ -49,8 +60,7 @@ final class Turn implements AutoCloseable {
         Event event = wait.isPositive() ? inbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS) : null;
         if (event instanceof Event.Stopped || cancellation.isCancelled()) {
             deliverBack(event);
-            throw new CancellationException(
-                    cancellation.reason().orElse("stopped while " + model + " answered"));
+            throw new CancellationException(cancellation.reason().orElse("the model was closed"));
         }
         if (event == null) {
             throw deadline.left(nanos.getAsLong()).isPositive()

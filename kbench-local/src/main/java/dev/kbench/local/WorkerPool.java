@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /// Who may use a worker, in the order of asking. A place has a worker from its first use on, and a
 /// new one when the old one has ended.
@@ -79,6 +80,7 @@ final class WorkerPool {
     void close() {
         synchronized (this) {
             closed = true;
+            waiting.forEach(turn -> turn.deliver(new Event.Stopped()));
             for (Place place : places) {
                 place.close();
             }
@@ -101,6 +103,7 @@ final class WorkerPool {
                 worker = started;
                 if (closed) {
                     started.close();
+                    throw new CancellationException("the model was closed");
                 }
             }
             started.say(load);

@@ -188,8 +188,13 @@ final class WorkerProcess {
         process.toHandle().destroyForcibly();
     }
 
-    /// Ends the process and waits until nothing of it is left.
+    /// Stops the call that holds it, ends the process, and waits until nothing of it is left.
     void close() {
+        synchronized (state) {
+            if (holder != null) {
+                holder.deliver(new Event.Stopped());
+            }
+        }
         kill();
         try {
             process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// A worker without a model: it does what the prompt and the file's name tell it to.
@@ -63,6 +65,9 @@ final class FakeWorker {
         }
         if (prompt.startsWith("wait")) {
             Frames.write(new Frame.Piece(request.id(), "waiting"), out);
+            if (prompt.startsWith("wait at ")) {
+                Files.writeString(Path.of(prompt.substring("wait at ".length())), "here");
+            }
             if (prompt.equals("wait deaf")) {
                 Frames.read(in);
                 return;
@@ -72,7 +77,7 @@ final class FakeWorker {
             return;
         }
         int tokens = 0;
-        for (String piece : new String[] {"The", " answer", "."}) {
+        for (String piece : new String[] {"The", " short", " answer", "."}) {
             if (tokens < request.maxTokens()) {
                 Frames.write(new Frame.Piece(request.id(), piece), out);
                 tokens++;

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class LocalModelTest {
-    private static final WorkerStart FAKE = folder -> Jvm.command(FakeWorker.class).start();
+    private static final WorkerStart FAKE = Fakes.START;
 
     private final AtomicInteger started = new AtomicInteger();
     private final List<LocalModel> open = new ArrayList<>();
@@ -58,9 +57,9 @@ class LocalModelTest {
         void haveTextUsageAndReason() throws Exception {
             List<String> chunks = new ArrayList<>();
             ModelResponse response = model().send(call("hello", 24), chunks::add);
-            assertThat(response.text()).isEqualTo("The answer.");
-            assertThat(chunks).containsExactly("The", " answer", ".");
-            assertThat(response.usage()).isEqualTo(Usage.ofTokens(5, 3));
+            assertThat(response.text()).isEqualTo("The short answer.");
+            assertThat(chunks).containsExactly("The", " short", " answer", ".");
+            assertThat(response.usage()).isEqualTo(Usage.ofTokens(5, 4));
             assertThat(response.finishReason()).isEqualTo("stop");
             assertThat(response.sent())
                     .isEqualTo(Map.of("temperature", 0.0, "seed", 7L, "max_tokens", 24));
@@ -69,9 +68,9 @@ class LocalModelTest {
         @Test
         void endAtTheLimit() throws Exception {
             LocalModel model = model();
-            assertLimited(model, 2, "The answer", 2, "length");
-            assertLimited(model, 3, "The answer.", 3, "length");
-            assertLimited(model, 4, "The answer.", 3, "stop");
+            assertLimited(model, 3, "The short answer", 3, "length");
+            assertLimited(model, 4, "The short answer.", 4, "length");
+            assertLimited(model, 5, "The short answer.", 4, "stop");
             assertThat(started).hasValue(1);
         }
 
@@ -87,7 +86,7 @@ class LocalModelTest {
         @Test
         void fillTheContextAtMost() throws Exception {
             ModelResponse response = model().send(call("x".repeat(62), 24), ChunkSink.NONE);
-            assertThat(response.text()).isEqualTo("The answer");
+            assertThat(response.text()).isEqualTo("The short");
             assertThat(response.finishReason()).isEqualTo("length");
         }
 
@@ -144,7 +143,7 @@ class LocalModelTest {
                                 + " it anew. If it happens again, the file is damaged or there is"
                                 + " too little memory");
             assertThat(model.send(call("hello", 24), ChunkSink.NONE).text())
-                    .isEqualTo("The answer.");
+                    .isEqualTo("The short answer.");
             assertThat(started).hasValue(2);
         }
 
@@ -246,7 +245,7 @@ class LocalModelTest {
                     .isInstanceOf(CancellationException.class)
                     .hasMessage("the user said so");
             assertThat(model.send(call("hello", 24), ChunkSink.NONE).text())
-                    .isEqualTo("The answer.");
+                    .isEqualTo("The short answer.");
             assertThat(started).hasValue(workers);
         }
 
@@ -316,16 +315,8 @@ class LocalModelTest {
             FutureTask<ModelResponse> third =
                     inThread(() -> model.send(call("hello", 24), ChunkSink.NONE));
             first.cancel("enough");
-            assertThat(third.get(60, TimeUnit.SECONDS).text()).isEqualTo("The answer.");
+            assertThat(third.get(60, TimeUnit.SECONDS).text()).isEqualTo("The short answer.");
             assertThat(started).hasValue(1);
-        }
-
-        @Test
-        void closeEndsAnAnswer() {
-            LocalModel model = model();
-            assertThatThrownBy(() -> model.send(call("wait", 24), _ -> model.close()))
-                    .isInstanceOf(RetryableProviderException.class)
-                    .hasMessageContaining("llama.cpp ended its process while it answered");
         }
     }
 
@@ -337,7 +328,7 @@ class LocalModelTest {
             calls.add(inThread(() -> model.send(call("hello", 24), ChunkSink.NONE)));
         }
         for (FutureTask<ModelResponse> call : calls) {
-            assertThat(call.get(120, TimeUnit.SECONDS).usage()).isEqualTo(Usage.ofTokens(5, 3));
+            assertThat(call.get(120, TimeUnit.SECONDS).usage()).isEqualTo(Usage.ofTokens(5, 4));
         }
         assertThat(started).hasValue(1);
     }
@@ -393,18 +384,16 @@ class LocalModelTest {
     }
 
     private LocalModel model(String path, WorkerStart start, Duration patience, int workers) {
-        ModelFile file =
-                new ModelFile("gguf:x", Path.of(path), new GgufFile("", "", 128, "", false), 64, 1);
         LocalModel model =
-                new LocalModel(
-                        file,
+                Fakes.model(
+                        path,
+                        64,
                         workers,
                         folder -> {
                             started.incrementAndGet();
                             return start.start(folder);
                         },
-                        patience,
-                        System::nanoTime);
+                        patience);
         open.add(model);
         return model;
     }

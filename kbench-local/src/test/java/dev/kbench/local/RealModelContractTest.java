@@ -1,0 +1,22 @@
+package dev.kbench.local;
+
+import dev.kbench.config.Settings;
+import dev.kbench.contract.ModelClientContract;
+import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.Progress;
+
+import java.util.Map;
+
+class RealModelContractTest extends ModelClientContract {
+    @Override
+    protected ModelClient open() throws InterruptedException {
+        return new LocalProvider()
+                .connect("gguf:" + RealWeights.file(), Settings.of(Map.of()), Progress.NONE)
+                .client();
+    }
+
+    @Override
+    protected String wireModel() {
+        return "smollm2";
+    }
+}
