@@ -154,6 +154,6 @@ public final class LocalProvider implements ModelProvider {
                         : id.substring(FETCHED.length()),
                 new LocalModel(
                         file, settings.workers(), WorkerStart.JVM, PATIENCE, System::nanoTime),
-                title + " (in the JVM)");
+                title + ", in the JVM");
     }
 }

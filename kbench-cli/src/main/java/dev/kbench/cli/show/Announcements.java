@@ -44,12 +44,15 @@ final class Announcements {
     }
 
     /// Prints what waits.
-    void print() {
+    ///
+    /// @return whether there was anything
+    boolean print() {
         List<String> lines = new ArrayList<>();
         for (String line = waiting.poll(); line != null; line = waiting.poll()) {
             lines.add(line);
         }
         terminal.lines(lines);
+        return !lines.isEmpty();
     }
 
     /// Prints what waits, and how much was only counted.

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Work that takes long before a model can answer, such as a download: a live line on a terminal;
-/// in a pipe a line at its start, at each quarter and at its end.
+/// in a pipe a line after a second, at each quarter and at its end. What is done within a second
+/// leaves no line.
 ///
 /// Thread-safe.
 final class DownloadLines implements Progress {
     private static final int BAR = 20;
     private static final int LONGEST = 60;
+
+    /// What takes less is not worth a line that stays.
+    private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
     /// A live line that was not updated as long makes room: what it was about has failed, or hangs.
     private static final long STALE = Duration.ofSeconds(30).toNanos();
@@ -24,7 +28,9 @@ final class DownloadLines implements Progress {
     private long total;
     private long began;
     private long updated;
+    private long lastSaid;
     private long quarters;
+    private boolean said;
 
     DownloadLines(Terminal terminal, Announcements announcements, LongSupplier nanoTime) {
         this.terminal = terminal;
@@ -34,32 +40,46 @@ final class DownloadLines implements Progress {
 
     @Override
     public synchronized void update(String what, long done, long total) {
+        long now = nanoTime.getAsLong();
         if (!what.equals(this.what)) {
             this.what = what;
-            began = nanoTime.getAsLong();
+            began = now;
+            lastSaid = now;
             quarters = 0;
-            if (!terminal.interactive()) {
-                announcements.add(name());
-            }
+            said = false;
         }
-        updated = nanoTime.getAsLong();
+        updated = now;
         this.done = done;
         this.total = total;
         if (total > 0 && done >= total) {
-            end();
-        } else if (total > 0 && !terminal.interactive() && 4 * done / total > quarters) {
-            quarters = 4 * done / total;
-            announcements.add("%s: %d%% of %s".formatted(name(), 25 * quarters, amount(total)));
+            end(now);
+        } else if (!terminal.interactive() && now - lastSaid >= SLOW) {
+            sayInPipe(now);
         }
     }
 
-    private void end() {
-        announcements.add(
-                "%s %s: done in %s"
-                        .formatted(
-                                terminal.styled(Style.GREEN, terminal.glyphs().passed()),
-                                name(),
-                                Figures.duration(Duration.ofNanos(nanoTime.getAsLong() - began))));
+    private void sayInPipe(long now) {
+        long reached = total > 0 ? 4 * done / total : 0;
+        if (!said || reached > quarters) {
+            announcements.add(
+                    reached > 0
+                            ? "%s: %d%% of %s".formatted(name(), 25 * reached, amount(total))
+                            : name());
+            quarters = reached;
+            said = true;
+            lastSaid = now;
+        }
+    }
+
+    private void end(long now) {
+        if (said || now - began >= SLOW) {
+            announcements.add(
+                    "%s %s: done in %s"
+                            .formatted(
+                                    terminal.styled(Style.GREEN, terminal.glyphs().passed()),
+                                    name(),
+                                    Figures.duration(Duration.ofNanos(now - began))));
+        }
         what = "";
     }
 

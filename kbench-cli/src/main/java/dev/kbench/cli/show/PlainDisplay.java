@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Progress in a pipe: a line where an evaluation starts and ends; between them a line per run for
-/// small evaluations, and for large ones a line every ten seconds.
+/// small evaluations, and for large ones a line after ten seconds without one.
 final class PlainDisplay implements Drawn {
     /// The largest evaluation of which each run gets a line.
     private static final int SMALL = 100;
@@ -75,10 +75,10 @@ final class PlainDisplay implements Drawn {
 
     @Override
     public synchronized void frame() {
-        announcements.print();
+        boolean said = announcements.print();
         long now = nanoTime.getAsLong();
         Effort.State state = board.current();
-        if (state == null) {
+        if (state == null || said) {
             lastSaid = now;
         } else if (now - lastSaid >= EVERY) {
             terminal.line(SaidLines.under(state));

@@ -35,6 +35,7 @@ public final class Results implements RunListener {
     public synchronized void on(RunEvent event) {
         switch (event) {
             case RunEvent.RunStarted e when e.depth() == 0 -> task(e.task());
+            case RunEvent.EvaluationStarted e when !e.nested() -> task(e.task());
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion)
                     when !assertion.passed() ->
                     reasons.putIfAbsent(run, reason(assertion));

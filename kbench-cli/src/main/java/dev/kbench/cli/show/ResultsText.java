@@ -119,13 +119,16 @@ final class ResultsText {
         wrapped(
                 shown.size() < all ? title + ", the first " + Figures.count(shown.size()) : title,
                 "");
-        shown.forEach(this::addTrouble);
+        boolean several = task.models().size() > 1;
+        shown.forEach(trouble -> addTrouble(trouble, several));
         if (shown.size() < all) {
             wrapped("… " + Figures.count(all - shown.size()) + " more", INDENT);
         }
     }
 
-    private void addTrouble(Trouble trouble) {
+    private void addTrouble(Trouble trouble, boolean withModel) {
+        String model = withModel && !trouble.model().isEmpty() ? " " + trouble.model() : "";
+        String text = trouble.run() + model + ": " + trouble.why();
         Glyphs glyphs = terminal.glyphs();
         String mark =
                 trouble.kind() == 1
@@ -133,10 +136,10 @@ final class ResultsText {
                         : terminal.styled(Style.RED, glyphs.failed());
         int room = columns - INDENT.length() - 2;
         if (columns >= ONE_LINE) {
-            lines.add(INDENT + mark + " " + TextWidth.cut(trouble.text(), Math.min(LONGEST, room)));
+            lines.add(INDENT + mark + " " + TextWidth.cut(text, Math.min(LONGEST, room)));
             return;
         }
-        List<String> parts = TextWidth.wrap(TextWidth.cut(trouble.text(), 6 * room), room);
+        List<String> parts = TextWidth.wrap(TextWidth.cut(text, 6 * room), room);
         for (int i = 0; i < parts.size(); i++) {
             lines.add(INDENT + (i == 0 ? mark + " " : INDENT) + parts.get(i));
         }

@@ -33,7 +33,13 @@ final class TaskResults {
         long number = number(run.number());
         models.computeIfAbsent(run.model(), ModelResults::new).add(run, number);
         if (!run.passed()) {
-            troubles.add(new Trouble(kind(run), number, text(run, model, why)));
+            troubles.add(
+                    new Trouble(
+                            kind(run),
+                            number,
+                            SafeText.line(run.number(), 20),
+                            model,
+                            why(run, why)));
             if (troubles.size() > TROUBLES) {
                 troubles.pollLast();
             }
@@ -48,13 +54,11 @@ final class TaskResults {
         };
     }
 
-    private static String text(RunFinished run, String model, String why) {
-        String head = SafeText.line(run.number(), 20) + (model.isEmpty() ? "" : " " + model);
+    private static String why(RunFinished run, String why) {
         return run.outcome().equals("completed")
-                ? head + ": " + why
-                : "%s: %s %s: %s"
-                        .formatted(
-                                head, run.outcome(), run.reason(), SafeText.line(run.error(), 400));
+                ? why
+                : "%s %s: %s"
+                        .formatted(run.outcome(), run.reason(), SafeText.line(run.error(), 400));
     }
 
     private static long number(String shown) {

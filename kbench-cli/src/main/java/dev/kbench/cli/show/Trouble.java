@@ -6,12 +6,15 @@ import java.util.Comparator;
 ///
 /// @param kind 0 failed, 1 unmeasured, 2 completed and not passed
 /// @param number its run's number
-/// @param text what and where, harmless
-record Trouble(int kind, long number, String text) implements Comparable<Trouble> {
+/// @param run its run, as shown
+/// @param model its model, as shown; empty where there is none
+/// @param why what went wrong, and where; harmless
+record Trouble(int kind, long number, String run, String model, String why)
+        implements Comparable<Trouble> {
     private static final Comparator<Trouble> ORDER =
             Comparator.comparingInt(Trouble::kind)
                     .thenComparingLong(Trouble::number)
-                    .thenComparing(Trouble::text);
+                    .thenComparing(Trouble::model);
 
     @Override
     public int compareTo(Trouble other) {

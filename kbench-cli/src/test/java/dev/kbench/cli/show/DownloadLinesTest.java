@@ -69,11 +69,26 @@ class DownloadLinesTest {
     }
 
     @Test
+    void whatIsDoneAtOnceLeavesNoLine() {
+        for (Screen screen : new Screen[] {Screen.pipe(0), Screen.terminal(80)}) {
+            Display display =
+                    screen.terminal.interactive()
+                            ? live(screen)
+                            : new PlainDisplay(screen.terminal, new ModelNames(_ -> ""), clock);
+            display.progress().update("checking", 1, 2);
+            display.progress().update("checking", 2, 2);
+            display.close();
+            assertThat(screen.text()).isEmpty();
+        }
+    }
+
+    @Test
     void pipeShowsQuarters() {
         Screen screen = Screen.pipe(0);
         PlainDisplay display = new PlainDisplay(screen.terminal, new ModelNames(_ -> ""), clock);
         for (int i = 0; i <= 100; i++) {
             display.progress().update(WHAT, ALL * i / 100, ALL);
+            clock.pass(Duration.ofMillis(200));
         }
         display.frame();
         assertThat(screen.text())
@@ -83,7 +98,7 @@ class DownloadLinesTest {
                         fetching smollm2: 25% of 92.1 MB
                         fetching smollm2: 50% of 92.1 MB
                         fetching smollm2: 75% of 92.1 MB
-                        ✓ fetching smollm2: done in 0ms
+                        ✓ fetching smollm2: done in 20s
                         """);
     }
 }

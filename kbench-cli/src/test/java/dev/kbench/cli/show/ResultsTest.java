@@ -176,12 +176,12 @@ class ResultsTest {
                             """
 
                             Did not pass: 30 of 30 runs, the first 10
-                              ✗ Run #1 local/tiny: failed EXCEPTION: IllegalStateException: number 1
-                              ✗ Run #2 local/tiny: failed EXCEPTION: IllegalStateException: number 2
+                              ✗ Run #1: failed EXCEPTION: IllegalStateException: number 1
+                              ✗ Run #2: failed EXCEPTION: IllegalStateException: number 2
                             """)
                     .contains(
                             """
-                              ✗ Run #10 local/tiny: failed EXCEPTION: IllegalStateException: number 10
+                              ✗ Run #10: failed EXCEPTION: IllegalStateException: number 10
                               … 20 more
 
                             """);
@@ -199,7 +199,7 @@ class ResultsTest {
             results.on(Events.endIn("j", "r2", "inner").failed("IllegalStateException: lost"));
             results.on(Events.end("r2", "outer", 2).notPassed());
             assertThat(shown(Screen.pipe(0)))
-                    .contains("✗ Run #2 local/tiny: inner Run #1: IllegalStateException: lost\n");
+                    .contains("✗ Run #2: inner Run #1: IllegalStateException: lost\n");
         }
     }
 
