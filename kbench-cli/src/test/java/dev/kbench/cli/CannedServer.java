@@ -45,7 +45,9 @@ final class CannedServer implements AutoCloseable {
                                         caller.getInputStream(), StandardCharsets.ISO_8859_1));
                 OutputStream out = caller.getOutputStream()) {
             int length = 0;
-            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            for (String line = in.readLine();
+                    line != null && !line.isEmpty();
+                    line = in.readLine()) {
                 String lower = line.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
                     length = Integer.parseInt(lower.substring(15).strip());

@@ -95,7 +95,8 @@ class ExitCodeTest {
                         """);
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("kbench: quiz: 1 of 3 runs had no result, 2 were not started");
+        assertThat(ran.err())
+                .startsWith("kbench: quiz: 1 of 3 runs had no result, 2 were not started");
     }
 
     @Test
@@ -132,7 +133,8 @@ class ExitCodeTest {
 
     @Test
     void aMainThatEndsIsFine() throws IOException {
-        assertThat(run("void main() { IO.println(\"hello\"); }")).isEqualTo(new Ran(0, "hello\n", ""));
+        assertThat(run("void main() { IO.println(\"hello\"); }"))
+                .isEqualTo(new Ran(0, "hello\n", ""));
     }
 
     @Test
@@ -149,7 +151,9 @@ class ExitCodeTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .isEqualTo(
-                        "kbench: no provider serves the model 'nobody/none'; set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL), run kbench init, or see kbench models for the ones there are\n");
+                        "kbench: no provider serves the model 'nobody/none'; set MODEL_PROXY_URL"
+                            + " and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL), run kbench init, or"
+                            + " see kbench models for the ones there are\n");
         assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 

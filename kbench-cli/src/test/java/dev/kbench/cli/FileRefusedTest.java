@@ -32,7 +32,8 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "None.java"))
                 .isEqualTo(
                         refused(
-                                "there is no file FOLDER/None.java (looked in FOLDER); expected the path of a benchmark file"));
+                                "there is no file FOLDER/None.java (looked in FOLDER); expected the"
+                                        + " path of a benchmark file"));
     }
 
     @Test
@@ -40,7 +41,8 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "."))
                 .isEqualTo(
                         refused(
-                                "FOLDER/. is a folder; expected a benchmark file, such as FOLDER/./Quiz.java"));
+                                "FOLDER/. is a folder; expected a benchmark file, such as"
+                                        + " FOLDER/./Quiz.java"));
     }
 
     @Test
@@ -50,7 +52,8 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "quiz.py"))
                 .isEqualTo(
                         refused(
-                                "FOLDER/quiz.py is no Java source file; expected a benchmark file whose name ends in .java"));
+                                "FOLDER/quiz.py is no Java source file; expected a benchmark file"
+                                        + " whose name ends in .java"));
     }
 
     @Test
@@ -78,7 +81,8 @@ class FileRefusedTest {
                                 \tint answer = llm().promt("x");
                                 \t                  ^
                                   symbol:   method promt(String)
-                                  location: class Llm"""));
+                                  location: class Llm\
+                                """));
     }
 
     @Test
@@ -111,7 +115,10 @@ class FileRefusedTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
                 .endsWith(
-                        "\n  hint: a method of yours is named assertTrue too and hides kbench's; write Kbench.assertTrue(…) for kbench's, or rename yours\n");
+                        "\n"
+                                + "  hint: a method of yours is named assertTrue too and hides"
+                                + " kbench's; write Kbench.assertTrue(…) for kbench's, or rename"
+                                + " yours\n");
     }
 
     @Test
@@ -128,7 +135,8 @@ class FileRefusedTest {
                         refused(
                                 """
                                 FOLDER/Quiz.java:1 asks for a library: //DEPS org.example:lib:1.0
-                                kbench run fetches no libraries; expected a file that needs only kbench and the JDK. Take the line out, or put the benchmark into a Maven project with kbench and that library as dependencies"""));
+                                kbench run fetches no libraries; expected a file that needs only kbench and the JDK. Take the line out, or put the benchmark into a Maven project with kbench and that library as dependencies\
+                                """));
     }
 
     @Test
@@ -136,7 +144,8 @@ class FileRefusedTest {
         assertThat(run("class Quiz { void help() {} }"))
                 .isEqualTo(
                         refused(
-                                "FOLDER/Quiz.java has neither a main nor a method marked with @Benchmark; expected at least one of them"));
+                                "FOLDER/Quiz.java has neither a main nor a method marked with"
+                                        + " @Benchmark; expected at least one of them"));
     }
 
     @Test
@@ -144,7 +153,9 @@ class FileRefusedTest {
         assertThat(run("class Quiz { @Benchmark(\"quiz\") String quiz(Llm llm) { return \"\"; } }"))
                 .isEqualTo(
                         refused(
-                                "task 'quiz' returns java.lang.String; expected void, boolean, double, float, int, long, a Map, a record, PassCount or MetricWithCI"));
+                                "task 'quiz' returns java.lang.String; expected void, boolean,"
+                                        + " double, float, int, long, a Map, a record, PassCount or"
+                                        + " MetricWithCI"));
     }
 
     @Test
@@ -169,10 +180,12 @@ class FileRefusedTest {
     void aTaskThatNeedsDataNeedsData() throws IOException {
         assertThat(
                         run(
-                                "class Quiz { @Benchmark(\"quiz\") boolean quiz(Llm llm, int a, String b) { return true; } }"))
+                                "class Quiz { @Benchmark(\"quiz\") boolean quiz(Llm llm, int a,"
+                                        + " String b) { return true; } }"))
                 .isEqualTo(
                         refused(
-                                "FOLDER/Quiz.java: task 'quiz' needs data for int a, String b; give a table with --data, whose columns have these names"));
+                                "FOLDER/Quiz.java: task 'quiz' needs data for int a, String b; give"
+                                        + " a table with --data, whose columns have these names"));
     }
 
     @Test
@@ -189,7 +202,8 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "Quiz.java", "--only", "three"))
                 .isEqualTo(
                         refused(
-                                "FOLDER/Quiz.java has no task 'three' (--only); it has 'one', 'two'"));
+                                "FOLDER/Quiz.java has no task 'three' (--only); it has 'one',"
+                                        + " 'two'"));
     }
 
     @Test
@@ -200,7 +214,8 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "Quiz.java", "--out", "out"))
                 .isEqualTo(
                         refused(
-                                "files cannot be written to FOLDER/out: it is a file; expected a folder that can be written to, choose another with --out"));
+                                "files cannot be written to FOLDER/out: it is a file; expected a"
+                                    + " folder that can be written to, choose another with --out"));
     }
 
     @Test
@@ -210,6 +225,7 @@ class FileRefusedTest {
         assertThat(Ran.in(folder, "run", "Quiz.java", "--data", "rows.csv"))
                 .isEqualTo(
                         refused(
-                                "there is no file FOLDER/rows.csv (--data); expected the path of a CSV file"));
+                                "there is no file FOLDER/rows.csv (--data); expected the path of a"
+                                        + " CSV file"));
     }
 }

@@ -23,8 +23,7 @@ class InitTest {
     @Test
     void writesWhatIsReadBack() throws IOException {
         String model = "gguf:/a b/\"c\"\\d#.gguf";
-        Ran ran =
-                Ran.in(folder, "init", "--openai-url", "http://localhost:1/v1", "--model", model);
+        Ran ran = Ran.in(folder, "init", "--openai-url", "http://localhost:1/v1", "--model", model);
 
         assertThat(ran)
                 .isEqualTo(
@@ -35,7 +34,9 @@ class InitTest {
                                 ""));
         assertThat(written().get("LLM_DEFAULT")).contains(model);
         assertThat(written().get("OPENAI_BASE_URL")).contains("http://localhost:1/v1");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(".env"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve(".env"))))
                 .isEqualTo("rw-------");
     }
 
@@ -80,7 +81,8 @@ class InitTest {
                         new Ran(
                                 2,
                                 "",
-                                "kbench: nothing to write: expected at least one setting, such as --model local/smollm2 (see kbench init --help)\n"));
+                                "kbench: nothing to write: expected at least one setting, such as"
+                                        + " --model local/smollm2 (see kbench init --help)\n"));
     }
 
     @Test

@@ -56,7 +56,8 @@ class ModeTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.err())
                 .isEqualTo(
-                        "KBENCH_UI_MODE=panel needs a notebook to show its panel in; this is a command, which shows its progress instead\n");
+                        "KBENCH_UI_MODE=panel needs a notebook to show its panel in; this is a"
+                                + " command, which shows its progress instead\n");
     }
 
     @Test
@@ -66,6 +67,7 @@ class ModeTest {
                         new Ran(
                                 2,
                                 "",
-                                "kbench: KBENCH_UI_MODE must be console, panel or none, got 'loud'\n"));
+                                "kbench: KBENCH_UI_MODE must be console, panel or none, got"
+                                        + " 'loud'\n"));
     }
 }

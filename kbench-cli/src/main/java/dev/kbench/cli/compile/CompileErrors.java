@@ -16,7 +16,8 @@ import javax.tools.JavaFileObject;
 final class CompileErrors {
     private static final int MOST = 20;
     private static final Pattern KNOWN_PACKAGES =
-            Pattern.compile("\\b(?:java\\.lang|java\\.util|dev\\.kbench(?:\\.[a-z]+)*)\\.(?=[A-Z])");
+            Pattern.compile(
+                    "\\b(?:java\\.lang|java\\.util|dev\\.kbench(?:\\.[a-z]+)*)\\.(?=[A-Z])");
 
     private CompileErrors() {}
 
@@ -42,7 +43,11 @@ final class CompileErrors {
             Diagnostic<? extends JavaFileObject> error,
             StringBuilder out) {
         List<String> message =
-                KNOWN_PACKAGES.matcher(error.getMessage(Locale.ROOT)).replaceAll("").lines().toList();
+                KNOWN_PACKAGES
+                        .matcher(error.getMessage(Locale.ROOT))
+                        .replaceAll("")
+                        .lines()
+                        .toList();
         int line = (int) error.getLineNumber();
         if (line < 1 || line > lines.size()) {
             out.append("\n%s: %s".formatted(source.path(), String.join("\n", message)));

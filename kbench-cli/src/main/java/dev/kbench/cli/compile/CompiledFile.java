@@ -54,8 +54,8 @@ public final class CompiledFile {
         return classes;
     }
 
-    /// Whether the classes hold a `main` that is not in the source: a file without a class must have
-    /// one for the compiler's sake.
+    /// Whether the classes hold a `main` that is not in the source: a file without a class must
+    /// have one for the compiler's sake.
     ///
     /// @return true if that `main` is not to be called
     public boolean mainAdded() {

@@ -69,8 +69,7 @@ final class SourceCompiler {
     private static Attempt attempt(JavaCompiler compiler, SourceText source, List<Path> modules) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager standard =
-                        compiler.getStandardFileManager(
-                                said, Locale.ROOT, StandardCharsets.UTF_8);
+                        compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8);
                 MemoryFiles files = new MemoryFiles(standard)) {
             boolean compiled =
                     compiler.getTask(

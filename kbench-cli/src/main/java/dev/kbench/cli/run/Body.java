@@ -28,9 +28,13 @@ interface Body {
     /// @param mainAdded whether their `main` is not the user's
     /// @param options what was asked for
     /// @param notice is told what is left out
-    static Body of(List<Class<?>> types, boolean mainAdded, RunOptions options, Consumer<String> notice) {
+    static Body of(
+            List<Class<?>> types, boolean mainAdded, RunOptions options, Consumer<String> notice) {
         Optional<MainMethod> main = MainMethod.of(types.getFirst());
-        if (main.isPresent() && !mainAdded && options.only().isEmpty() && options.data().isEmpty()) {
+        if (main.isPresent()
+                && !mainAdded
+                && options.only().isEmpty()
+                && options.data().isEmpty()) {
             MainMethod method = main.get();
             return _ -> method.call();
         }

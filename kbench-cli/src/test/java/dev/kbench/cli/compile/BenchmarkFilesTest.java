@@ -41,7 +41,10 @@ class BenchmarkFilesTest {
         assertThat(file.mainAdded()).isFalse();
         assertThat(file.unit().methods().getFirst().doc()).isEqualTo("Asks.");
         Class<?> type = new BenchmarkLoader(file).loadClass("Quiz");
-        assertThat(type.getDeclaredMethod("ask", String.class, int.class).getParameters()[1].getName())
+        assertThat(
+                        type.getDeclaredMethod("ask", String.class, int.class)
+                                .getParameters()[1]
+                                .getName())
                 .isEqualTo("answer");
         assertThat(type.desiredAssertionStatus()).isTrue();
     }
