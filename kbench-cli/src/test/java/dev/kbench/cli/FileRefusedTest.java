@@ -78,8 +78,8 @@ class FileRefusedTest {
                                 """
                                 FOLDER/Quiz.java does not compile (1 error)
                                 FOLDER/Quiz.java:4: cannot find symbol
-                                \tint answer = llm().promt("x");
-                                \t                  ^
+                                    int answer = llm().promt("x");
+                                                      ^
                                   symbol:   method promt(String)
                                   location: class Llm\
                                 """));

@@ -78,13 +78,21 @@ public final class ModelCheck {
                                                 ? terminal.styled(Style.GREEN, "✓")
                                                 : terminal.styled(Style.RED, "✗"),
                                         SafeText.line(probe.model()),
-                                        SafeText.line(probe.text())));
+                                        SafeText.line(said(probe))));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
         return all;
+    }
+
+    /// Most messages of providers begin with the model.
+    private static String said(Probe probe) {
+        String prefix = probe.model() + ": ";
+        return probe.text().startsWith(prefix)
+                ? probe.text().substring(prefix.length())
+                : probe.text();
     }
 
     private static void others(Models models, List<String> asked, Terminal terminal) {
