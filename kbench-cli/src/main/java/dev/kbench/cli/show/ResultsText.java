@@ -37,9 +37,7 @@ final class ResultsText {
     }
 
     void add(TaskResults task) {
-        if (!lines.isEmpty()) {
-            lines.add("");
-        }
+        lines.add("");
         String title =
                 "%s: %s in %s"
                         .formatted(

@@ -19,14 +19,17 @@ final class CapturedScreen {
     record Cell(String text, String codes) {}
 
     private final List<List<Cell>> lines = new ArrayList<>(List.of(new ArrayList<>()));
+    private final int columns;
     private int column;
     private String codes = "";
 
-    private CapturedScreen() {}
+    private CapturedScreen(int columns) {
+        this.columns = columns;
+    }
 
-    /// The screen after a captured text.
-    static CapturedScreen of(String captured) {
-        CapturedScreen screen = new CapturedScreen();
+    /// The screen after a captured text; longer lines go on in the next.
+    static CapturedScreen of(String captured, int columns) {
+        CapturedScreen screen = new CapturedScreen(columns);
         Matcher tokens = TOKEN.matcher(captured);
         int at = 0;
         while (at < captured.length()) {
@@ -69,6 +72,10 @@ final class CapturedScreen {
     }
 
     private void put(String cluster) {
+        if (column + TextWidth.of(cluster) > columns) {
+            lines.add(new ArrayList<>());
+            column = 0;
+        }
         List<Cell> line = lines.getLast();
         for (int i = 0; i < Math.max(1, TextWidth.of(cluster)); i++) {
             Cell cell = new Cell(i == 0 ? cluster : "", codes);

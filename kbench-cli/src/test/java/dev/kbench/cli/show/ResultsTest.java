@@ -57,6 +57,7 @@ class ResultsTest {
             assertThat(shown(Screen.terminal(200)))
                     .isEqualTo(
                             """
+
                             quickstart: 8 runs in 23s
                               model                                       completed  failed  unmeasured     passed  score  tokens in+out  time/run
                               local/tiny                                          3       0           1  2/3 66.7%  0.667         400+40      1.5s
@@ -78,6 +79,7 @@ class ResultsTest {
             assertThat(shown(Screen.terminal(80)))
                     .isEqualTo(
                             """
+
                             quickstart: 8 runs in 23s
                               completed  failed  unmeasured     passed  score  tokens in+out  time/run
                               local/tiny
@@ -102,6 +104,7 @@ class ResultsTest {
             assertThat(shown(Screen.terminal(20)))
                     .isEqualTo(
                             """
+
                             quickstart: 2 runs
                             in 0ms
                               local/tiny
@@ -154,6 +157,7 @@ class ResultsTest {
             assertThat(shown(Screen.pipe(0)))
                     .isEqualTo(
                             """
+
                             クイズ: 2 runs in 0ms
                               model        completed  failed  unmeasured      passed  score  tokens in+out  time/run
                               模型/大              1       0           0  1/1 100.0%  1.000         100+10      1.5s

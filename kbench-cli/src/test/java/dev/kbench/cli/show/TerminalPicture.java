@@ -33,24 +33,31 @@ final class TerminalPicture {
 
     /// Draws a file.
     ///
-    /// @param args the command as it was typed, the captured text's file, the picture's file
+    /// @param args the command as it was typed, the terminal's columns, the captured text's file,
+    ///   the picture's file
     public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
+        if (args.length != 4) {
             throw new IllegalArgumentException(
-                    "expected COMMAND CAPTURED PICTURE, got %d arguments".formatted(args.length));
+                    "expected COMMAND COLUMNS CAPTURED PICTURE, got %d arguments"
+                            .formatted(args.length));
         }
-        String captured = Files.readString(Path.of(args[1]), StandardCharsets.UTF_8);
-        Files.writeString(Path.of(args[2]), of(args[0], captured), StandardCharsets.UTF_8);
+        String captured = Files.readString(Path.of(args[2]), StandardCharsets.UTF_8);
+        Files.writeString(
+                Path.of(args[3]),
+                of(args[0], captured, Integer.parseInt(args[1])),
+                StandardCharsets.UTF_8);
     }
 
     /// The picture of a session.
     ///
     /// @param command the command as it was typed
     /// @param captured all that was written to the terminal
-    static String of(String command, String captured) {
-        List<List<Cell>> lines = CapturedScreen.of("$ " + command + "\n" + captured).lines();
-        int columns = lines.stream().mapToInt(List::size).max().orElse(1);
-        int width = (int) Math.ceil(columns * COLUMN) + 2 * MARGIN;
+    /// @param columns how many columns the terminal had
+    static String of(String command, String captured, int columns) {
+        List<List<Cell>> lines =
+                CapturedScreen.of("$ " + command + "\n" + captured, columns).lines();
+        int widest = lines.stream().mapToInt(List::size).max().orElse(1);
+        int width = (int) Math.ceil(widest * COLUMN) + 2 * MARGIN;
         int height = BAR + lines.size() * ROW + MARGIN;
         StringBuilder svg = new StringBuilder();
         svg.append(

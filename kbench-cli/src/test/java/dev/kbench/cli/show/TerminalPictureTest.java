@@ -14,21 +14,26 @@ class TerminalPictureTest {
 
     @Test
     void screenIsWhatIsLeftInTheEnd() {
-        assertThat(CapturedScreen.of(SESSION).texts())
+        assertThat(CapturedScreen.of(SESSION, 80).texts())
                 .containsExactly("a <notice> & more", "quiz: 2 runs", "  ✓ 漢字 done");
     }
 
     @Test
     void overwrittenColumnsAreReplaced() {
-        assertThat(CapturedScreen.of("abcdef\rxy\n").texts()).containsExactly("xycdef");
+        assertThat(CapturedScreen.of("abcdef\rxy\n", 80).texts()).containsExactly("xycdef");
+    }
+
+    @Test
+    void longLinesGoOnInTheNext() {
+        assertThat(CapturedScreen.of("abcdef漢\nx", 4).texts()).containsExactly("abcd", "ef漢", "x");
     }
 
     @Test
     void anythingElseIsRefused() {
-        assertThatThrownBy(() -> CapturedScreen.of("a\u001B]0;title\u0007"))
+        assertThatThrownBy(() -> CapturedScreen.of("a\u001B]0;title\u0007", 80))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the text at 1 is nothing that the command writes: ␛]0;title␇");
-        assertThatThrownBy(() -> CapturedScreen.of("\u001B[2J"))
+        assertThatThrownBy(() -> CapturedScreen.of("\u001B[2J", 80))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unexpected sequence [2J");
     }
@@ -44,13 +49,13 @@ class TerminalPictureTest {
         display.on(Events.started("a", "e", "quiz", 1));
         display.frame();
         display.close();
-        assertThat(CapturedScreen.of(screen.bytes.toString(StandardCharsets.UTF_8)).texts())
+        assertThat(CapturedScreen.of(screen.bytes.toString(StandardCharsets.UTF_8), 60).texts())
                 .containsExactly("printed");
     }
 
     @Test
     void pictureShowsEachStretchAtItsColumn() {
-        String svg = TerminalPicture.of("./kbench run Quiz.java", SESSION);
+        String svg = TerminalPicture.of("./kbench run Quiz.java", SESSION, 80);
         assertThat(svg)
                 .contains(
                         """
