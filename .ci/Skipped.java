@@ -53,16 +53,23 @@ List<String> skippedIn(Path report) throws Exception {
                             .formatted(
                                     test.getAttribute("classname"),
                                     test.getAttribute("name"),
-                                    reason(skip.getAttribute("message"))));
+                                    reason(skip)));
         }
     }
     return lines;
 }
 
-String reason(String message) {
-    return message.isBlank()
+// A reason of more than one line, or one with a stack trace, is the element's text instead.
+String reason(Element skip) {
+    String message = skip.getAttribute("message");
+    String text = message.isBlank() ? skip.getTextContent().strip() : message;
+    return text.isEmpty()
             ? "no reason given"
-            : message.replaceFirst("^Assumption failed: ", "").replaceAll("\\s+", " ");
+            : text.lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceFirst("^[\\w.]+TestAbortedException: ", "")
+                    .replaceFirst("^Assumption failed: ", "");
 }
 
 List<Path> files(Path folder, String name) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// What is known of a model's answer beside its text.
 ///
@@ -21,6 +22,8 @@ public record ReplyDetails(
         String finishReason,
         SequencedMap<String, Object> sent,
         Duration duration) {
+    private static final Set<String> REFUSALS = Set.of("refusal", "content_filter");
+
     /// For a message that is no model's answer.
     public static final ReplyDetails NONE =
             new ReplyDetails(Usage.NONE, "", "", new LinkedHashMap<>(), Duration.ZERO);
@@ -28,6 +31,13 @@ public record ReplyDetails(
     /// Copies the options.
     public ReplyDetails {
         sent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sent));
+    }
+
+    /// Whether the model, or a filter of its provider, refused to answer.
+    ///
+    /// @return true where the provider said so by its finish reason
+    public boolean refused() {
+        return REFUSALS.contains(finishReason);
     }
 
     /// The options in one line.

@@ -203,7 +203,7 @@ public class Llm {
         try {
             return schema.read(reply.text());
         } catch (UnparsableAnswerException e) {
-            UnparsableAnswerException named = e.from(name());
+            UnparsableAnswerException named = e.from(name(), reply.details().refused());
             chat.remark(
                     Message.of(
                             Actor.SYSTEM,

@@ -10,6 +10,7 @@ public final class UnparsableAnswerException extends KbenchException {
     private final String why;
     private final String answer;
     private final String model;
+    private final boolean refused;
 
     /// Makes one.
     ///
@@ -17,10 +18,11 @@ public final class UnparsableAnswerException extends KbenchException {
     /// @param why what is wrong with the answer
     /// @param answer the answer; the message shows its beginning only
     public UnparsableAnswerException(String expected, String why, String answer) {
-        this(expected, why, answer, "");
+        this(expected, why, answer, "", false);
     }
 
-    private UnparsableAnswerException(String expected, String why, String answer, String model) {
+    private UnparsableAnswerException(
+            String expected, String why, String answer, String model, boolean refused) {
         super(
                 "%sexpected %s, but %s: %s"
                         .formatted(
@@ -32,16 +34,31 @@ public final class UnparsableAnswerException extends KbenchException {
         this.why = why;
         this.answer = answer;
         this.model = model;
+        this.refused = refused;
     }
 
     /// The same, with the model that answered.
     ///
     /// @param modelId the model's id
+    /// @param refusal whether the model or its provider refused to answer
     /// @return an exception with this one's stack trace
-    public UnparsableAnswerException from(String modelId) {
-        var named = new UnparsableAnswerException(expected, why, answer, modelId);
+    public UnparsableAnswerException from(String modelId, boolean refusal) {
+        var named =
+                new UnparsableAnswerException(
+                        expected,
+                        refusal ? "the model refused to answer" : why,
+                        answer,
+                        modelId,
+                        refusal);
         named.setStackTrace(getStackTrace());
         return named;
+    }
+
+    /// Whether the model or its provider refused to answer.
+    ///
+    /// @return false where the answer just cannot be read
+    public boolean refused() {
+        return refused;
     }
 
     /// Which model answered.

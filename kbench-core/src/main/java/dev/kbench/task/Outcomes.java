@@ -93,7 +93,9 @@ final class Outcomes {
             case UnparsableAnswerException e ->
                     isOther(e.model(), subject)
                             ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
-                            : new Outcome.Failed<>(FailureKind.UNPARSABLE, failure);
+                            : new Outcome.Failed<>(
+                                    e.refused() ? FailureKind.REFUSED : FailureKind.UNPARSABLE,
+                                    failure);
             case ModelProviderException e ->
                     new Outcome.Unmeasured<>(
                             isOther(e.model(), subject)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
@@ -348,6 +349,13 @@ class LlmTest {
 
             assertThat(chat.lastReply().orElseThrow().details().finishReason())
                     .isEqualTo("content_filter");
+            assertThat(chat.lastReply().orElseThrow().details().refused()).isTrue();
+            inChat(
+                    () ->
+                            assertThatThrownBy(() -> client.llm().prompt("x", int.class))
+                                    .isInstanceOfSatisfying(
+                                            UnparsableAnswerException.class,
+                                            e -> assertThat(e.refused()).isTrue()));
         }
 
         @Test

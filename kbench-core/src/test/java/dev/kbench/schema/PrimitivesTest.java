@@ -453,7 +453,7 @@ class PrimitivesTest {
         void nameTheModel() {
             UnparsableAnswerException unnamed =
                     new UnparsableAnswerException("a whole number", "it is not whole", "5.5");
-            UnparsableAnswerException named = unnamed.from("vendor/model");
+            UnparsableAnswerException named = unnamed.from("vendor/model", false);
 
             assertThat(unnamed.model()).isEmpty();
             assertThat(named)
@@ -462,7 +462,13 @@ class PrimitivesTest {
             assertThat(named.model()).isEqualTo("vendor/model");
             assertThat(named.expected()).isEqualTo("a whole number");
             assertThat(named.answer()).isEqualTo("5.5");
+            assertThat(named.refused()).isFalse();
             assertThat(named.getStackTrace()).isEqualTo(unnamed.getStackTrace());
+            assertThat(unnamed.from("vendor/model", true))
+                    .hasMessage(
+                            "vendor/model: expected a whole number, but the model refused to"
+                                    + " answer: \"5.5\"")
+                    .matches(UnparsableAnswerException::refused);
         }
     }
 

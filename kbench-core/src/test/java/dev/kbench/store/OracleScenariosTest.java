@@ -7,6 +7,7 @@ import static dev.kbench.Kbench.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.contract.Oracle;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.DataFrame;
 import dev.kbench.run.Run;

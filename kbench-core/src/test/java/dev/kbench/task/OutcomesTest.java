@@ -22,6 +22,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.RunStatus;
 import dev.kbench.run.UnmeasuredReason;
+import dev.kbench.schema.UnparsableAnswerException;
 import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Nested;
@@ -298,6 +299,18 @@ class OutcomesTest {
         void anAnswerOfTheJudgeThatCannotBeReadLeavesNoVerdict() {
             Run<Integer> run = attempt(int.class, (_, _) -> judge.prompt("How many?", int.class));
             assertThat(reason(run)).isEqualTo(UnmeasuredReason.JUDGE_FAILED);
+        }
+
+        @Test
+        void aRefusalOfTheCandidateFailsAndTheJudgesLeavesNoVerdict() {
+            assertThat(kind(check((_, _) -> refuse("candidate")))).isEqualTo(FailureKind.REFUSED);
+            assertThat(reason(check((_, _) -> refuse("judge"))))
+                    .isEqualTo(UnmeasuredReason.JUDGE_FAILED);
+        }
+
+        private void refuse(String model) {
+            throw new UnparsableAnswerException("a whole number", "it is no number", "I cannot.")
+                    .from(model, true);
         }
 
         @Test

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 /// @param text the answer; may be empty
 /// @param reasoning the reasoning as the model gave it; empty where it gave none
 /// @param usage what the call used
-/// @param finishReason why the model stopped, in the provider's word; empty where it said nothing
+/// @param finishReason why the model stopped, in the provider's word; empty where it said nothing;
+///   `refusal` where the answer's text is a refusal that the provider marks as one
 /// @param sent the options that were really sent, such as `temperature`, in order
 /// @param raw the provider's answer as it came, JSON or other text; empty where there is none
 public record ModelResponse(

@@ -16,6 +16,9 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 ///
 /// One thread.
 final class CompletionReader {
+    /// The finish reason of an answer that is a refusal: the provider's own is `stop` then.
+    private static final String REFUSAL = "refusal";
+
     private final JsonParser in;
     private boolean choice;
     private boolean message;
@@ -73,8 +76,10 @@ final class CompletionReader {
         if (!message) {
             throw new NoCompletionException("a choice without a message", true, null, null);
         }
-        String text = content == null || content.isEmpty() ? or(refusal) : content;
-        return new Completion(text, or(reasoning), or(finishReason), usage);
+        if (refusal != null && (content == null || content.isEmpty())) {
+            return new Completion(refusal, or(reasoning), REFUSAL, usage);
+        }
+        return new Completion(or(content), or(reasoning), or(finishReason), usage);
     }
 
     private static String or(@Nullable String text) {

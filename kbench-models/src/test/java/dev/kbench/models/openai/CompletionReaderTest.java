@@ -60,8 +60,9 @@ class CompletionReaderTest {
 
     @Test
     void aRefusalIsTheAnswerWhereThereIsNoOther() throws Exception {
-        assertThat(message("\"content\":null,\"refusal\":\"I cannot help.\"").text())
-                .isEqualTo("I cannot help.");
+        Completion refused = message("\"content\":null,\"refusal\":\"I cannot help.\"");
+        assertThat(refused.text()).isEqualTo("I cannot help.");
+        assertThat(refused.finishReason()).isEqualTo("refusal");
         assertThat(message("\"content\":\"Sure.\",\"refusal\":\"no\"").text()).isEqualTo("Sure.");
     }
 

@@ -1,4 +1,4 @@
-package dev.kbench.store;
+package dev.kbench.contract;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The files that the original library wrote, where somebody has put them: one folder a case.
-final class Oracle {
+public final class Oracle {
     private static final String PROPERTY = "kbench.oracle";
 
     private Oracle() {}
@@ -19,7 +19,7 @@ final class Oracle {
     private static final String ABSENT = "absent";
 
     /// The folder; without one the test is skipped by name, or fails where nothing may be skipped.
-    static Path folder() {
+    public static Path folder() {
         String value = System.getProperty(PROPERTY, "");
         if (!value.isEmpty() && Files.isDirectory(Path.of(value))) {
             return Path.of(value);
@@ -30,13 +30,13 @@ final class Oracle {
                             .formatted(PROPERTY, ABSENT));
         }
         String missing =
-                "the files of the original library are not here: expected -D%s=FOLDER, got '%s'; the folder holds one folder a case with the *.task.json and *.run.json that Python's kaggle-benchmarks 0.6.1 wrote"
+                "the files of the original library are not here: expected -D%s=FOLDER, got '%s'; the folder holds one folder a case with the *.task.json, *.run.json and wire.jsonl that Python's kaggle-benchmarks 0.6.1 wrote"
                         .formatted(PROPERTY, value);
         return System.getProperty("kbench.tier", "").equals("ci") ? fail(missing) : abort(missing);
     }
 
     /// All files with an ending, in order.
-    static List<Path> files(String ending) throws IOException {
+    public static List<Path> files(String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder())) {
             return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         }
