@@ -43,8 +43,7 @@ final class Conversation {
         }
     }
 
-    private static WorkerProcess worker(WorkerPool.Place place, ModelFile file)
-            throws InterruptedException {
+    private static WorkerProcess worker(WorkerPool.Place place, ModelFile file) {
         try {
             return place.worker(file.load());
         } catch (IOException e) {

@@ -92,7 +92,7 @@ final class WorkerPool {
         private @Nullable WorkerProcess worker;
 
         /// The living worker, or a new one, which is told what to load.
-        WorkerProcess worker(Frame.Load load) throws IOException, InterruptedException {
+        WorkerProcess worker(Frame.Load load) throws IOException {
             synchronized (WorkerPool.this) {
                 if (worker != null && worker.isAlive()) {
                     return worker;

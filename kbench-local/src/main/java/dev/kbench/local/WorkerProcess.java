@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,20 +52,31 @@ final class WorkerProcess {
         this.stdin = new BufferedOutputStream(process.getOutputStream());
     }
 
-    static WorkerProcess start(WorkerStart start) throws IOException, InterruptedException {
+    /// Starts one. An interrupt waits until it is started: a process that nobody knows of would
+    /// stay.
+    static WorkerProcess start(WorkerStart start) throws IOException {
         Path folder = Files.createTempDirectory("kbench-local");
+        Process process;
         try {
-            Process process = STARTER.submit(() -> start.start(folder)).get();
-            WorkerProcess worker = new WorkerProcess(process, folder);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("kbench-local-log")
-                    .start(() -> worker.log.read(process.getErrorStream()));
-            Thread.ofPlatform().daemon().name("kbench-local-read").start(worker::read);
-            return worker;
-        } catch (ExecutionException e) {
+            process = CompletableFuture.supplyAsync(() -> launch(start, folder), STARTER).join();
+        } catch (CompletionException e) {
             remove(folder);
             throw new IOException(String.valueOf(e.getCause()), e.getCause());
+        }
+        WorkerProcess worker = new WorkerProcess(process, folder);
+        Thread.ofPlatform()
+                .daemon()
+                .name("kbench-local-log")
+                .start(() -> worker.log.read(process.getErrorStream()));
+        Thread.ofPlatform().daemon().name("kbench-local-read").start(worker::read);
+        return worker;
+    }
+
+    private static Process launch(WorkerStart start, Path folder) {
+        try {
+            return start.start(folder);
+        } catch (IOException e) {
+            throw new CompletionException(e);
         }
     }
 

@@ -261,6 +261,23 @@ class LocalModelTest {
         }
 
         @Test
+        void interruptDuringTheStartLosesNoProcess() throws Exception {
+            Thread me = Thread.currentThread();
+            LocalModel model =
+                    model(
+                            "/m/x.gguf",
+                            folder -> {
+                                me.interrupt();
+                                return FAKE.start(folder);
+                            });
+            assertThatThrownBy(() -> model.send(call("hello", 24), ChunkSink.NONE))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(model.send(call("hello", 24), ChunkSink.NONE).text())
+                    .isEqualTo("The short answer.");
+            assertThat(started).hasValue(1);
+        }
+
+        @Test
         void deadlineEndsAnAnswer() throws Exception {
             LocalModel model = model();
             model.send(call("hello", 24), ChunkSink.NONE);

@@ -70,7 +70,7 @@ class LocalProviderTest {
     void fileIsNamedByItself() throws Exception {
         Path file = Files.write(folder.resolve("t.gguf"), GgufBytes.whole());
         Connection connection = new LocalProvider().connect("gguf:" + file, NONE, Progress.NONE);
-        assertThat(connection.note()).isEqualTo("Tiny (in the JVM)");
+        assertThat(connection.note()).isEqualTo("Tiny, in the JVM");
         assertThat(connection.wireModel()).isEqualTo("t.gguf");
         assertThat(connection.ref().settings())
                 .containsEntry("weights", FileSum.of(file, _ -> {}).sha256())

@@ -178,7 +178,7 @@ class RealModelTest {
 
     @Test
     void connectionSaysWhatItIs() {
-        assertThat(connection.note()).endsWith(" (in the JVM)");
+        assertThat(connection.note()).endsWith(", in the JVM");
         assertThat(connection.ref().settings())
                 .containsEntry("weights", Weights.SMOLLM2.sha256())
                 .containsEntry("context", "256");
