@@ -36,7 +36,7 @@ final class Screen implements AutoCloseable {
         this.display = Display.open(mode, terminal, names, System::nanoTime);
         this.results = new Results(names, System::nanoTime);
         System.setOut(terminal.printStream());
-        System.setErr(shell.printedErrors());
+        System.setErr(shell.printedErrors(terminal));
     }
 
     static Screen open(Shell shell, UiMode mode, String folder, ModelNames names) {

@@ -90,8 +90,13 @@ public record Shell(
 
     /// A stream for what the user's own code prints to `err`.
     ///
-    /// @return a stream that lets no control sequence through to a terminal
-    public PrintStream printedErrors() {
+    /// @param shown where results are shown
+    /// @return a stream that lets no control sequence through to a terminal; where both are one
+    ///   terminal, it writes above that one's live line
+    public PrintStream printedErrors(Terminal shown) {
+        if (terminals.err() && shown.interactive()) {
+            return shown.printStream();
+        }
         return new Terminal(err, new TerminalTraits(terminals.err(), 0, false, err.charset()))
                 .printStream();
     }
