@@ -4,10 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 
 /// Defines the classes of a benchmark file, assertions on. Their class files are to be had as
-/// resources too, since that is where names of a lambda's parameters are read.
+/// resources too, since that is where the digest of a task's code and the names of a lambda's
+/// parameters are read.
 public final class BenchmarkLoader extends ClassLoader {
+    private static final String SUFFIX = ".class";
+
     static {
         registerAsParallelCapable();
     }
@@ -33,14 +42,44 @@ public final class BenchmarkLoader extends ClassLoader {
     }
 
     @Override
-    public @Nullable InputStream getResourceAsStream(String name) {
+    protected @Nullable URL findResource(String name) {
         byte[] bytes =
-                name.endsWith(".class")
+                name.endsWith(SUFFIX)
                         ? file.classes()
                                 .get(
-                                        name.substring(0, name.length() - ".class".length())
+                                        name.substring(0, name.length() - SUFFIX.length())
                                                 .replace('/', '.'))
                         : null;
-        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+        return bytes == null ? null : url(name, bytes);
+    }
+
+    private static URL url(String name, byte[] bytes) {
+        try {
+            return URL.of(new URI("benchmark", null, "/" + name, null), new InMemory(bytes));
+        } catch (URISyntaxException | MalformedURLException e) {
+            throw new IllegalStateException("no URL can be made for %s".formatted(name), e);
+        }
+    }
+
+    /// Opens what is in memory.
+    private static final class InMemory extends URLStreamHandler {
+        private final byte[] bytes;
+
+        InMemory(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {}
+
+                @Override
+                public InputStream getInputStream() {
+                    return new ByteArrayInputStream(bytes);
+                }
+            };
+        }
     }
 }
