@@ -143,12 +143,14 @@ final class ResultsText {
         }
     }
 
+    /// Says where run files are; an empty path is the working directory.
     void addFiles(long files, String folder) {
         lines.add("");
         wrapped(
                 "%s in %s"
                         .formatted(
-                                Figures.counted(files, "run file"), SafeText.line(folder, LONGEST)),
+                                Figures.counted(files, "run file"),
+                                folder.isEmpty() ? "." : SafeText.line(folder, LONGEST)),
                 "");
     }
 

@@ -234,6 +234,14 @@ class ResultsTest {
     }
 
     @Test
+    void workingDirectoryIsADot() {
+        run(1, end(1).passed());
+        Screen screen = Screen.pipe(0);
+        results.print(screen.terminal, "");
+        assertThat(screen.text()).endsWith("\n1 run file in .\n");
+    }
+
+    @Test
     void nothingRunPrintsNothing() {
         assertThat(shown(Screen.pipe(0))).isEmpty();
     }
