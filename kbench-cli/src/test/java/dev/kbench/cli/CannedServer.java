@@ -9,13 +9,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server on loopback that gives every request the same answer.
+/// A server on loopback that gives every request the same answer, or falls silent after some.
 final class CannedServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final AtomicInteger answersLeft;
+    private final CountDownLatch silent = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final String answer;
 
     CannedServer(String status, String body) throws IOException {
+        this(status, body, Integer.MAX_VALUE);
+    }
+
+    CannedServer(String status, String body, int answers) throws IOException {
+        answersLeft = new AtomicInteger(answers);
         answer =
                 "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
                         .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body);
@@ -24,6 +35,11 @@ final class CannedServer implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:%d/v1".formatted(socket.getLocalPort());
+    }
+
+    /// Waits for the first request that gets no answer.
+    boolean awaitSilence(long most, TimeUnit unit) throws InterruptedException {
+        return silent.await(most, unit);
     }
 
     private void serve() {
@@ -56,14 +72,22 @@ final class CannedServer implements AutoCloseable {
             for (int i = 0; i < length; i++) {
                 in.read();
             }
+            if (answersLeft.getAndDecrement() <= 0) {
+                silent.countDown();
+                closed.await();
+                return;
+            }
             out.write(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The caller went away.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         socket.close();
     }
 }
