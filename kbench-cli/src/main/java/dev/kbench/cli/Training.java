@@ -4,7 +4,6 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.shell.Terminals;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,11 +50,13 @@ final class Training {
         };
         PrintStream nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        // What a command asks of its process is to be remembered too.
+        Shell process = Shell.ofProcess();
         Shell shell =
                 new Shell(
                         Map.of("KBENCH_CACHE", folder.resolve("cache").toString()),
                         folder.toAbsolutePath(),
-                        InputStream.nullInputStream(),
+                        process.in(),
                         nowhere,
                         nowhere,
                         false,

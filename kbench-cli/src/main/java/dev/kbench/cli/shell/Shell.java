@@ -6,12 +6,10 @@ import dev.kbench.cli.show.TerminalTraits;
 import dev.kbench.cli.show.TerminalWidth;
 import dev.kbench.config.Settings;
 
-import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a command is given by whoever starts it.
@@ -46,7 +44,7 @@ public record Shell(
                 System.in,
                 System.out,
                 System.err,
-                isTerminal(),
+                Terminals.ask(),
                 Terminals.ofProcess());
     }
 
@@ -99,9 +97,5 @@ public record Shell(
         }
         return new Terminal(err, new TerminalTraits(terminals.err(), 0, false, err.charset()))
                 .printStream();
-    }
-
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }
