@@ -204,6 +204,9 @@ class FileRefusedTest {
                         refused(
                                 "FOLDER/Quiz.java has no task 'three' (--only); it has 'one',"
                                         + " 'two'"));
+        assertThat(Ran.in(folder, "run", "Quiz.java", "--only", "ONE", "--model", "demo/echo"))
+                .extracting(Ran::code)
+                .isEqualTo(0);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.Set;
 ///
 /// One thread, one comparison.
 final class Equality {
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 200;
 
     /// The pairs of containers that are being compared, outermost first.
     private final List<Pair> open = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Equality {
 
     /// Compares two values.
     ///
-    /// @throws IllegalArgumentException if they are nested more than 1,000 deep
+    /// @throws IllegalArgumentException if they are nested more than 200 deep
     static boolean equal(@Nullable Object a, @Nullable Object b) {
         return new Equality().same(a, b);
     }

@@ -207,7 +207,7 @@ public class Llm {
             chat.remark(
                     Message.of(
                             Actor.SYSTEM,
-                            "The answer could not be read: " + String.valueOf(named.getMessage())));
+                            "The answer could not be read: " + String.valueOf(e.getMessage())));
             throw named;
         }
     }

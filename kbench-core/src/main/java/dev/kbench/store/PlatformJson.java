@@ -99,7 +99,8 @@ final class PlatformJson {
                 case '\f' -> out.append("\\f");
                 default -> {
                     if (c < 0x20 || c > 0x7e) {
-                        out.append("\\u").append(HEX.toHexDigits(c));
+                        char written = isAlone(text, i) ? '\ufffd' : c;
+                        out.append("\\u").append(HEX.toHexDigits(written));
                     } else {
                         out.append(c);
                     }
@@ -107,6 +108,16 @@ final class PlatformJson {
             }
         }
         out.append('"');
+    }
+
+    /// Whether half a pair stands without the other: the platform's reader would refuse the file.
+    private static boolean isAlone(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c)
+                && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 
     /// The number as Python prints it.

@@ -43,7 +43,8 @@ final class MethodTasks {
         return new Task<>(TaskDescription.named(name, MethodReference.of(lambda, null)), call);
     }
 
-    /// A method by name, on an object or, for static ones, on a class.
+    /// A method by its name or, where that does not tell one from others, by its task's name; on an
+    /// object or, for static ones, on a class.
     static Task<?> of(Object owner, String methodName) {
         Class<?> type = owner instanceof Class<?> itself ? itself : owner.getClass();
         List<Method> candidates =
@@ -54,10 +55,17 @@ final class MethodTasks {
                 candidates.stream().filter(m -> m.isAnnotationPresent(Benchmark.class)).toList();
         List<Method> chosen = marked.isEmpty() ? candidates : marked;
         if (chosen.size() != 1) {
+            List<Method> byTask =
+                    Arrays.stream(type.getDeclaredMethods())
+                            .filter(m -> isTask(m, methodName))
+                            .toList();
+            chosen = byTask.size() == 1 ? byTask : chosen;
+        }
+        if (chosen.size() != 1) {
             throw new IllegalArgumentException(
                     chosen.isEmpty()
                             ? "%s has no method '%s'".formatted(type.getName(), methodName)
-                            : "%s has %d methods '%s'%s; mark exactly one of them with @Benchmark"
+                            : "%s has %d methods '%s'%s; mark exactly one of them with @Benchmark, or give the name in its @Benchmark(name)"
                                     .formatted(
                                             type.getName(),
                                             chosen.size(),
@@ -69,6 +77,11 @@ final class MethodTasks {
         return reflective(
                 method,
                 onClass && !Modifier.isStatic(method.getModifiers()) ? instance(type) : owner);
+    }
+
+    private static boolean isTask(Method method, String name) {
+        Benchmark mark = method.getAnnotation(Benchmark.class);
+        return mark != null && (mark.value().equals(name) || mark.name().equals(name));
     }
 
     static List<Task<?>> in(Class<?> type) {

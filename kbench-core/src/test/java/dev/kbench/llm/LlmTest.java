@@ -313,7 +313,7 @@ class LlmTest {
                     .containsExactly(
                             "User: x",
                             "mock: about 5",
-                            "System: The answer could not be read: mock: expected a whole number,"
+                            "System: The answer could not be read: expected a whole number,"
                                     + " but the answer is not a number alone: \"about 5\"");
         }
 

@@ -68,7 +68,7 @@ class PlatformJsonTest {
     @Test
     void textBeyondAsciiIsEscapedInSmallHexDigits() {
         assertThat(PlatformJson.print("é日😀\u007f\u0000\u001b\ud800\u202e"))
-                .isEqualTo("\"\\u00e9\\u65e5\\ud83d\\ude00\\u007f\\u0000\\u001b\\ud800\\u202e\"");
+                .isEqualTo("\"\\u00e9\\u65e5\\ud83d\\ude00\\u007f\\u0000\\u001b\\ufffd\\u202e\"");
         assertThat(PlatformJson.print("\"\\/\n\r\t\b\f ${x}'<>"))
                 .isEqualTo("\"\\\"\\\\/\\n\\r\\t\\b\\f ${x}'<>\"");
     }

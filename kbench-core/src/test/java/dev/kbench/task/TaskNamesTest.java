@@ -73,6 +73,12 @@ class TaskNamesTest {
         @Benchmark
         void one(Llm llm, String q) {}
 
+        @Benchmark
+        void over(Llm llm) {}
+
+        @Benchmark("over2")
+        void over(Llm llm, String q) {}
+
         static void fixed(Llm llm) {}
 
         void plain(Llm llm) {}
@@ -195,6 +201,11 @@ class TaskNamesTest {
         }
 
         @Test
+        void aTasksNameTellsOverloadedMethodsApart() {
+            assertThat(Task.of(tasks, "over2").parameters()).hasSize(2);
+        }
+
+        @Test
         void noneAndSeveralAreRefused() {
             String type = Tasks.class.getName();
             assertThatThrownBy(() -> Task.of(tasks, "none"))
@@ -203,7 +214,7 @@ class TaskNamesTest {
                     .hasMessage(
                             type
                                     + " has 2 methods 'same'; mark exactly one of them with"
-                                    + " @Benchmark");
+                                    + " @Benchmark, or give the name in its @Benchmark(name)");
         }
 
         @Test

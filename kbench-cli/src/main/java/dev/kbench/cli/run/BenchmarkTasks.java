@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The tasks of a file: the marked methods of its classes.
@@ -38,14 +39,24 @@ final class BenchmarkTasks {
         }
     }
 
-    /// The ones of a name.
+    /// The ones of a name or, where none has it, the only one whose name differs by case and
+    /// punctuation alone, as a method's name does.
     static List<Task<?>> named(List<Task<?>> tasks, String name, String file) {
         List<Task<?>> exact = tasks.stream().filter(task -> task.name().equals(name)).toList();
         if (exact.isEmpty()) {
+            List<Task<?>> alike =
+                    tasks.stream().filter(task -> bare(task.name()).equals(bare(name))).toList();
+            if (alike.size() == 1) {
+                return alike;
+            }
             throw new MisuseException(
                     "%s has no task '%s' (--only); it has %s".formatted(file, name, names(tasks)));
         }
         return exact;
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
     }
 
     static String names(List<Task<?>> tasks) {

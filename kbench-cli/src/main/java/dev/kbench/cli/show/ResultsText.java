@@ -18,7 +18,6 @@ final class ResultsText {
                     "score",
                     "tokens in+out",
                     "time/run");
-    private static final int ONE_LINE = 60;
     private static final int LONGEST = 400;
 
     private final Terminal terminal;
@@ -133,11 +132,7 @@ final class ResultsText {
                         ? terminal.styled(Style.YELLOW, glyphs.unmeasured())
                         : terminal.styled(Style.RED, glyphs.failed());
         int room = columns - INDENT.length() - 2;
-        if (columns >= ONE_LINE) {
-            lines.add(INDENT + mark + " " + TextWidth.cut(text, Math.min(LONGEST, room)));
-            return;
-        }
-        List<String> parts = TextWidth.wrap(TextWidth.cut(text, 6 * room), room);
+        List<String> parts = TextWidth.wrap(TextWidth.cut(text, LONGEST), room);
         for (int i = 0; i < parts.size(); i++) {
             lines.add(INDENT + (i == 0 ? mark + " " : INDENT) + parts.get(i));
         }

@@ -88,8 +88,10 @@ class ResultsTest {
                                       3       1           0  2/4 50.0%  0.667         400+40      1.5s
 
                             Did not pass: 4 of 8 runs
-                              ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION: Illega…
-                              ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three…
+                              ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION:
+                                IllegalStateException: no tide data
+                              ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three
+                                times
                               ✗ Run #3 local/tiny: assertTrue: Should mention Paris. (line 12)
                               ✗ Run #8 demo/echo (scripted, not a language model): returned false
 
