@@ -17,14 +17,18 @@ void main(String[] args) throws Exception {
         reports.addAll(files(module.resolve(folder), "TEST-.*\\.xml"));
     }
     reports.removeIf(report -> modified(report).compareTo(start) < 0);
-    List<String> skipped = new ArrayList<>();
+    SortedMap<String, SortedSet<String>> skipped = new TreeMap<>();
     for (Path report : reports) {
-        skipped.addAll(skippedIn(report));
+        skippedIn(report, skipped);
     }
-    skipped.sort(Comparator.naturalOrder());
-    skipped.forEach(line -> System.out.println("[SKIPPED] " + line));
-    long undeclared =
-            skipped.stream().filter(line -> !line.contains(": declared absent: ")).count();
+    int undeclared = 0;
+    for (var reason : skipped.entrySet()) {
+        System.out.println("[SKIPPED] " + reason.getKey());
+        reason.getValue().forEach(test -> System.out.println("[SKIPPED]   " + test));
+        if (!reason.getKey().startsWith("declared absent: ")) {
+            undeclared += reason.getValue().size();
+        }
+    }
     if (tier.equals("ci") && undeclared > 0) {
         System.out.println(
                 "[ERROR] %d skipped in %s: in the ci tier nothing may be skipped."
@@ -38,28 +42,23 @@ void main(String[] args) throws Exception {
     }
 }
 
-List<String> skippedIn(Path report) throws Exception {
+/// Adds the names of skipped tests to their reason.
+void skippedIn(Path report, Map<String, SortedSet<String>> skipped) throws Exception {
     NodeList cases =
             DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(report.toFile())
                     .getElementsByTagName("testcase");
-    List<String> lines = new ArrayList<>();
     for (int i = 0; i < cases.getLength(); i++) {
         Element test = (Element) cases.item(i);
         if (test.getElementsByTagName("skipped").item(0) instanceof Element skip) {
-            lines.add(
-                    "%s.%s: %s"
-                            .formatted(
-                                    test.getAttribute("classname"),
-                                    test.getAttribute("name"),
-                                    reason(skip)));
+            skipped.computeIfAbsent(reason(skip), _ -> new TreeSet<>())
+                    .add(test.getAttribute("classname") + "." + test.getAttribute("name"));
         }
     }
-    return lines;
 }
 
-// A reason of more than one line, or one with a stack trace, is the element's text instead.
+/// A reason of more than one line, or one with a stack trace, is the element's text instead.
 String reason(Element skip) {
     String message = skip.getAttribute("message");
     String text = message.isBlank() ? skip.getTextContent().strip() : message;
