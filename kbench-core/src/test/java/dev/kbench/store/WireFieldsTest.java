@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
@@ -76,10 +77,26 @@ class WireFieldsTest {
         return pointer.substring(pointer.lastIndexOf('/') + 1);
     }
 
-    @Test
-    void theFullFileHoldsEveryField() {
+    private static List<String> pointers() {
         List<String> found = new ArrayList<>();
         fields(full(), "", found);
+        return found;
+    }
+
+    /// A test for each field of the full file.
+    private static Stream<DynamicTest> perField(ThrowingConsumer<String> test) {
+        return pointers().stream()
+                .map(pointer -> DynamicTest.dynamicTest(pointer, () -> test.accept(pointer)));
+    }
+
+    /// The same, without the field that is written always and read never.
+    private static Stream<DynamicTest> perKnownField(ThrowingConsumer<String> test) {
+        return perField(test).filter(one -> !name(one.getDisplayName()).equals("modelVersionSlug"));
+    }
+
+    @Test
+    void theFullFileHoldsEveryField() {
+        List<String> found = pointers();
         assertThat(found.stream().map(WireFieldsTest::name).distinct().sorted())
                 .containsExactly(
                         "assertions",
@@ -136,87 +153,57 @@ class WireFieldsTest {
 
     @TestFactory
     Stream<DynamicTest> aFileIsReadAndWrittenWithoutAnyOneField() {
-        List<String> found = new ArrayList<>();
-        fields(full(), "", found);
-        return found.stream()
-                .map(
-                        pointer ->
-                                DynamicTest.dynamicTest(
-                                        pointer,
-                                        () -> {
-                                            JsonNode without = full();
-                                            owner(without, pointer).remove(name(pointer));
-                                            assertThat(rewritten(without))
-                                                    .isEqualTo(
-                                                            PlatformJson.print(
-                                                                    JsonTree.of(without)));
-                                        }));
+        return perField(
+                pointer -> {
+                    JsonNode without = full();
+                    owner(without, pointer).remove(name(pointer));
+                    assertThat(rewritten(without))
+                            .isEqualTo(PlatformJson.print(JsonTree.of(without)));
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> aNullIsAFieldThatIsNotThere() {
-        List<String> found = new ArrayList<>();
-        fields(full(), "", found);
-        return found.stream()
-                .filter(pointer -> !name(pointer).equals("modelVersionSlug"))
-                .map(
-                        pointer ->
-                                DynamicTest.dynamicTest(
-                                        pointer,
-                                        () -> {
-                                            JsonNode without = full();
-                                            owner(without, pointer).remove(name(pointer));
-                                            JsonNode withNull = full();
-                                            owner(withNull, pointer).putNull(name(pointer));
-                                            assertThat(rewritten(withNull))
-                                                    .isEqualTo(rewritten(without));
-                                        }));
+        return perKnownField(
+                pointer -> {
+                    JsonNode without = full();
+                    owner(without, pointer).remove(name(pointer));
+                    JsonNode withNull = full();
+                    owner(withNull, pointer).putNull(name(pointer));
+                    assertThat(rewritten(withNull)).isEqualTo(rewritten(without));
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> aNeighbourThatNobodyKnowsIsKept() {
-        List<String> found = new ArrayList<>();
-        fields(full(), "", found);
-        return found.stream()
-                .map(
-                        pointer ->
-                                DynamicTest.dynamicTest(
-                                        pointer,
-                                        () -> {
-                                            JsonNode with = full();
-                                            ArrayNode news = owner(with, pointer).putArray("newer");
-                                            news.add(1).addObject().put("a", 0.5).putNull("b");
-                                            assertThat(JSON.readTree(rewritten(with)))
-                                                    .isEqualTo(with);
-                                        }));
+        return perField(
+                pointer -> {
+                    JsonNode with = full();
+                    ArrayNode news = owner(with, pointer).putArray("newer");
+                    news.add(1).addObject().put("a", 0.5).putNull("b");
+                    assertThat(JSON.readTree(rewritten(with))).isEqualTo(with);
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> aFieldOfAnotherShapeIsRefusedByName() {
-        List<String> found = new ArrayList<>();
-        fields(full(), "", found);
-        return found.stream()
-                .filter(pointer -> !name(pointer).equals("modelVersionSlug"))
-                .map(
-                        pointer ->
-                                DynamicTest.dynamicTest(
-                                        pointer,
-                                        () -> {
-                                            JsonNode wrong = full();
-                                            ObjectNode owner = owner(wrong, pointer);
-                                            if (owner.get(name(pointer)).isContainer()) {
-                                                owner.put(name(pointer), 5);
-                                            } else {
-                                                owner.putArray(name(pointer));
-                                            }
-                                            assertThatThrownBy(() -> rewritten(wrong))
-                                                    .isInstanceOf(StoreException.class)
-                                                    .hasMessageContaining(
-                                                            " cannot be read as a task or run file:"
-                                                                    + " '"
-                                                                    + name(pointer)
-                                                                    + "' ");
-                                        }));
+        return perKnownField(
+                pointer -> {
+                    JsonNode wrong = full();
+                    ObjectNode owner = owner(wrong, pointer);
+                    if (owner.get(name(pointer)).isContainer()) {
+                        owner.put(name(pointer), 5);
+                    } else {
+                        owner.putArray(name(pointer));
+                    }
+                    assertThatThrownBy(() -> rewritten(wrong))
+                            .isInstanceOf(StoreException.class)
+                            .hasMessageContaining(
+                                    " cannot be read as a task or run file:"
+                                            + " '"
+                                            + name(pointer)
+                                            + "' ");
+                });
     }
 
     @Test

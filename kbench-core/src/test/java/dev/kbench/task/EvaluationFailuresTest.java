@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.kbench.evaluate.EvaluationFailedException;
-import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.evaluate.OnFailure;
 import dev.kbench.event.RunEvent;
 import dev.kbench.run.DataFrame;
@@ -14,48 +13,15 @@ import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
 import dev.kbench.store.RunStore;
 import dev.kbench.store.StoreException;
-import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /// What an evaluation does when jobs fail, are ended or cannot be stored.
-class EvaluationFailuresTest {
-    private final MockLlm a = MockLlm.answering("a", request -> text(request.messages()));
-    private final Arena arena = new Arena();
-    private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
-
-    private static String text(List<?> messages) {
-        return String.valueOf(messages.size());
-    }
-
-    private final Task<Boolean> echo =
-            Task.named("echo")
-                    .returning(boolean.class)
-                    .param("word", String.class)
-                    .body(
-                            (llm, params) -> {
-                                seen.add(llm.name() + params);
-                                return llm.name().equals("a");
-                            });
-
-    private <R> Runs<R> evaluate(Task<R> task, Consumer<EvaluationOptions> with) {
-        return arena.call(() -> task.evaluate(with));
-    }
-
-    private static List<Map<String, String>> words(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Map.of("word", "w" + i)).toList();
-    }
-
+class EvaluationFailuresTest extends EvaluationScenario {
     private final Task<Double> fragile =
             Task.named("fragile")
                     .returning(double.class)

@@ -24,43 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-class EvaluationTest {
+class EvaluationTest extends EvaluationScenario {
     record Word(String word) {}
 
-    private final MockLlm a = MockLlm.answering("a", request -> text(request.messages()));
     private final MockLlm b = MockLlm.answering("b", _ -> "other");
-    private final Arena arena = new Arena();
-    private final List<Object> seen = Collections.synchronizedList(new ArrayList<>());
-
-    private static String text(List<?> messages) {
-        return String.valueOf(messages.size());
-    }
-
-    private final Task<Boolean> echo =
-            Task.named("echo")
-                    .returning(boolean.class)
-                    .param("word", String.class)
-                    .body(
-                            (llm, params) -> {
-                                seen.add(llm.name() + params);
-                                return llm.name().equals("a");
-                            });
-
-    private <R> Runs<R> evaluate(Task<R> task, Consumer<EvaluationOptions> with) {
-        return arena.call(() -> task.evaluate(with));
-    }
-
-    private static List<Map<String, String>> words(int count) {
-        return IntStream.range(0, count).mapToObj(i -> Map.of("word", "w" + i)).toList();
-    }
 
     @Nested
     class Data {

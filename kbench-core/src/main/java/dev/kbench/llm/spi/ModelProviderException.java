@@ -11,7 +11,7 @@ public abstract sealed class ModelProviderException extends KbenchException
 
     /// What went wrong.
     public enum Trouble {
-        /// Too many calls or tokens for now.
+        /// Too many calls or tokens in a span of time.
         RATE_LIMITED,
         /// The provider is overloaded, failing or cannot be reached.
         UNAVAILABLE,
