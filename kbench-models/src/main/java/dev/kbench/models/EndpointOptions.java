@@ -24,7 +24,8 @@ public final class EndpointOptions {
 
     /// The server's address; that of the settings by default.
     ///
-    /// @param url what stands before `/chat/completions`, such as `http://localhost:11434/v1`
+    /// @param url what stands before `/chat/completions`, such as `http://localhost:11434/v1`; with
+    ///   that path, or slashes at its end, it is taken too
     /// @return this
     public EndpointOptions baseUrl(String url) {
         requireUnset("baseUrl", baseUrl);

@@ -3,60 +3,94 @@ package dev.kbench.models.openai;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/// Base addresses as users write them.
+/// Base addresses as users write them: with or without slashes at the end, and with or without the
+/// path of the request itself.
 final class Addresses {
+    private static final String COMPLETIONS = "/chat/completions";
+
     private Addresses() {}
 
-    static URI base(String text) {
+    /// A server's address.
+    ///
+    /// @param text what the user wrote
+    /// @param name where it was written, for messages
+    /// @return the address before `/chat/completions`, without a slash at the end
+    /// @throws IllegalArgumentException if it is not one of HTTP
+    static URI ofServer(String text, String name) {
+        URI address = read(text, name + ": expected an address such as http://localhost:11434/v1");
+        return withPath(address, without(path(address), COMPLETIONS));
+    }
+
+    /// The proxy's address for chat completions: `…/openapi`, whichever API the setting names.
+    ///
+    /// @param text what the user wrote
+    /// @param name where it was written, for messages
+    /// @return the address before `/chat/completions`, without a slash at the end
+    /// @throws IllegalArgumentException if it is not one of HTTP
+    static URI ofProxy(String text, String name) {
+        URI address = read(text, name + ": expected an address such as https://HOST/models");
+        String path = without(path(address), COMPLETIONS);
+        String api = without(path, "/openapi");
+        return withPath(address, (api.equals(path) ? without(path, "/genai") : api) + "/openapi");
+    }
+
+    private static URI read(String text, String expected) {
         URI address;
         try {
             address = new URI(text);
         } catch (URISyntaxException e) {
-            throw wrong("one that cannot be read: " + e.getReason());
+            throw wrong(expected, "one that cannot be read: " + e.getReason());
         }
         String scheme = address.getScheme();
-        if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-            throw wrong(scheme == null ? "one without http://" : "the scheme " + scheme);
+        if (scheme == null || address.isOpaque()) {
+            throw wrong(expected, "one without http://");
         }
-        if (address.getHost() == null) {
-            throw wrong("one without a host");
+        if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
+            throw wrong(expected, "the scheme " + scheme);
         }
         if (address.getRawUserInfo() != null) {
-            throw wrong("one with a user or password; set the key instead");
+            throw wrong(expected, "one with a user or password; set the key instead");
+        }
+        if (address.getHost() == null) {
+            throw wrong(
+                    expected,
+                    address.getRawAuthority() == null
+                            ? "one without a host"
+                            : "one whose host cannot be read");
+        }
+        if (address.getPort() == 0 || address.getPort() > 65535) {
+            throw wrong(expected, "the port " + address.getPort());
         }
         return address;
     }
 
-    private static IllegalArgumentException wrong(String got) {
-        return new IllegalArgumentException(
-                "the base URL: expected an address such as http://localhost:11434/v1, got " + got);
+    private static IllegalArgumentException wrong(String expected, String got) {
+        return new IllegalArgumentException(expected + ", got " + got);
+    }
+
+    private static String path(URI address) {
+        return trimmed(address.getRawPath() == null ? "" : address.getRawPath());
+    }
+
+    private static String without(String path, String end) {
+        return path.endsWith(end) ? trimmed(path.substring(0, path.length() - end.length())) : path;
+    }
+
+    private static String trimmed(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     /// A path below a base, before the base's query.
     static URI below(URI base, String path) {
-        String own = base.getRawPath() == null ? "" : base.getRawPath();
-        String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-        return URI.create(
-                base.getScheme()
-                        + "://"
-                        + base.getRawAuthority()
-                        + (own.endsWith("/") ? own : own + "/")
-                        + path
-                        + query);
+        return withPath(base, path(base) + "/" + path);
     }
 
-    /// The proxy's address for chat completions: `…/openapi`, whichever API the setting names.
-    static String ofProxy(String url) {
-        String base = url;
-        while (base.endsWith("/")) {
-            base = base.substring(0, base.length() - 1);
-        }
-        for (String api : new String[] {"/openapi", "/genai"}) {
-            if (base.endsWith(api)) {
-                base = base.substring(0, base.length() - api.length());
-                break;
-            }
-        }
-        return base + "/openapi";
+    private static URI withPath(URI address, String path) {
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority() + path + query);
     }
 }

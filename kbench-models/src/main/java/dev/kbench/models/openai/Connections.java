@@ -47,7 +47,7 @@ public final class Connections {
             Endpoint endpoint =
                     new Endpoint(
                             "proxy",
-                            Addresses.ofProxy(url.get()),
+                            Addresses.ofProxy(url.get(), given.urlName("MODEL_PROXY_URL")),
                             key.get(),
                             given.keyName("MODEL_PROXY_API_KEY"),
                             given.timeout());
@@ -79,7 +79,8 @@ public final class Connections {
             Endpoint endpoint =
                     new Endpoint(
                             "openai",
-                            url.orElse(OPENAI),
+                            Addresses.ofServer(
+                                    url.orElse(OPENAI), given.urlName("OPENAI_BASE_URL")),
                             key.orElse(""),
                             given.keyName("OPENAI_API_KEY"),
                             given.timeout());

@@ -23,18 +23,17 @@ public final class Endpoint {
     /// @param key the key, empty to send none
     /// @param keyName where the user sets the key, for messages
     /// @param most how long one answer may take
-    /// @throws IllegalArgumentException if the address is not one of HTTP, or no header can carry
-    ///   the key
-    public Endpoint(String provider, String base, String key, String keyName, Duration most) {
+    /// @throws IllegalArgumentException if no header can carry the key
+    Endpoint(String provider, URI base, String key, String keyName, Duration most) {
         this.provider = provider;
-        this.base = Addresses.base(base);
+        this.base = base;
         this.completions = Addresses.below(this.base, "chat/completions");
-        this.key = checked(key, keyName);
+        this.key = checkedKey(key, keyName);
         this.keyName = keyName;
         this.most = most;
     }
 
-    private static String checked(String key, String keyName) {
+    static String checkedKey(String key, String keyName) {
         for (int i = 0; i < key.length(); i++) {
             if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
                 throw new IllegalArgumentException(

@@ -38,6 +38,11 @@ public record Given(
         return apiKey.isPresent() || baseUrl.isPresent() ? "apiKey(…)" : variable;
     }
 
+    /// Where the user sets the address.
+    String urlName(String variable) {
+        return baseUrl.isPresent() ? "baseUrl(…)" : variable;
+    }
+
     ModelTraits over(ModelTraits told) {
         return told.taking(
                 temperature.orElse(told.capabilities().temperature()),

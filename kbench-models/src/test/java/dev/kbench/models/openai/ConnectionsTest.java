@@ -130,6 +130,11 @@ class ConnectionsTest {
             "/models/openapi/, /models/openapi/chat/completions",
             "/models/genai, /models/openapi/chat/completions",
             "'', /openapi/chat/completions",
+            "//, /openapi/chat/completions",
+            "/models/openapi/chat/completions, /models/openapi/chat/completions",
+            "/models/chat/completions//, /models/openapi/chat/completions",
+            "/models/genai?zone=a, /models/openapi/chat/completions?zone=a",
+            "/models/openapis, /models/openapis/openapi/chat/completions",
         })
         void ofTheProxy(String path, String expected) throws Exception {
             try (ScriptedServer server =
@@ -151,16 +156,26 @@ class ConnectionsTest {
             }
         }
 
-        @Test
-        void ofAServerKeepTheirQuery() throws Exception {
+        @ParameterizedTest
+        @CsvSource({
+            "'', /chat/completions",
+            "///, /chat/completions",
+            "/v1, /v1/chat/completions",
+            "/v1//, /v1/chat/completions",
+            "/v1/chat/completions, /v1/chat/completions",
+            "/v1/chat/completions/, /v1/chat/completions",
+            "/chat/completions, /chat/completions",
+            "/v1/?api-version=1, /v1/chat/completions?api-version=1",
+            "/v1/chat/completions?api-version=1#x, /v1/chat/completions?api-version=1",
+            "/a%2Fb/v1, /a%2Fb/v1/chat/completions",
+        })
+        void ofAServer(String path, String expected) throws Exception {
             try (ScriptedServer server =
                     ScriptedServer.start(ScriptedServer.answeringJson(Answers.OK))) {
-                Answers.send(
-                        Settings.of(Map.of("OPENAI_BASE_URL", server.url() + "/?api-version=1")),
-                        Answers.request());
+                String base = "http://127.0.0.1:" + server.port() + path;
+                Answers.send(Settings.of(Map.of("OPENAI_BASE_URL", base)), Answers.request());
                 ScriptedServer.Request request = server.requests().getFirst();
-                assertThat(request.line())
-                        .isEqualTo("POST /v1/chat/completions?api-version=1 HTTP/1.1");
+                assertThat(request.line()).isEqualTo("POST " + expected + " HTTP/1.1");
                 assertThat(request.header("Authorization")).isEmpty();
             }
         }
@@ -196,18 +211,22 @@ class ConnectionsTest {
 
         @ParameterizedTest
         @CsvSource({
-            "localhost:11434/v1, the scheme localhost",
+            "localhost:11434/v1, one without http://",
+            "localhost, one without http://",
             "//h/v1, one without http://",
             "ftp://h/v1, the scheme ftp",
             "http:///v1, one without a host",
             "https://u:p@h/v1, one with a user or password; set the key instead",
+            "http://my_host:1/v1, one whose host cannot be read",
+            "http://h:99999/v1, the port 99999",
+            "http://h:0/v1, the port 0",
             "http://h/a b, one that cannot be read: Illegal character in path",
         })
         void addressesThatAreNone(String url, String got) {
             refused(
                     Map.of("OPENAI_BASE_URL", url),
-                    "openai:m: the base URL: expected an address such as http://localhost:11434/v1,"
-                            + " got "
+                    "openai:m: OPENAI_BASE_URL: expected an address such as"
+                        + " http://localhost:11434/v1, got "
                             + got);
         }
 
