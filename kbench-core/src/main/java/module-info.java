@@ -26,6 +26,7 @@ module dev.kbench.core {
     exports dev.kbench.run;
     exports dev.kbench.schema;
     exports dev.kbench.store;
+    exports dev.kbench.table;
     exports dev.kbench.task;
     exports dev.kbench.testing;
     exports dev.kbench.workspace;

@@ -3,7 +3,7 @@ package dev.kbench.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.llm.Llm;
-import dev.kbench.run.DataFrame;
+import dev.kbench.table.DataFrame;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,17 @@
 package dev.kbench.run;
 
+import dev.kbench.table.DataFrame;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Runs as a table. Its four own columns are there whatever the runs came to.
 final class RunTable {
@@ -16,16 +20,12 @@ final class RunTable {
     private RunTable() {}
 
     static DataFrame of(List<? extends Run<?>> runs) {
-        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        SequencedMap<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
         Set<String> params = new LinkedHashSet<>();
         runs.forEach(run -> params.addAll(run.params().asMap().keySet()));
         for (String param : params) {
             String name = OWN.contains(param) ? "param_" + param : param;
-            columns.put(
-                    name,
-                    new Column(
-                            name,
-                            runs.stream().map(run -> run.params().asMap().get(param)).toArray()));
+            columns.put(name, values(runs, run -> run.params().asMap().get(param)));
         }
         @Nullable Object[] results = new @Nullable Object[runs.size()];
         @Nullable Object[] outcomes = new @Nullable Object[runs.size()];
@@ -42,11 +42,18 @@ final class RunTable {
             ids[i] = run.id();
             labels.add(run.identity().label().isEmpty() ? run.id() : run.identity().label());
         }
-        columns.put("result", new Column("result", results));
-        columns.put("outcome", new Column("outcome", outcomes));
-        columns.put("passed", new Column("passed", passed));
-        columns.put("run_id", new Column("run_id", ids));
-        return new DataFrame(columns, List.copyOf(labels));
+        columns.put("result", Arrays.asList(results));
+        columns.put("outcome", Arrays.asList(outcomes));
+        columns.put("passed", Arrays.asList(passed));
+        columns.put("run_id", Arrays.asList(ids));
+        return DataFrame.ofColumns(columns).withLabels(labels);
+    }
+
+    private static List<@Nullable Object> values(
+            List<? extends Run<?>> runs, Function<Run<?>, @Nullable Object> value) {
+        List<@Nullable Object> values = new ArrayList<>(runs.size());
+        runs.forEach(run -> values.add(value.apply(run)));
+        return values;
     }
 
     private static String outcome(Run<?> run) {

@@ -1,6 +1,7 @@
 package dev.kbench.run;
 
 import dev.kbench.event.Usage;
+import dev.kbench.table.DataFrame;
 
 import org.jspecify.annotations.Nullable;
 

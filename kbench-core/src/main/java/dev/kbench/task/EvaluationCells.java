@@ -7,9 +7,9 @@ import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.Params;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
-import dev.kbench.run.DataFrame;
 import dev.kbench.run.EvaluationPlan;
-import dev.kbench.run.Row;
+import dev.kbench.table.DataFrame;
+import dev.kbench.table.Row;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -149,7 +149,7 @@ final class EvaluationCells {
         Params first = gridValues(Map.of());
         Map<String, Integer> seen = new HashMap<>();
         for (int row = 0; row < data.height(); row++) {
-            bind(row, first);
+            bind(data.row(row), first);
             if (data.width() > 0) {
                 String content = CanonicalJson.sha256(data.row(row).params());
                 occurrences[row] = seen.merge(content, 1, Integer::sum) - 1;
@@ -158,7 +158,9 @@ final class EvaluationCells {
         if (data.height() > 0) {
             grid.forEach(
                     (axis, values) ->
-                            values.forEach(value -> bind(0, first.with(Params.of(axis, value)))));
+                            values.forEach(
+                                    value ->
+                                            bind(data.row(0), first.with(Params.of(axis, value)))));
         }
     }
 
@@ -173,46 +175,61 @@ final class EvaluationCells {
         return plan;
     }
 
-    /// The arguments of a cell.
-    BoundCall bind(long position) {
-        EvaluationPlan.Cell cell = plan.cellAt(position);
-        return bind(Math.toIntExact(cell.row()), gridValues(cell.axes()), model(cell));
+    /// One cell, whose row is read here, once.
+    Cell at(long position) {
+        EvaluationPlan.Cell place = plan.cellAt(position);
+        return new Cell(position, place, data.row(Math.toIntExact(place.row())));
     }
 
-    private BoundCall bind(int row, Params grid) {
+    /// A cell with its row.
+    ///
+    /// Thread-safe.
+    final class Cell {
+        private final long position;
+        private final EvaluationPlan.Cell place;
+        private final Row row;
+
+        private Cell(long position, EvaluationPlan.Cell place, Row row) {
+            this.position = position;
+            this.place = place;
+            this.row = row;
+        }
+
+        /// The arguments, for one call: an attempt more needs arguments of its own.
+        BoundCall bind() {
+            Llm model = models.isEmpty() ? null : models.get(place.model());
+            return EvaluationCells.this.bind(row, gridValues(place.axes()), model);
+        }
+
+        /// The row's label, empty where there is no data.
+        String label() {
+            return row.label();
+        }
+
+        /// Whose run the first attempt is.
+        AttemptId attempt() {
+            return new AttemptId(plan.keyAt(position, _ -> sample(row)), 1);
+        }
+    }
+
+    private BoundCall bind(Row row, Params grid) {
         return bind(row, grid, models.isEmpty() ? null : models.getFirst());
     }
 
-    private BoundCall bind(int index, Params grid, @Nullable Llm model) {
-        Row row = data.row(index);
+    private BoundCall bind(Row row, Params grid, @Nullable Llm model) {
         List<Llm> positional = model == null ? List.of() : List.of(model);
         String where = row.label().isEmpty() ? "" : "row '%s'".formatted(row.label());
         return task.binder().bind(positional, grid.with(row.params()), where, data.columns());
     }
 
-    private @Nullable Llm model(EvaluationPlan.Cell cell) {
-        return models.isEmpty() ? null : models.get(cell.model());
-    }
-
-    /// The label of a cell's row, empty where there is no data.
-    String label(long position) {
-        return data.row(Math.toIntExact(plan.cellAt(position).row())).label();
-    }
-
-    /// Whose run a cell's first attempt is.
-    AttemptId attempt(long position) {
-        return new AttemptId(plan.keyAt(position, this::sample), 1);
-    }
-
-    private SampleRef sample(long index) {
+    private SampleRef sample(Row row) {
         if (data.width() == 0) {
             return SampleRef.NONE;
         }
-        Row row = data.row(Math.toIntExact(index));
         LinkedHashMap<String, String> digests = new LinkedHashMap<>();
         row.params()
                 .asMap()
                 .forEach((name, value) -> digests.put(name, CanonicalJson.sha256(value)));
-        return new SampleRef(row.label(), digests, occurrences[(int) index]);
+        return new SampleRef(row.label(), digests, occurrences[row.index()]);
     }
 }

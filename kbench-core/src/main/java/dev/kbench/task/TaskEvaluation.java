@@ -116,19 +116,10 @@ final class TaskEvaluation<T extends @Nullable Object> {
 
     private Finished<T> cell(EvaluationCells cells, long position, long number) {
         try {
+            EvaluationCells.Cell at = cells.at(position);
             return parent == null
-                    ? workspace.call(
-                            () ->
-                                    TaskRun.of(
-                                            task,
-                                            cells.bind(position),
-                                            origin(cells, position, number)))
-                    : parent.call(
-                            () ->
-                                    TaskRun.of(
-                                            task,
-                                            cells.bind(position),
-                                            origin(cells, position, number)));
+                    ? workspace.call(() -> TaskRun.of(task, at.bind(), origin(cells, at, number)))
+                    : parent.call(() -> TaskRun.of(task, at.bind(), origin(cells, at, number)));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -136,12 +127,10 @@ final class TaskEvaluation<T extends @Nullable Object> {
         }
     }
 
-    private static TaskRun.Origin origin(EvaluationCells cells, long position, long number) {
+    private static TaskRun.Origin origin(
+            EvaluationCells cells, EvaluationCells.Cell cell, long number) {
         return new TaskRun.Origin(
-                "Run #" + number,
-                cells.label(position),
-                cells.attempt(position),
-                cells.plan().id());
+                "Run #" + number, cell.label(), cell.attempt(), cells.plan().id());
     }
 
     /// Of the many that were run at a time several may raise: the first in input order is told.

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kbench.key.Params;
+import dev.kbench.table.DataFrame;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;

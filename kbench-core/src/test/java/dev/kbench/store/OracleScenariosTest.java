@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.contract.Oracle;
 import dev.kbench.llm.Llm;
-import dev.kbench.run.DataFrame;
 import dev.kbench.run.Run;
+import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
-import dev.kbench.run.DataFrame;
 import dev.kbench.run.Run;
-import dev.kbench.run.TableException;
+import dev.kbench.table.DataFrame;
+import dev.kbench.table.TableException;
 import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.AfterEach;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.evaluate.OnFailure;
 import dev.kbench.event.RunEvent;
-import dev.kbench.run.DataFrame;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
 import dev.kbench.store.RunStore;
 import dev.kbench.store.StoreException;
+import dev.kbench.table.DataFrame;
 
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,9 @@ import dev.kbench.evaluate.OnFailure;
 import dev.kbench.event.RunEvent;
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
-import dev.kbench.run.DataFrame;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
+import dev.kbench.table.DataFrame;
 import dev.kbench.testing.MockLlm;
 import dev.kbench.workspace.Overrides;
 

@@ -1,4 +1,4 @@
-package dev.kbench.run;
+package dev.kbench.table;
 
 import dev.kbench.key.Params;
 

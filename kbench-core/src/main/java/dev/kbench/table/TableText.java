@@ -1,4 +1,4 @@
-package dev.kbench.run;
+package dev.kbench.table;
 
 import java.util.ArrayList;
 import java.util.List;

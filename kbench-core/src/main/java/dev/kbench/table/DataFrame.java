@@ -1,4 +1,4 @@
-package dev.kbench.run;
+package dev.kbench.table;
 
 import static java.util.Objects.requireNonNull;
 
@@ -90,7 +90,7 @@ public final class DataFrame implements Digestible {
     /// @throws IllegalArgumentException if columns differ in height or a name comes twice
     public static DataFrame ofColumns(String name, Collection<?> values, Object... more) {
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
-        columns.put(name, new Column(name, values.toArray()));
+        put(columns, name, values);
         for (int i = 0; i + 1 < more.length; i += 2) {
             if (!(more[i] instanceof String next)
                     || !(more[i + 1] instanceof Collection<?> items)) {
@@ -98,20 +98,41 @@ public final class DataFrame implements Digestible {
                         "ofColumns takes names and collections by turns, got %s and %s"
                                 .formatted(more[i], more[i + 1]));
             }
-            if (items.size() != values.size()) {
-                throw new IllegalArgumentException(
-                        "column '%s' has %d values, column '%s' has %d"
-                                .formatted(name, values.size(), next, items.size()));
-            }
-            if (columns.put(next, new Column(next, items.toArray())) != null) {
-                throw new IllegalArgumentException("column '%s' is given twice".formatted(next));
-            }
+            put(columns, next, items);
         }
         if (more.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "the last column has no values: " + more[more.length - 1]);
         }
         return new DataFrame(columns, labels(values.size()));
+    }
+
+    /// Columns by name.
+    ///
+    /// @param columns name to values, in order; a value that is null is missing
+    /// @return the table, its rows labelled from 0
+    /// @throws IllegalArgumentException if columns differ in height
+    public static DataFrame ofColumns(SequencedMap<String, ? extends Collection<?>> columns) {
+        SequencedMap<String, Column> made = new LinkedHashMap<>();
+        columns.forEach((name, values) -> put(made, name, values));
+        return new DataFrame(made, labels(height(made)));
+    }
+
+    private static void put(
+            SequencedMap<String, Column> columns, String name, Collection<?> values) {
+        if (!columns.isEmpty() && values.size() != height(columns)) {
+            Column first = columns.firstEntry().getValue();
+            throw new IllegalArgumentException(
+                    "column '%s' has %d values, column '%s' has %d"
+                            .formatted(first.name(), first.height(), name, values.size()));
+        }
+        if (columns.putIfAbsent(name, new Column(name, values.toArray())) != null) {
+            throw new IllegalArgumentException("column '%s' is given twice".formatted(name));
+        }
+    }
+
+    private static int height(SequencedMap<String, Column> columns) {
+        return columns.isEmpty() ? 0 : columns.firstEntry().getValue().height();
     }
 
     /// A CSV file whose first line names the columns (RFC 4180, UTF-8, with or without a byte order

@@ -1,4 +1,4 @@
-package dev.kbench.run;
+package dev.kbench.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
