@@ -1,11 +1,11 @@
 package dev.kbench.bench;
 
 import dev.kbench.config.Settings;
-import dev.kbench.evaluate.OnFailure;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.OpenAiCompatible;
+import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.store.KaggleRunStore;

@@ -86,6 +86,10 @@ public final class Chat implements ChatItem {
     }
 
     private void add(ChatItem item, boolean partOfAnswer) {
+        RunScope scope = RunScope.current();
+        if (scope != null && scope.hasEnded()) {
+            scope.requireOpen("a message of the chat '%s'".formatted(name));
+        }
         synchronized (this) {
             if (loose && answered && !partOfAnswer) {
                 items.clear();
@@ -97,8 +101,8 @@ public final class Chat implements ChatItem {
                 replies++;
             }
         }
-        if (item instanceof Message message) {
-            tell(message);
+        if (item instanceof Message message && scope != null) {
+            tell(message, scope);
         }
     }
 
@@ -114,9 +118,8 @@ public final class Chat implements ChatItem {
         return false;
     }
 
-    private void tell(Message message) {
-        RunScope scope = RunScope.current();
-        if (scope == null || scope.listeners().isEmpty()) {
+    private void tell(Message message, RunScope scope) {
+        if (scope.listeners().isEmpty()) {
             return;
         }
         scope.listeners()

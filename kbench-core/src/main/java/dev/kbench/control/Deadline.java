@@ -24,6 +24,22 @@ public record Deadline(long nanos, boolean limited) {
         return new Deadline(nowNanos + (after.isNegative() ? 0 : after.toNanos()), true);
     }
 
+    /// The one of two that comes first.
+    ///
+    /// @param other another deadline
+    /// @return this or the other
+    public Deadline earlier(Deadline other) {
+        return !limited || (other.limited && other.nanos - nanos < 0) ? other : this;
+    }
+
+    /// Whether it has passed.
+    ///
+    /// @param nowNanos the moment to count from
+    /// @return true from the deadline on, never without one
+    public boolean passed(long nowNanos) {
+        return limited && nanos - nowNanos <= 0;
+    }
+
     /// What is left.
     ///
     /// @param nowNanos the moment to count from

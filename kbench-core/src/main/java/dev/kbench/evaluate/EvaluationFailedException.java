@@ -1,6 +1,7 @@
 package dev.kbench.evaluate;
 
 import dev.kbench.key.KbenchException;
+import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/// An evaluation with {@link OnFailure#RAISE} had a run that failed or could not be measured.
+/// An evaluation did not end as planned: with {@link OnFailure#RAISE} a run failed or could not be
+/// measured, or it was interrupted, a file could not be written, its condition to stop threw. What
+/// ended by then is never lost: {@link #runs} has it.
 public final class EvaluationFailedException extends KbenchException {
     private static final long serialVersionUID = 1L;
 
@@ -48,21 +51,20 @@ public final class EvaluationFailedException extends KbenchException {
                 cause);
     }
 
-    /// A run's file could not be written; no further run was started.
+    /// The evaluation was stopped by something else than a run without a result; no further run was
+    /// started.
     ///
+    /// @param task the task's name
     /// @param runs the runs that ended, in input order
     /// @param planned how many there were to be
-    /// @param cause why the file could not be written
+    /// @param why what stopped it
+    /// @param cause what was thrown
     /// @return the exception
-    public static EvaluationFailedException unstored(
-            Runs<?> runs, long planned, RuntimeException cause) {
+    public static EvaluationFailedException stopped(
+            String task, Runs<?> runs, long planned, String why, Throwable cause) {
         return new EvaluationFailedException(
                 "%s: stopped after %d of %d runs, whose results runs() has: %s"
-                        .formatted(
-                                runs.get(0).task().name(),
-                                runs.size(),
-                                planned,
-                                cause.getMessage()),
+                        .formatted(task, runs.size(), planned, why),
                 runs,
                 null,
                 cause);
@@ -77,7 +79,7 @@ public final class EvaluationFailedException extends KbenchException {
 
     /// The run that was raised for.
     ///
-    /// @return the first in input order; empty where a file could not be written
+    /// @return the first in input order; empty where something else stopped the evaluation
     public Optional<Run<?>> failedRun() {
         return Optional.ofNullable(failed);
     }

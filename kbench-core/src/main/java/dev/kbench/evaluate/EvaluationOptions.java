@@ -3,11 +3,14 @@ package dev.kbench.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.llm.Llm;
+import dev.kbench.run.OnFailure;
+import dev.kbench.run.RetryPolicy;
 import dev.kbench.table.DataFrame;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /// Options of an evaluation: `task.evaluate(with -> with.llms(llm()).data(rows).jobs(3))`. Each is
 /// set at most once.
@@ -30,7 +34,14 @@ public final class EvaluationOptions {
     private final LinkedHashMap<String, List<Object>> grid = new LinkedHashMap<>();
     private OptionalInt trials = OptionalInt.empty();
     private OptionalInt jobs = OptionalInt.empty();
+    private boolean autoJobs;
+    private @Nullable Duration timeout;
+    private RetryPolicy retry = RetryPolicy.ONCE;
+    private boolean attemptsSet;
+    private boolean delaySet;
     private @Nullable OnFailure onFailure;
+    private @Nullable Predicate<EvaluationProgress> stopWhen;
+    private @Nullable Boolean removeRunFiles;
 
     /// Nothing is set yet.
     public EvaluationOptions() {}
@@ -132,8 +143,81 @@ public final class EvaluationOptions {
         if (count < 1) {
             throw new IllegalArgumentException("jobs must be 1 or more, got " + count);
         }
-        once("jobs", jobs.isPresent());
+        once("jobs", jobs.isPresent() || autoJobs);
         jobs = OptionalInt.of(count);
+        return this;
+    }
+
+    /// How many runs at a time, chosen by what the models and the process allow.
+    ///
+    /// @param choice the only one there is, {@link Jobs#AUTO}
+    /// @return this
+    public EvaluationOptions jobs(Jobs choice) {
+        requireNonNull(choice, "choice");
+        once("jobs", jobs.isPresent() || autoJobs);
+        autoJobs = true;
+        return this;
+    }
+
+    /// How long a run may take; as long as it likes by default. At its timeout a run ends without a
+    /// verdict: its call is aborted, what it owns is closed, its place is free for the next. What
+    /// its body does from then on is refused.
+    ///
+    /// @param limit more than 0; each attempt has it anew
+    /// @return this
+    public EvaluationOptions timeout(Duration limit) {
+        if (!limit.isPositive()) {
+            throw new IllegalArgumentException(
+                    "timeout must be more than 0, got %s".formatted(limit));
+        }
+        once("timeout", timeout != null);
+        timeout = limit;
+        return this;
+    }
+
+    /// How often a run is made at most while it fails or cannot be measured; 1 by default. A check
+    /// that stopped the task is a verdict and not tried again.
+    ///
+    /// @param count 1 or more
+    /// @return this
+    public EvaluationOptions maxAttempts(int count) {
+        once("maxAttempts", attemptsSet);
+        retry = new RetryPolicy(count, retry.delay());
+        attemptsSet = true;
+        return this;
+    }
+
+    /// How long to wait before a run is made again; 1 s by default.
+    ///
+    /// @param delay 0 or more
+    /// @return this
+    public EvaluationOptions retryDelay(Duration delay) {
+        once("retryDelay", delaySet);
+        retry = new RetryPolicy(retry.maxAttempts(), delay);
+        delaySet = true;
+        return this;
+    }
+
+    /// When to stop early: asked each time a run has ended for good, by one thread at a time. Once
+    /// it says so, no further run is started, and those under way end.
+    ///
+    /// @param condition true to stop; if it throws, the evaluation stops too, and throws an {@link
+    ///   EvaluationFailedException} that has the runs
+    /// @return this
+    public EvaluationOptions stopWhen(Predicate<EvaluationProgress> condition) {
+        once("stopWhen", stopWhen != null);
+        stopWhen = requireNonNull(condition, "condition");
+        return this;
+    }
+
+    /// Whether the evaluation's run files are removed once it has ended, however it ended; they are
+    /// kept by default. Files of runs made inside its runs stay.
+    ///
+    /// @param remove true to remove them
+    /// @return this
+    public EvaluationOptions removeRunFiles(boolean remove) {
+        once("removeRunFiles", removeRunFiles != null);
+        removeRunFiles = remove;
         return this;
     }
 
@@ -194,6 +278,41 @@ public final class EvaluationOptions {
     /// @return empty where it was not set
     public OptionalInt jobCount() {
         return jobs;
+    }
+
+    /// Whether the number of jobs is to be chosen.
+    ///
+    /// @return true after `jobs(Jobs.AUTO)`
+    public boolean choosesJobs() {
+        return autoJobs;
+    }
+
+    /// How long a run may take.
+    ///
+    /// @return empty where it was not set
+    public Optional<Duration> limit() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /// How often a run that raises is made again.
+    ///
+    /// @return one attempt, and a delay of 1 s, where they were not set
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /// When to stop early.
+    ///
+    /// @return the condition, empty where none was set
+    public Optional<Predicate<EvaluationProgress>> stopCondition() {
+        return Optional.ofNullable(stopWhen);
+    }
+
+    /// Whether run files are removed at the end.
+    ///
+    /// @return false where it was not set
+    public boolean removesRunFiles() {
+        return Boolean.TRUE.equals(removeRunFiles);
     }
 
     /// The reaction to failures.

@@ -99,6 +99,35 @@ public sealed interface RunEvent {
             String file)
             implements RunEvent {}
 
+    /// An attempt at a run ended, and the run is to be made again. Mostly a {@link RunStarted} of
+    /// the next attempt follows, with the same number; where the evaluation is stopped before it, a
+    /// {@link RunFinished} of this one.
+    ///
+    /// @param run the attempt's unique id
+    /// @param depth how many runs enclose it
+    /// @param task the task's name
+    /// @param number the run's number as shown
+    /// @param model the model's id, empty for a task without a model
+    /// @param evaluation the evaluation's id
+    /// @param attempt which attempt it was, from 1
+    /// @param reason why, such as `EXCEPTION` or `TIMED_OUT`
+    /// @param error what went wrong
+    /// @param usage what the attempt used, its sub-runs included
+    /// @param delay how long to wait before the next one
+    record RunRetried(
+            String run,
+            int depth,
+            String task,
+            String number,
+            String model,
+            String evaluation,
+            int attempt,
+            String reason,
+            String error,
+            Usage usage,
+            Duration delay)
+            implements RunEvent {}
+
     /// An evaluation began.
     ///
     /// @param evaluation its id
@@ -108,6 +137,11 @@ public sealed interface RunEvent {
     /// @param nested whether it runs inside a task
     record EvaluationStarted(String evaluation, String task, long total, int jobs, boolean nested)
             implements RunEvent {}
+
+    /// An evaluation starts no further runs because its own condition to stop was met.
+    ///
+    /// @param evaluation its id
+    record EvaluationStopped(String evaluation) implements RunEvent {}
 
     /// An evaluation ended.
     ///

@@ -8,6 +8,7 @@ import dev.kbench.chat.Chats;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.Role;
 import dev.kbench.key.ModelRef;
+import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.schema.Schema;
@@ -48,6 +49,13 @@ public class Llm {
     /// @return such as `google/gemini-2.5-flash`
     public final String name() {
         return connection.ref().id();
+    }
+
+    /// What the model takes.
+    ///
+    /// @return as its client says it
+    public final Capabilities capabilities() {
+        return connection.client().capabilities();
     }
 
     /// What must be said wherever the model is shown.

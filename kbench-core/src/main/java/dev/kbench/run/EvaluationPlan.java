@@ -6,6 +6,9 @@ import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.key.TaskRef;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +27,19 @@ import java.util.function.LongFunction;
 /// @param rows how many rows; 1 row without values where there is no data
 /// @param grid further parameters to cross, name to values, in order
 /// @param trials how often each cell is run
+/// @param retry how often a run that raises is made again
+/// @param onFailure what to do about a run that raises for good
+/// @param timeout how long a run may take, more than 0; null for as long as it likes
 public record EvaluationPlan(
         String id,
         TaskRef task,
         List<ModelRef> models,
         long rows,
         SequencedMap<String, List<Object>> grid,
-        int trials) {
+        int trials,
+        RetryPolicy retry,
+        OnFailure onFailure,
+        @Nullable Duration timeout) {
     /// Copies the collections and refuses what cannot be run.
     public EvaluationPlan {
         models = List.copyOf(models);
@@ -38,6 +47,10 @@ public record EvaluationPlan(
             throw new IllegalArgumentException(
                     "expected 0 or more rows and 1 or more trials, got %d and %d"
                             .formatted(rows, trials));
+        }
+        if (timeout != null && !timeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    "timeout must be more than 0, got %s".formatted(timeout));
         }
         LinkedHashMap<String, List<Object>> copy = new LinkedHashMap<>();
         grid.forEach((name, values) -> copy.put(name, List.copyOf(values)));

@@ -30,4 +30,23 @@ public record OutcomeRecord(String kind, String reason, String valueJson, Failur
                     new OutcomeRecord("unmeasured", reason.name(), "", failure);
         };
     }
+
+    /// Whether an evaluation has to do something about it. A check that stopped the task is a
+    /// verdict.
+    ///
+    /// @return true if it failed, but not by a check, or could not be measured
+    public boolean raises() {
+        return switch (kind) {
+            case "completed" -> false;
+            case "failed" -> !reason.equals(FailureKind.ASSERTION.name());
+            default -> true;
+        };
+    }
+
+    /// Whether it was cancelled.
+    ///
+    /// @return true if it could not be measured for that reason
+    public boolean cancelled() {
+        return kind.equals("unmeasured") && reason.equals(UnmeasuredReason.CANCELLED.name());
+    }
 }

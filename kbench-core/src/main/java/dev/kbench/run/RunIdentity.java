@@ -28,6 +28,17 @@ public record RunIdentity(
         return model.equals(NO_MODEL) ? Optional.empty() : Optional.of(model);
     }
 
+    /// Whether this is an earlier attempt at the same run.
+    ///
+    /// @param later the later one
+    /// @return true if both have one number of one task, within one enclosing run
+    public boolean isEarlierAttemptAt(RunIdentity later) {
+        return attempt.attempt() < later.attempt.attempt()
+                && number.equals(later.number)
+                && parentUid.equals(later.parentUid)
+                && attempt.key().equals(later.attempt.key());
+    }
+
     /// Stands in keys of tasks without a model.
     public static final ModelRef NO_MODEL = ModelRef.of("(none)", "");
 }

@@ -74,6 +74,25 @@ public final class KaggleRunStore implements RunStore {
                 RunFileWriter.text(RunMapper.file(run)));
     }
 
+    @Override
+    public String replaceRun(Run<?> run, String file) {
+        if (file.isEmpty()) {
+            return writeRun(run);
+        }
+        if (!run.subruns().isEmpty() && run.task().storeTask()) {
+            noteSubtasks(run);
+        }
+        folder.replace(file, RunFileWriter.text(RunMapper.file(run)));
+        return file;
+    }
+
+    @Override
+    public void removeRun(String file) {
+        if (!file.isEmpty()) {
+            folder.remove(file);
+        }
+    }
+
     private void noteSubtasks(Run<?> run) {
         synchronized (written) {
             TaskFile before = written.get(run.task().name());

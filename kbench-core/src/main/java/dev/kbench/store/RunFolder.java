@@ -91,6 +91,16 @@ final class RunFolder {
         }
     }
 
+    /// Removes a file, if it is there.
+    void remove(String name) {
+        Path target = folder.resolve(name);
+        try {
+            Files.deleteIfExists(target);
+        } catch (IOException e) {
+            throw new StoreException("%s cannot be removed: %s".formatted(target, reason(e)), e);
+        }
+    }
+
     private synchronized String claim(String name) {
         Set<String> names = look();
         String free = name;

@@ -26,4 +26,18 @@ public interface RunStore {
     /// @return the file's name, empty where the store keeps no files
     /// @throws StoreException if it cannot be written
     String writeRun(Run<?> run);
+
+    /// Writes a run's file in the place of the one that an earlier attempt at it left.
+    ///
+    /// @param run the run
+    /// @param file the earlier attempt's file, as {@link #writeRun} named it
+    /// @return the file's name, empty where the store keeps no files
+    /// @throws StoreException if it cannot be written
+    String replaceRun(Run<?> run, String file);
+
+    /// Removes a run's file; one that is gone already changes nothing.
+    ///
+    /// @param file its name, as {@link #writeRun} named it; an empty one is none
+    /// @throws StoreException if it cannot be removed
+    void removeRun(String file);
 }

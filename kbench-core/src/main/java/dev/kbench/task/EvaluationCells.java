@@ -45,7 +45,7 @@ final class EvaluationCells {
             List<Llm> models,
             DataFrame data,
             SequencedMap<String, List<Object>> grid,
-            int trials) {
+            EvaluationOptions options) {
         this.task = task;
         this.models = models;
         this.data = data;
@@ -58,7 +58,10 @@ final class EvaluationCells {
                         models.stream().map(Llm::ref).toList(),
                         data.height(),
                         portable(grid),
-                        trials);
+                        options.trialCount(),
+                        options.retry(),
+                        options.reaction(),
+                        options.limit().orElse(null));
     }
 
     /// The grid as a plan holds it: a model by its reference.
@@ -82,8 +85,7 @@ final class EvaluationCells {
         if (!nested && workspace.overrides().limit().isPresent()) {
             data = data.head(workspace.overrides().limit().getAsInt());
         }
-        EvaluationCells cells =
-                new EvaluationCells(task, models, data, options.axes(), options.trialCount());
+        EvaluationCells cells = new EvaluationCells(task, models, data, options.axes(), options);
         cells.check();
         return cells;
     }
@@ -169,6 +171,11 @@ final class EvaluationCells {
         LinkedHashMap<String, Object> values = new LinkedHashMap<>();
         grid.forEach((axis, all) -> values.put(axis, all.get(indexes.getOrDefault(axis, 0))));
         return Params.from(values);
+    }
+
+    /// The models under test, in order; empty for a task without one.
+    List<Llm> models() {
+        return models;
     }
 
     EvaluationPlan plan() {

@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.key.Params;
-import dev.kbench.run.FailureKind;
-import dev.kbench.run.Outcome;
+import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.Runs;
@@ -127,7 +126,7 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     /// @throws IllegalArgumentException if an option, a column or a value does not fit the task;
     ///   nothing ran then
     /// @throws dev.kbench.evaluate.EvaluationFailedException with {@link
-    ///   dev.kbench.evaluate.OnFailure#RAISE}, if a run has no result
+    ///   dev.kbench.run.OnFailure#RAISE}, if a run has no result
     public Runs<T> evaluate(Consumer<EvaluationOptions> with) {
         EvaluationOptions options = new EvaluationOptions();
         requireNonNull(with, "with").accept(options);
@@ -145,11 +144,7 @@ public final class Task<T extends @Nullable Object> extends ByReference {
 
     /// Whether a run's outcome is one to throw for. A check that stopped the task is a verdict.
     static boolean raises(Run<?> run) {
-        return switch (run.outcome()) {
-            case Outcome.Completed<?> _ -> false;
-            case Outcome.Failed<?>(FailureKind kind, _) -> kind != FailureKind.ASSERTION;
-            case Outcome.Unmeasured<?> _ -> true;
-        };
+        return OutcomeRecord.kindOf(run.outcome()).raises();
     }
 
     TaskDescription description() {

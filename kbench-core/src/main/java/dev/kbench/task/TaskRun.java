@@ -14,12 +14,15 @@ import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.UsageMeter;
+import dev.kbench.run.Failure;
+import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
 import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunIdentity;
 import dev.kbench.run.TaskInfo;
+import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.store.StoreException;
 import dev.kbench.workspace.Workspace;
 
@@ -33,9 +36,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// One run, from bound arguments to a stored {@link Run}: opens a scope and a chat of the run's
-/// own, calls the body in the calling thread, turns whatever happened into an outcome, writes the
-/// file, tells the listeners, joins the enclosing run.
+/// One attempt at a run, from bound arguments to a stored {@link Run}: opens a scope and a chat of
+/// the run's own, calls the body in the calling thread, turns whatever happened into an outcome,
+/// writes the file, tells the listeners, joins the enclosing run. Its steps are {@link #begin},
+/// {@link #call}, {@link #finish} and {@link #report}; the last two may be another thread's.
 final class TaskRun<T extends @Nullable Object> {
     private static final Logger LOG = System.getLogger(TaskRun.class.getName());
     private static final Slot<SubRuns> SUBRUNS = new Slot<>(SubRuns::new);
@@ -48,6 +52,9 @@ final class TaskRun<T extends @Nullable Object> {
     private final @Nullable RunScope parent = RunScope.current();
     private final String uid = UUID.randomUUID().toString().replace("-", "");
     private final Chat chat;
+    private final RunScope scope;
+    private final Instant start = Instant.now();
+    private final long began = System.nanoTime();
 
     /// Where a run comes from.
     ///
@@ -57,12 +64,27 @@ final class TaskRun<T extends @Nullable Object> {
     /// @param evaluation its evaluation's id, empty outside one
     record Origin(String number, String label, AttemptId attempt, String evaluation) {}
 
-    private TaskRun(Task<T> task, BoundCall call, Origin origin) {
+    TaskRun(
+            Task<T> task,
+            BoundCall call,
+            Origin origin,
+            Cancellation cancellation,
+            Deadline deadline) {
         this.task = task;
         this.info = task.info();
         this.call = call;
         this.origin = origin;
         this.chat = Chat.named(info.name());
+        this.scope =
+                new RunScope(
+                        uid,
+                        parent,
+                        origin.attempt(),
+                        origin.evaluation(),
+                        cancellation,
+                        deadline,
+                        workspace.listeners(),
+                        workspace);
     }
 
     /// Runs a task that is part of no evaluation.
@@ -71,13 +93,26 @@ final class TaskRun<T extends @Nullable Object> {
         RunScope parent = RunScope.current();
         int trial = parent == null ? 0 : parent.attempt().key().trial();
         AttemptId attempt = attempt(task, call.subject(), SampleRef.NONE, call.shown(), trial);
-        return of(task, call, new Origin("Run #" + number, "", attempt, ""));
-    }
-
-    /// Runs a task.
-    static <T extends @Nullable Object> Finished<T> of(
-            Task<T> task, BoundCall call, Origin origin) {
-        return new TaskRun<>(task, call, origin).run();
+        TaskRun<T> run =
+                new TaskRun<>(
+                        task,
+                        call,
+                        new Origin("Run #" + number, "", attempt, ""),
+                        parent == null ? new Cancellation() : parent.cancellation(),
+                        parent == null ? Deadline.NONE : parent.deadline());
+        run.begin();
+        Ending<T> ending = run.call();
+        boolean interrupted =
+                Thread.interrupted() || ending.thrown() instanceof InterruptedException;
+        try {
+            Finished<T> finished = run.finish(ending, "");
+            run.report(finished);
+            return finished;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static AttemptId attempt(
@@ -111,40 +146,88 @@ final class TaskRun<T extends @Nullable Object> {
     }
 
     /// What came of a body: its outcome, and what it threw.
-    private record Ending<T extends @Nullable Object>(
-            Outcome<T> outcome, @Nullable Throwable thrown) {}
+    record Ending<T extends @Nullable Object>(Outcome<T> outcome, @Nullable Throwable thrown) {
+        static <T extends @Nullable Object> Ending<T> unmeasured(
+                UnmeasuredReason reason, String type, String message) {
+            return new Ending<>(
+                    new Outcome.Unmeasured<>(reason, new Failure(type, message, "")), null);
+        }
 
-    private Finished<T> run() {
+        /// The same, of a run whose body still runs.
+        Ending<T> leftBehind() {
+            return outcome instanceof Outcome.Unmeasured<T>(var reason, var failure)
+                    ? unmeasured(
+                            reason,
+                            failure.type(),
+                            failure.message() + "; its code went on and was left behind")
+                    : this;
+        }
+    }
+
+    /// What comes of a body that left the virtual machine without means to go on.
+    Ending<T> broken(VirtualMachineError error) {
+        return new Ending<>(new Outcome.Failed<>(FailureKind.EXCEPTION, Failure.of(error)), error);
+    }
+
+    RunScope scope() {
+        return scope;
+    }
+
+    String number() {
+        return origin.number();
+    }
+
+    /// Says that the run begins; its body is not called yet.
+    void begin() {
         if (parent != null) {
             parent.state(SUBRUNS).check(info.name());
+            parent.requireOpen("the task '%s'".formatted(info.name()));
         }
         if (info.storeTask()) {
             workspace.store().writeTask(info);
         }
-        Instant start = Instant.now();
-        long began = System.nanoTime();
-        RunScope scope = scope();
-        tellStart(scope, start);
-        Ending<T> ending;
+        tellStart();
+    }
+
+    /// Calls the body in this thread, and closes what the run owns.
+    Ending<T> call() {
         try (scope) {
-            ending = scope.call(() -> body(scope));
+            return scope.call(this::body);
         } catch (Exception e) {
             throw new IllegalStateException("a run's outcome could not be told", e);
         }
-        boolean interrupted =
-                Thread.interrupted() || ending.thrown() instanceof InterruptedException;
-        try {
-            return finish(scope, ending, start, Duration.ofNanos(System.nanoTime() - began));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
-    /// The scope is closed by now, so that nothing is reported or run inside it unseen.
-    private Finished<T> finish(RunScope scope, Ending<T> ending, Instant start, Duration duration) {
-        Run<T> run = runOf(scope, ending.outcome(), start, duration);
+    /// Makes the run and writes its file. The scope is closed or sealed by now, so that nothing is
+    /// reported or run inside it unseen.
+    ///
+    /// @param ending what the body came to, or what ended the run before it
+    /// @param replaced the file of the attempt before, empty where it has none
+    Finished<T> finish(Ending<T> ending, String replaced) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - began);
+        if (parent != null) {
+            parent.requireOpen("the end of the task '%s'".formatted(info.name()));
+        }
+        Run<T> run = runOf(ending.outcome(), duration);
+        StoreException unstored = null;
+        String file = "";
+        if (info.storeRun()) {
+            try {
+                file =
+                        origin.attempt().attempt() == 1
+                                ? workspace.store().writeRun(run)
+                                : workspace.store().replaceRun(run, replaced);
+            } catch (StoreException e) {
+                unstored = e;
+                tellUnstored(e);
+            }
+        }
+        return new Finished<>(run, ending.thrown(), file, unstored);
+    }
+
+    /// Tells that the run has ended for good, and joins the enclosing run.
+    void report(Finished<T> finished) {
+        Run<T> run = finished.run();
         if (info.resultType() == ResultType.PASS_FAIL
                 && run.assertionResults().isEmpty()
                 && run.subruns().isEmpty()
@@ -156,33 +239,33 @@ final class TaskRun<T extends @Nullable Object> {
                                     "%s/%s passed without a single assertion: assert something, or return a value"
                                             .formatted(info.name(), run.id())));
         }
-        StoreException unstored = null;
-        String file = "";
-        if (info.storeRun()) {
-            try {
-                file = workspace.store().writeRun(run);
-            } catch (StoreException e) {
-                unstored = e;
-                tellUnstored(e);
-            }
-        }
-        tellEnd(run, file);
+        tellEnd(run, finished.file());
         if (parent != null) {
             parent.state(SUBRUNS).add(run);
         }
-        return new Finished<>(run, ending.thrown(), unstored);
     }
 
-    private RunScope scope() {
-        return new RunScope(
-                uid,
-                parent,
-                origin.attempt(),
-                origin.evaluation(),
-                parent == null ? new Cancellation() : parent.cancellation(),
-                parent == null ? Deadline.NONE : parent.deadline(),
-                workspace.listeners(),
-                workspace);
+    /// Tells that this attempt has ended and another is to follow.
+    void reportRetry(Finished<T> finished, Duration delay) {
+        if (workspace.listeners().isEmpty()) {
+            return;
+        }
+        Run<T> run = finished.run();
+        workspace
+                .listeners()
+                .tell(
+                        new RunEvent.RunRetried(
+                                uid,
+                                scope.depth(),
+                                info.name(),
+                                run.id(),
+                                modelId(),
+                                origin.evaluation(),
+                                run.attempt().attempt(),
+                                OutcomeRecord.kindOf(run.outcome()).reason(),
+                                run.errorMessage().orElse(""),
+                                run.usage(),
+                                delay));
     }
 
     /// Calls the body in the run's scope and chat. The chat is never left: the open chats go with
@@ -191,7 +274,7 @@ final class TaskRun<T extends @Nullable Object> {
         "unchecked",
         "NullAway"
     }) // the body was made for a task that returns this type
-    private Ending<T> body(RunScope scope) {
+    private Ending<T> body() {
         Contexts.enter(chat);
         try {
             T value = (T) task.body().call(call.args());
@@ -202,12 +285,29 @@ final class TaskRun<T extends @Nullable Object> {
                     && !(thrown instanceof StackOverflowError)) {
                 throw error;
             }
-            Outcome<T> outcome = Outcomes.of(thrown, info.resultType(), scope, call.subject());
-            return new Ending<>(outcome, thrown);
+            return scope.hasEnded() ? tooLate(thrown) : outcomeOf(thrown);
         }
     }
 
-    private Run<T> runOf(RunScope scope, Outcome<T> outcome, Instant start, Duration duration) {
+    private Ending<T> outcomeOf(Throwable thrown) {
+        try {
+            return new Ending<>(
+                    Outcomes.of(thrown, info.resultType(), scope, call.subject()), thrown);
+        } catch (IllegalStateException e) {
+            if (scope.hasEnded()) {
+                return tooLate(thrown);
+            }
+            throw e;
+        }
+    }
+
+    /// What a body throws after its run was ended from outside changes nothing.
+    private Ending<T> tooLate(Throwable thrown) {
+        return new Ending<>(
+                new Outcome.Unmeasured<>(UnmeasuredReason.CANCELLED, Failure.of(thrown)), thrown);
+    }
+
+    private Run<T> runOf(Outcome<T> outcome, Duration duration) {
         try {
             return new Run<>(
                     new RunIdentity(
@@ -234,7 +334,7 @@ final class TaskRun<T extends @Nullable Object> {
         return call.subject() == null ? "" : call.subject().name();
     }
 
-    private void tellStart(RunScope scope, Instant start) {
+    private void tellStart() {
         if (!workspace.listeners().isEmpty()) {
             workspace
                     .listeners()

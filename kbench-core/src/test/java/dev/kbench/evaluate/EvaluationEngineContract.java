@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.control.Cancellation;
 import dev.kbench.evaluate.spi.EvaluationEngine;
+import dev.kbench.evaluate.spi.JobEnd;
+import dev.kbench.evaluate.spi.JobRunner;
 import dev.kbench.event.Usage;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.ModelRef;
@@ -12,10 +14,13 @@ import dev.kbench.key.SampleRef;
 import dev.kbench.key.TaskRef;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.Failure;
+import dev.kbench.run.OnFailure;
 import dev.kbench.run.OutcomeRecord;
+import dev.kbench.run.RetryPolicy;
 import dev.kbench.run.RunRecord;
 import dev.kbench.run.Timing;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,21 +54,50 @@ abstract class EvaluationEngineContract {
     private final AtomicInteger takings = new AtomicInteger();
 
     private static EvaluationPlan plan(long rows) {
+        return plan(rows, RetryPolicy.ONCE);
+    }
+
+    private static EvaluationPlan plan(long rows, RetryPolicy retry) {
         return new EvaluationPlan(
                 "plan",
                 new TaskRef("t", 1, "", "", "", ""),
                 List.of(ModelRef.of("m", "")),
                 rows,
                 new LinkedHashMap<>(),
-                1);
+                1,
+                retry,
+                OnFailure.CONTINUE,
+                null);
+    }
+
+    /// A runner whose attempts end in the thread that makes them.
+    private interface Making extends JobRunner {
+        RunRecord make(long position, int attempt);
+
+        @Override
+        default void run(long position, int attempt, JobEnd end) {
+            end.ended(make(position, attempt));
+        }
+
+        @Override
+        default void cancel(String why) {}
+    }
+
+    private void execute(int jobs, EvaluationPlan plan, Making runner) throws InterruptedException {
+        engine(jobs).execute(plan, runner, this::take, cancel);
     }
 
     private static RunRecord record(EvaluationPlan plan, long position, int attempt) {
+        return record(plan, position, attempt, "completed", "");
+    }
+
+    private static RunRecord record(
+            EvaluationPlan plan, long position, int attempt, String kind, String reason) {
         return new RunRecord(
                 "id" + position,
                 "",
                 new AttemptId(plan.keyAt(position, _ -> SampleRef.NONE), attempt),
-                new OutcomeRecord("completed", "", "1", new Failure("", "", "")),
+                new OutcomeRecord(kind, reason, "", new Failure("", "", "")),
                 true,
                 List.of(),
                 Usage.NONE,
@@ -83,15 +118,13 @@ abstract class EvaluationEngineContract {
     void everyCellIsRunAndTakenOnce(int jobs) throws InterruptedException {
         EvaluationPlan plan = plan(500);
         Map<Long, Integer> ran = new ConcurrentHashMap<>();
-        engine(jobs)
-                .execute(
-                        plan,
-                        (position, attempt) -> {
-                            ran.merge(position, attempt, Integer::sum);
-                            return record(plan, position, attempt);
-                        },
-                        this::take,
-                        cancel);
+        execute(
+                jobs,
+                plan,
+                (position, attempt) -> {
+                    ran.merge(position, attempt, Integer::sum);
+                    return record(plan, position, attempt);
+                });
         assertThat(ran.keySet()).isEqualTo(positions(500));
         assertThat(ran.values()).containsOnly(1);
         assertThat(taken.keySet()).isEqualTo(positions(500));
@@ -100,7 +133,7 @@ abstract class EvaluationEngineContract {
 
     @Test
     void noCellsAreNoWork() throws InterruptedException {
-        engine(3).execute(plan(0), (_, _) -> failed(), this::take, cancel);
+        execute(3, plan(0), (_, _) -> failed());
         assertThat(taken).isEmpty();
     }
 
@@ -115,18 +148,16 @@ abstract class EvaluationEngineContract {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(jobs);
-        engine(jobs)
-                .execute(
-                        plan,
-                        (position, attempt) -> {
-                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                            full.countDown();
-                            await(full);
-                            now.decrementAndGet();
-                            return record(plan, position, attempt);
-                        },
-                        this::take,
-                        cancel);
+        execute(
+                jobs,
+                plan,
+                (position, attempt) -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    full.countDown();
+                    await(full);
+                    now.decrementAndGet();
+                    return record(plan, position, attempt);
+                });
         assertThat(most).hasValue(jobs);
         assertThat(takings).hasValue(64);
     }
@@ -142,24 +173,22 @@ abstract class EvaluationEngineContract {
     @Test
     void onceCancelledNothingIsStarted() throws InterruptedException {
         cancel.cancel("before");
-        engine(2).execute(plan(10), (_, _) -> failed(), this::take, cancel);
+        execute(2, plan(10), (_, _) -> failed());
         assertThat(taken).isEmpty();
     }
 
     @Test
     void whatIsUnderWayAtACancelEndsAndIsTaken() throws InterruptedException {
         EvaluationPlan plan = plan(100);
-        engine(1)
-                .execute(
-                        plan,
-                        (position, attempt) -> {
-                            if (position == 4) {
-                                cancel.cancel("enough");
-                            }
-                            return record(plan, position, attempt);
-                        },
-                        this::take,
-                        cancel);
+        execute(
+                1,
+                plan,
+                (position, attempt) -> {
+                    if (position == 4) {
+                        cancel.cancel("enough");
+                    }
+                    return record(plan, position, attempt);
+                });
         assertThat(taken.keySet()).isEqualTo(positions(5));
     }
 
@@ -169,17 +198,15 @@ abstract class EvaluationEngineContract {
         IllegalArgumentException broken = new IllegalArgumentException("broken");
         assertThatThrownBy(
                         () ->
-                                engine(1)
-                                        .execute(
-                                                plan,
-                                                (position, attempt) -> {
-                                                    if (position == 3) {
-                                                        throw broken;
-                                                    }
-                                                    return record(plan, position, attempt);
-                                                },
-                                                this::take,
-                                                cancel))
+                                execute(
+                                        1,
+                                        plan,
+                                        (position, attempt) -> {
+                                            if (position == 3) {
+                                                throw broken;
+                                            }
+                                            return record(plan, position, attempt);
+                                        }))
                 .isSameAs(broken);
         assertThat(taken.keySet()).isEqualTo(positions(3));
     }
@@ -189,14 +216,12 @@ abstract class EvaluationEngineContract {
         OutOfMemoryError error = new OutOfMemoryError("heap");
         assertThatThrownBy(
                         () ->
-                                engine(2)
-                                        .execute(
-                                                plan(10),
-                                                (_, _) -> {
-                                                    throw error;
-                                                },
-                                                this::take,
-                                                cancel))
+                                execute(
+                                        2,
+                                        plan(10),
+                                        (_, _) -> {
+                                            throw error;
+                                        }))
                 .isSameAs(error);
     }
 
@@ -208,8 +233,9 @@ abstract class EvaluationEngineContract {
                                 engine(2)
                                         .execute(
                                                 plan,
-                                                (position, attempt) ->
-                                                        record(plan, position, attempt),
+                                                (Making)
+                                                        (position, attempt) ->
+                                                                record(plan, position, attempt),
                                                 (_, _) -> {
                                                     throw new IllegalStateException("full");
                                                 },
@@ -219,30 +245,32 @@ abstract class EvaluationEngineContract {
     }
 
     @Test
-    void anInterruptReachesTheCellsAndTheCaller() throws InterruptedException {
+    void anInterruptCancelsTheCellsAndReachesTheCaller() throws InterruptedException {
         EvaluationPlan plan = plan(10);
         CountDownLatch started = new CountDownLatch(2);
-        CountDownLatch never = new CountDownLatch(1);
-        Set<Long> interrupted = Collections.newSetFromMap(new ConcurrentHashMap<>());
+        CountDownLatch cancelled = new CountDownLatch(1);
         AtomicBoolean told = new AtomicBoolean();
+        JobRunner runner =
+                new JobRunner() {
+                    @Override
+                    public void run(long position, int attempt, JobEnd end) {
+                        started.countDown();
+                        await(cancelled);
+                        end.ended(record(plan, position, attempt));
+                    }
+
+                    @Override
+                    public void cancel(String why) {
+                        assertThat(why).isEqualTo("the evaluation was interrupted");
+                        cancelled.countDown();
+                    }
+                };
         Thread caller =
                 Thread.ofVirtual()
                         .start(
                                 () -> {
                                     try {
-                                        engine(2)
-                                                .execute(
-                                                        plan,
-                                                        (position, attempt) -> {
-                                                            started.countDown();
-                                                            await(never);
-                                                            if (Thread.interrupted()) {
-                                                                interrupted.add(position);
-                                                            }
-                                                            return record(plan, position, attempt);
-                                                        },
-                                                        this::take,
-                                                        cancel);
+                                        engine(2).execute(plan, runner, this::take, cancel);
                                     } catch (InterruptedException e) {
                                         told.set(true);
                                     }
@@ -251,8 +279,150 @@ abstract class EvaluationEngineContract {
         caller.interrupt();
         caller.join();
         assertThat(told).isTrue();
-        assertThat(interrupted).containsExactlyInAnyOrder(0L, 1L);
         assertThat(taken.keySet()).isEqualTo(positions(2));
+    }
+
+    @Nested
+    class Attempts {
+        private final RetryPolicy three = new RetryPolicy(3, Duration.ZERO);
+        private final List<String> made = Collections.synchronizedList(new ArrayList<>());
+
+        private RunRecord failing(EvaluationPlan plan, long position, int attempt) {
+            made.add(position + "/" + attempt);
+            return record(plan, position, attempt, "failed", "EXCEPTION");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 200})
+        void whatRaisesIsMadeAgainAsOftenAsAllowed(int jobs) throws InterruptedException {
+            EvaluationPlan plan = plan(20, three);
+            execute(jobs, plan, (position, attempt) -> failing(plan, position, attempt));
+            assertThat(made).hasSize(60).doesNotHaveDuplicates();
+            assertThat(taken.values()).extracting(AttemptId::attempt).containsOnly(3);
+        }
+
+        @Test
+        void itEndsWithTheFirstThatDoesNot() throws InterruptedException {
+            EvaluationPlan plan = plan(2, three);
+            execute(
+                    1,
+                    plan,
+                    (position, attempt) ->
+                            attempt == 2
+                                    ? record(plan, position, attempt)
+                                    : failing(plan, position, attempt));
+            assertThat(taken.values()).extracting(AttemptId::attempt).containsOnly(2);
+            assertThat(takings).hasValue(4);
+        }
+
+        @Test
+        void aCheckThatStoppedIsAVerdictAndACancelledRunIsNotMadeAgain()
+                throws InterruptedException {
+            EvaluationPlan plan = plan(2, three);
+            execute(
+                    1,
+                    plan,
+                    (position, attempt) ->
+                            position == 0
+                                    ? record(plan, position, attempt, "failed", "ASSERTION")
+                                    : record(plan, position, attempt, "unmeasured", "CANCELLED"));
+            assertThat(takings).hasValue(2);
+        }
+
+        @Test
+        void whileOneWaitsItHoldsNoPlace() throws InterruptedException {
+            EvaluationPlan plan = plan(3, new RetryPolicy(2, Duration.ofDays(1)));
+            execute(
+                    1,
+                    plan,
+                    (position, attempt) -> {
+                        if (position == 2) {
+                            cancel.cancel("the others are done");
+                        }
+                        return failing(plan, position, attempt);
+                    });
+            assertThat(made).containsExactly("0/1", "1/1", "2/1");
+        }
+
+        @Test
+        void anInterruptEndsTheWait() throws InterruptedException {
+            EvaluationPlan plan = plan(1, new RetryPolicy(2, Duration.ofDays(40_000_000)));
+            CountDownLatch first = new CountDownLatch(1);
+            AtomicBoolean told = new AtomicBoolean();
+            Thread caller =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            engine(1)
+                                                    .execute(
+                                                            plan,
+                                                            (Making)
+                                                                    (position, attempt) ->
+                                                                            failing(
+                                                                                    plan, position,
+                                                                                    attempt),
+                                                            (position, run) -> {
+                                                                take(position, run);
+                                                                first.countDown();
+                                                            },
+                                                            cancel);
+                                        } catch (InterruptedException e) {
+                                            told.set(true);
+                                        }
+                                    });
+            first.await();
+            caller.interrupt();
+            caller.join();
+            assertThat(told).isTrue();
+            assertThat(taken.values()).extracting(AttemptId::attempt).containsExactly(1);
+        }
+    }
+
+    @Test
+    void aPlaceThatWasFreedIsTakenThoughTheCodeStillRuns() throws InterruptedException {
+        EvaluationPlan plan = plan(3);
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch home = new CountDownLatch(1);
+        JobRunner runner =
+                new JobRunner() {
+                    @Override
+                    public void run(long position, int attempt, JobEnd end) {
+                        if (position == 0) {
+                            end.freed();
+                            Thread.ofPlatform()
+                                    .daemon()
+                                    .start(() -> end.ended(record(plan, position, attempt)));
+                            await(over);
+                            home.countDown();
+                        } else {
+                            end.ended(record(plan, position, attempt));
+                        }
+                    }
+
+                    @Override
+                    public void cancel(String why) {}
+                };
+        engine(1).execute(plan, runner, this::take, cancel);
+        assertThat(taken.keySet()).isEqualTo(positions(3));
+        assertThat(home.getCount()).isEqualTo(1);
+        over.countDown();
+        home.await();
+    }
+
+    @Test
+    void anAttemptWithoutAnEndIsAnError() {
+        JobRunner runner =
+                new JobRunner() {
+                    @Override
+                    public void run(long position, int attempt, JobEnd end) {}
+
+                    @Override
+                    public void cancel(String why) {}
+                };
+        assertThatThrownBy(() -> engine(1).execute(plan(3), runner, this::take, cancel))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the run at position 0 came to no end");
     }
 
     @Test
@@ -263,7 +433,7 @@ abstract class EvaluationEngineContract {
             engine(8)
                     .execute(
                             plan,
-                            (position, attempt) -> record(plan, position, attempt),
+                            (Making) (position, attempt) -> record(plan, position, attempt),
                             (position, run) -> {
                                 attempts.add(run.attempt());
                                 take(position, run);

@@ -27,7 +27,8 @@ class EvaluationPlanTest {
         for (int i = 0; i < models; i++) {
             refs.add(ModelRef.of("m" + i, "mock"));
         }
-        return new EvaluationPlan("e", TASK, refs, rows, grid, trials);
+        return new EvaluationPlan(
+                "e", TASK, refs, rows, grid, trials, RetryPolicy.ONCE, OnFailure.RAISE, null);
     }
 
     private static SequencedMap<String, List<Object>> grid(Object... namesAndValues) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.kbench.evaluate.EvaluationFailedException;
-import dev.kbench.evaluate.OnFailure;
 import dev.kbench.event.RunEvent;
+import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
@@ -125,6 +125,14 @@ class EvaluationFailuresTest extends EvaluationScenario {
                         }
                         return "run.json";
                     }
+
+                    @Override
+                    public String replaceRun(Run<?> run, String file) {
+                        return writeRun(run);
+                    }
+
+                    @Override
+                    public void removeRun(String file) {}
                 };
         assertThatThrownBy(
                         () ->
@@ -153,7 +161,7 @@ class EvaluationFailuresTest extends EvaluationScenario {
     }
 
     @Test
-    void anErrorOfTheMachineGoesOn() {
+    void anErrorOfTheMachineStopsWithWhatWasRun() {
         Task<Boolean> task =
                 Task.named("oom")
                         .returning(boolean.class)
@@ -161,8 +169,17 @@ class EvaluationFailuresTest extends EvaluationScenario {
                                 (_, _) -> {
                                     throw new OutOfMemoryError("heap");
                                 });
-        assertThatThrownBy(() -> evaluate(task, with -> with.llms(a)))
-                .isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> evaluate(task, with -> with.llms(a).trials(3)))
+                .isInstanceOfSatisfying(
+                        EvaluationFailedException.class,
+                        e -> {
+                            assertThat(e)
+                                    .hasMessage(
+                                            "oom: stopped after 1 of 3 runs, whose results runs()"
+                                                    + " has: OutOfMemoryError: heap")
+                                    .hasCauseInstanceOf(OutOfMemoryError.class);
+                            assertThat(e.runs().get(0).formatResult()).isEqualTo("❌ EXCEPTION");
+                        });
         assertThat(arena.events.getLast()).isInstanceOf(RunEvent.EvaluationFinished.class);
     }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.evaluate.EvaluationOptions;
-import dev.kbench.evaluate.OnFailure;
+import dev.kbench.evaluate.Jobs;
 import dev.kbench.event.RunEvent;
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
+import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.table.DataFrame;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -161,7 +163,21 @@ class EvaluationTest extends EvaluationScenario {
             refuses("llms was already set", with -> with.llms(a).llms(b));
             refuses("data was already set", with -> with.data(words(1)).data(Path.of("x.csv")));
             refuses("jobs was already set", with -> with.jobs(1).jobs(1));
+            refuses("jobs was already set", with -> with.jobs(Jobs.AUTO).jobs(1));
             refuses("trials was already set", with -> with.trials(1).trials(1));
+            refuses("maxAttempts was already set", with -> with.maxAttempts(1).maxAttempts(1));
+            refuses(
+                    "timeout was already set",
+                    with -> with.timeout(Duration.ofDays(1)).timeout(Duration.ofDays(1)));
+            refuses(
+                    "retryDelay was already set",
+                    with -> with.retryDelay(Duration.ZERO).retryDelay(Duration.ZERO));
+            refuses(
+                    "stopWhen was already set",
+                    with -> with.stopWhen(_ -> true).stopWhen(_ -> true));
+            refuses(
+                    "removeRunFiles was already set",
+                    with -> with.removeRunFiles(false).removeRunFiles(true));
             refuses("grid 'word' was already set", with -> with.grid("word", 1).grid("word", 2));
             refuses(
                     "onFailure was already set",
@@ -172,6 +188,15 @@ class EvaluationTest extends EvaluationScenario {
         void numbersBelowOne() {
             refuses("jobs must be 1 or more, got 0", with -> with.jobs(0));
             refuses("trials must be 1 or more, got -1", with -> with.trials(-1));
+            refuses("maxAttempts must be 1 or more, got 0", with -> with.maxAttempts(0));
+        }
+
+        @Test
+        void timesThatAreNone() {
+            refuses("timeout must be more than 0, got PT0S", with -> with.timeout(Duration.ZERO));
+            refuses(
+                    "retryDelay must be 0 or more, got PT-1S",
+                    with -> with.retryDelay(Duration.ofSeconds(-1)));
         }
 
         @Test

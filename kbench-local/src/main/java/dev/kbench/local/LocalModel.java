@@ -13,6 +13,7 @@ import dev.kbench.llm.spi.RequestMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /// A GGUF file as a model client. llama.cpp runs in a child JVM on this machine, since damaged
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
 public final class LocalModel implements ModelClient {
     private final ModelFile file;
     private final WorkerPool pool;
+    private final int workers;
     private final Duration patience;
     private final LongSupplier nanos;
 
@@ -30,6 +32,7 @@ public final class LocalModel implements ModelClient {
             ModelFile file, int workers, WorkerStart start, Duration patience, LongSupplier nanos) {
         this.file = file;
         this.pool = new WorkerPool(workers, start);
+        this.workers = workers;
         this.patience = patience;
         this.nanos = nanos;
     }
@@ -43,7 +46,7 @@ public final class LocalModel implements ModelClient {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true);
+        return new Capabilities(true, true, true, OptionalInt.of(workers));
     }
 
     /// The prompt that a conversation becomes.

@@ -1,8 +1,8 @@
 package dev.kbench.cli.run;
 
 import dev.kbench.cli.shell.MisuseException;
-import dev.kbench.evaluate.OnFailure;
 import dev.kbench.llm.Llm;
+import dev.kbench.run.OnFailure;
 import dev.kbench.task.Task;
 import dev.kbench.task.TaskParameter;
 import dev.kbench.workspace.Workspace;

@@ -31,6 +31,8 @@ final class Tally implements RunListener {
             case RunEvent.EvaluationStarted e when !e.nested() ->
                     notStarted.put(e.evaluation(), e.total());
             case RunEvent.RunStarted e -> notStarted.computeIfPresent(e.evaluation(), Tally::less);
+            case RunEvent.RunRetried e -> notStarted.computeIfPresent(e.evaluation(), Tally::more);
+            case RunEvent.EvaluationStopped e -> notStarted.remove(e.evaluation());
             case RunEvent.RunFinished e -> finished(e);
             case RunEvent.StoreFailed _ -> unstored++;
             case RunEvent.EvaluationStarted _,
@@ -44,6 +46,10 @@ final class Tally implements RunListener {
 
     private static Long less(String evaluation, Long count) {
         return count - 1;
+    }
+
+    private static Long more(String evaluation, Long count) {
+        return count + 1;
     }
 
     private void finished(RunEvent.RunFinished run) {

@@ -28,7 +28,7 @@ final class Board implements RunListener {
     public void on(RunEvent event) {
         switch (event) {
             case RunEvent.EvaluationStarted e -> evaluationStarted(e);
-            case RunEvent.EvaluationFinished e -> end(evaluations.remove(e.evaluation()));
+            case RunEvent.EvaluationFinished e -> evaluationFinished(e);
             case RunEvent.RunStarted e -> runStarted(e);
             case RunEvent.CallFinished e -> {
                 Effort effort = runs.get(e.run());
@@ -36,8 +36,10 @@ final class Board implements RunListener {
                     effort.callFinished(e.usage());
                 }
             }
+            case RunEvent.RunRetried e -> runRetried(e);
             case RunEvent.RunFinished e -> runFinished(e);
             case RunEvent.MessageAdded _,
+                    RunEvent.EvaluationStopped _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.StoreFailed _,
                     RunEvent.Notice _ -> {}
@@ -67,6 +69,22 @@ final class Board implements RunListener {
         runs.put(e.run(), effort);
     }
 
+    private void evaluationFinished(RunEvent.EvaluationFinished e) {
+        Effort effort = evaluations.remove(e.evaluation());
+        if (effort != null) {
+            runs.values().removeIf(effort::equals);
+            end(effort);
+        }
+    }
+
+    /// The attempt stays known: it is the last one where the evaluation is stopped before the next.
+    private void runRetried(RunEvent.RunRetried e) {
+        Effort effort = runs.get(e.run());
+        if (effort != null && e.depth() == 0) {
+            effort.runRetried();
+        }
+    }
+
     private void runFinished(RunEvent.RunFinished e) {
         Effort effort = runs.remove(e.run());
         if (effort != null) {
@@ -77,10 +95,8 @@ final class Board implements RunListener {
         }
     }
 
-    private void end(@Nullable Effort effort) {
-        if (effort != null) {
-            current.remove(effort);
-        }
+    private void end(Effort effort) {
+        current.remove(effort);
     }
 
     /// The effort of a run under way, null where there is none.

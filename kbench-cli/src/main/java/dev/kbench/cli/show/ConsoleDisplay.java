@@ -37,6 +37,7 @@ final class ConsoleDisplay implements Drawn {
             case RunEvent.MessageAdded e -> of(e.run()).say(text.message(e, of(e.run())));
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion) ->
                     of(run).assertions().add(assertion);
+            case RunEvent.RunRetried e -> retried(e);
             case RunEvent.RunFinished e -> finished(e);
             case RunEvent.EvaluationStarted e -> jobs.put(e.evaluation(), e.jobs());
             case RunEvent.EvaluationFinished e -> jobs.remove(e.evaluation());
@@ -48,7 +49,7 @@ final class ConsoleDisplay implements Drawn {
                 announcements.add(e);
                 announcements.print();
             }
-            case RunEvent.CallFinished _ -> {}
+            case RunEvent.CallFinished _, RunEvent.EvaluationStopped _ -> {}
         }
     }
 
@@ -57,6 +58,14 @@ final class ConsoleDisplay implements Drawn {
         Floor own = of(run.parent()).open(run.depth(), parallel);
         runs.put(run.run(), own);
         own.say(text.start(run));
+    }
+
+    private void retried(RunEvent.RunRetried run) {
+        @Nullable Floor own = runs.remove(run.run());
+        if (own != null) {
+            own.say(text.retried(run));
+            own.close();
+        }
     }
 
     private void finished(RunEvent.RunFinished run) {

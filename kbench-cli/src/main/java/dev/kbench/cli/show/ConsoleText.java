@@ -108,6 +108,23 @@ final class ConsoleText {
         return lines;
     }
 
+    List<String> retried(RunEvent.RunRetried run) {
+        List<String> lines = new ArrayList<>();
+        String error =
+                "ATTEMPT %d %s: %s; the next one in %s"
+                        .formatted(
+                                run.attempt(),
+                                run.reason(),
+                                SafeText.line(run.error(), 10 * columns),
+                                Figures.duration(run.delay()));
+        lines.add("");
+        wrap(error, indent(run.depth()))
+                .forEach(line -> lines.add(terminal.styled(Style.YELLOW, line)));
+        lines.add(rule(run.depth()));
+        lines.add("");
+        return lines;
+    }
+
     private void addAssertion(List<String> lines, AssertionResult assertion, String indent) {
         String mark = assertion.passed() ? terminal.glyphs().passed() : terminal.glyphs().failed();
         String where = assertion.line() > 0 ? " (line " + assertion.line() + ")" : "";

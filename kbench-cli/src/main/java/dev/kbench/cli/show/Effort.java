@@ -49,6 +49,11 @@ final class Effort {
         started.increment();
     }
 
+    /// An attempt ended that is to be followed by another.
+    void runRetried() {
+        started.decrement();
+    }
+
     void runFinished(RunFinished run) {
         if (run.depth() > 0) {
             nested.increment();

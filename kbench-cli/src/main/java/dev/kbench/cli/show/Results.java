@@ -40,12 +40,14 @@ public final class Results implements RunListener {
                     when !assertion.passed() ->
                     reasons.putIfAbsent(run, reason(assertion));
             case RunEvent.RunFinished e -> finished(e);
+            case RunEvent.RunRetried e -> reasons.remove(e.run());
             case RunEvent.StoreFailed _ -> unstored++;
             case RunEvent.RunStarted _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.MessageAdded _,
                     RunEvent.CallFinished _,
                     RunEvent.EvaluationStarted _,
+                    RunEvent.EvaluationStopped _,
                     RunEvent.EvaluationFinished _,
                     RunEvent.Notice _ -> {}
         }

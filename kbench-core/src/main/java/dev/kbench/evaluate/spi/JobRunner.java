@@ -1,14 +1,19 @@
 package dev.kbench.evaluate.spi;
 
-import dev.kbench.run.RunRecord;
-
-/// Runs one cell of a plan. Thread-safe.
-@FunctionalInterface
+/// Runs the cells of a plan. Thread-safe.
 public interface JobRunner {
-    /// Runs the cell at a position.
+    /// Makes one attempt at the cell at a position, in the calling thread. Its end is told once:
+    /// mostly by this thread before this returns. A run that is ended from outside, at its deadline
+    /// or by a cancel, may be told by another thread; this returns whenever the task's code does,
+    /// or never.
     ///
     /// @param position the cell's position in the plan
     /// @param attempt which attempt, from 1
-    /// @return what came of it; a failure is a record too
-    RunRecord run(long position, int attempt);
+    /// @param end is told how it goes
+    void run(long position, int attempt, JobEnd end);
+
+    /// Ends the attempts under way, soon: each is told of as ended, whatever the task's code does.
+    ///
+    /// @param why what the user will read
+    void cancel(String why);
 }

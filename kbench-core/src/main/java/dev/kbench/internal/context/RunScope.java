@@ -39,7 +39,8 @@ public final class RunScope implements AutoCloseable {
     private final List<AssertionResult> assertions = new ArrayList<>(4);
     private final Deque<AutoCloseable> owned = new ArrayDeque<>(2);
     private final Map<Slot<?>, Object> states = new HashMap<>(8);
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile String ending = "; wait for your own threads before the task returns";
 
     /// Makes the scope of one attempt at a run.
     ///
@@ -165,15 +166,56 @@ public final class RunScope implements AutoCloseable {
     /// @param result what was asserted
     public void report(AssertionResult result) {
         synchronized (this) {
-            if (closed) {
-                throw new IllegalStateException(
-                        "the assertion \"%s\" came after its run had ended; wait for your own threads before the task returns"
-                                .formatted(Brief.of(result.expectation(), 200)));
+            if (hasEnded()) {
+                throw late("the assertion \"%s\"".formatted(Brief.of(result.expectation(), 200)));
             }
             assertions.add(result);
         }
         if (!listeners.isEmpty()) {
             listeners.tell(new RunEvent.AssertionRecorded(runId, result));
+        }
+    }
+
+    /// Whether the run, or one that encloses it, has ended: what is done in it from then on is
+    /// lost.
+    ///
+    /// @return true once it was sealed or closed
+    public boolean hasEnded() {
+        for (RunScope scope = this; scope != null; scope = scope.parent) {
+            if (scope.closed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Refuses what comes too late.
+    ///
+    /// @param what what was to be done, such as `a message of the chat 'quiz'`
+    /// @throws IllegalStateException if the run has ended
+    public void requireOpen(String what) {
+        if (hasEnded()) {
+            throw late(what);
+        }
+    }
+
+    private IllegalStateException late(String what) {
+        RunScope ended = this;
+        while (!ended.closed && ended.parent != null) {
+            ended = ended.parent;
+        }
+        return new IllegalStateException(
+                "%s came after its run had ended%s".formatted(what, ended.ending));
+    }
+
+    /// Ends the run while its body still runs: nothing is recorded from now on. What it owns stays
+    /// open until {@link #closeOwned} or {@link #close}.
+    ///
+    /// @param why what whoever comes too late is told
+    public synchronized void seal(String why) {
+        if (!closed) {
+            ending = " (%s)".formatted(why);
+            closed = true;
         }
     }
 
@@ -223,17 +265,28 @@ public final class RunScope implements AutoCloseable {
     /// closed is logged.
     @Override
     public void close() {
-        while (true) {
-            AutoCloseable next;
-            synchronized (this) {
-                closed = true;
-                next = owned.poll();
-            }
-            if (next == null) {
-                return;
-            }
+        synchronized (this) {
+            closed = true;
+        }
+        closeOwned();
+    }
+
+    /// Closes what the run owns so far, and lets it go on.
+    public void closeOwned() {
+        for (AutoCloseable next = nextOwned(); next != null; next = nextOwned()) {
             shut(next);
         }
+    }
+
+    private synchronized @Nullable AutoCloseable nextOwned() {
+        return owned.poll();
+    }
+
+    /// Whether there is something to close.
+    ///
+    /// @return true if the run owns something
+    public synchronized boolean ownsAnything() {
+        return !owned.isEmpty();
     }
 
     private void shut(AutoCloseable resource) {

@@ -1,4 +1,4 @@
-package dev.kbench.evaluate;
+package dev.kbench.run;
 
 /// What an evaluation does once a run has failed, or could not be measured, for good.
 public enum OnFailure {
