@@ -5,6 +5,7 @@ import dev.kbench.cli.setup.Question;
 import dev.kbench.cli.setup.Questions;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.key.KbenchException;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -75,7 +76,17 @@ final class InitCommand implements Subcommand {
                 .println(
                         "wrote %s to %s; kbench models shows which models answer"
                                 .formatted(String.join(", ", values.keySet()), file));
+        tellOfOddLine();
         return 0;
+    }
+
+    /// A line of the file that was odd before is still there, and stops the other commands.
+    private void tellOfOddLine() {
+        try {
+            shell.settings();
+        } catch (KbenchException e) {
+            shell.say("mend %s".formatted(e.getMessage()));
+        }
     }
 
     private Optional<String> option(ParseResult given, Question question) {

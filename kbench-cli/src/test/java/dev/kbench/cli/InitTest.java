@@ -6,6 +6,8 @@ import dev.kbench.config.Settings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,58 @@ class InitTest {
                                         .formatted(folder)));
         assertThat(Ran.in(folder, "init", "--model", "b", "--force").code()).isZero();
         assertThat(folder.resolve(".env")).hasContent("# mine\nOTHER=1\nLLM_DEFAULT=b\n");
+    }
+
+    @Test
+    void settingsChangeWhereTheyStand() throws IOException {
+        Files.writeString(
+                folder.resolve(".env"),
+                "LLM_DEFAULT=a\r\nX='\nLLM_DEFAULT=no\n'\nOPENAI_API_KEY=\"one\ntwo\" # k\n"
+                        + "export LLM_DEFAULT=${X} # twice\nY=1");
+
+        Ran ran = Ran.in(folder, "init", "--model", "b${X}", "--openai-key", "k", "--force");
+
+        assertThat(ran.code()).isZero();
+        assertThat(folder.resolve(".env"))
+                .hasContent(
+                        "LLM_DEFAULT=\"b\\${X}\"\nX='\nLLM_DEFAULT=no\n'\nOPENAI_API_KEY=k\nY=1\n");
+        assertThat(written().get("LLM_DEFAULT")).contains("b${X}");
+    }
+
+    @Test
+    void aFileWithAnOddLineIsWrittenAndTold() throws IOException {
+        Files.writeString(folder.resolve(".env"), "sk-secret\nLLM_DEFAULT=a\n");
+
+        assertThat(Ran.in(folder, "init", "--model", "b", "--force"))
+                .isEqualTo(
+                        new Ran(
+                                0,
+                                "wrote LLM_DEFAULT to %s/.env; kbench models shows which models answer\n"
+                                        .formatted(folder),
+                                "mend %s/.env: line 1: expected NAME=value or a # comment\n"
+                                        .formatted(folder)));
+        assertThat(folder.resolve(".env")).hasContent("sk-secret\nLLM_DEFAULT=b\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--help", "init --help", "run --help", "models --help"})
+    void whatNeedsNoSettingsWorksWithAnOddFile(String command) throws IOException {
+        Files.writeString(folder.resolve(".env"), "sk-secret");
+        Ran ran = Ran.in(folder, command.split(" "));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void whatNeedsSettingsTellsOfTheOddLine() throws IOException {
+        Files.writeString(folder.resolve(".env"), "A=1\nKEY='sk-secret");
+        assertThat(Ran.in(folder, "models"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "kbench: %s/.env: line 2: the value's closing ' is missing\n"
+                                        .formatted(folder)));
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class Settings {
                 folder = folder.getParent()) {
             Path file = folder.resolve(".env");
             if (Files.isRegularFile(file)) {
-                Map<String, String> all = new LinkedHashMap<>(read(file));
+                Map<String, String> all = new LinkedHashMap<>(read(file, environment));
                 all.putAll(environment);
                 return new Settings(all, file);
             }
@@ -68,9 +68,9 @@ public final class Settings {
         return new Settings(environment, null);
     }
 
-    private static Map<String, String> read(Path file) {
+    private static Map<String, String> read(Path file, Map<String, String> environment) {
         try {
-            return DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8));
+            return DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8), environment);
         } catch (CharacterCodingException e) {
             throw new KbenchException(
                     "%s is not UTF-8 text; save it as UTF-8 or remove it".formatted(file), e);

@@ -72,6 +72,17 @@ class SettingsTest {
     }
 
     @Test
+    void ofTheFileMayNameOthers() throws IOException {
+        Settings settings =
+                load(
+                        Map.of("PROXY_HOST", "mp.example"),
+                        "MODEL_PROXY_URL=https://${PROXY_HOST}/models\nA=${MODEL_PROXY_URL}");
+
+        assertThat(settings.get("MODEL_PROXY_URL")).contains("https://mp.example/models");
+        assertThat(settings.get("A")).contains("https://mp.example/models");
+    }
+
+    @Test
     void tellWhichLineOfTheFileIsWrong() {
         assertThatExceptionOfType(KbenchException.class)
                 .isThrownBy(() -> load(Map.of(), "A=1\nB"))

@@ -1,6 +1,7 @@
 package dev.kbench.cli.setup;
 
 import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.config.DotEnv;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A `.env` file, which holds keys: written whole or not at all, and readable by its owner alone
 /// from the first byte on.
 public final class EnvFile {
-    private static final Pattern NAME =
-            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*=.*");
-
     private final Path file;
 
     /// A file in a folder.
@@ -43,17 +40,11 @@ public final class EnvFile {
                     "%s is there already; to change these settings in it, add --force"
                             .formatted(file));
         }
-        List<String> lines = new ArrayList<>();
+        SequencedMap<String, String> settings = new LinkedHashMap<>();
+        values.forEach((name, value) -> settings.put(name, name + "=" + quoted(name, value)));
         try {
-            if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                    Matcher matcher = NAME.matcher(line);
-                    if (!matcher.matches() || !values.containsKey(matcher.group(1))) {
-                        lines.add(line);
-                    }
-                }
-            }
-            values.forEach((name, value) -> lines.add(name + "=" + quoted(name, value)));
+            String old = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+            List<String> lines = changed(old, settings);
             replace(String.join("\n", lines) + "\n");
             return file;
         } catch (IOException e) {
@@ -65,6 +56,26 @@ public final class EnvFile {
                                             ? f.getReason()
                                             : e.getClass().getSimpleName()));
         }
+    }
+
+    /// The lines of a file with settings in the places that they had, new ones at its end.
+    private static List<String> changed(String old, SequencedMap<String, String> settings) {
+        List<String> lines = new ArrayList<>();
+        SequencedMap<String, String> left = new LinkedHashMap<>(settings);
+        List<String> before = old.lines().toList();
+        int next = 0;
+        for (DotEnv.Place place : DotEnv.places(old)) {
+            if (settings.containsKey(place.name())) {
+                lines.addAll(before.subList(next, place.first() - 1));
+                next = place.last();
+                if (left.containsKey(place.name())) {
+                    lines.add(left.remove(place.name()));
+                }
+            }
+        }
+        lines.addAll(before.subList(next, before.size()));
+        lines.addAll(left.values());
+        return lines;
     }
 
     private void replace(String text) throws IOException {
@@ -98,6 +109,8 @@ public final class EnvFile {
         if (value.matches("[A-Za-z0-9_./:@%+,=~-]*")) {
             return value;
         }
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return "\""
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${")
+                + "\"";
     }
 }
