@@ -60,6 +60,13 @@ final class InitCommand implements Subcommand {
         for (Question question : Questions.ALL) {
             option(given, question).ifPresent(value -> values.put(question.variable(), value));
         }
+        values.forEach(
+                (variable, value) ->
+                        Questions.objection(variable, value)
+                                .ifPresent(
+                                        text -> {
+                                            throw new MisuseException(text);
+                                        }));
         if (values.isEmpty() && shell.asks()) {
             for (Question question : Questions.ALL) {
                 Questions.ask(question, shell)

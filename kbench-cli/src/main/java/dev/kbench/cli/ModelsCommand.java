@@ -34,8 +34,10 @@ final class ModelsCommand implements Subcommand {
                                                 "Models to ask instead of the configured ones.")
                                         .build());
         spec.usageMessage()
-                .description("Shows what is configured, and which of the models answers.")
-                .footer("", "Exit codes: 0 every model asked has answered; 2 one has not.");
+                .description(
+                        "Shows what is configured, and which of the models answers.",
+                        "A server that is configured without a model is asked which ones it has.")
+                .footer("", "Exit codes: 0 all that were asked have answered; 2 one has not.");
         return spec;
     }
 

@@ -7,6 +7,7 @@ import dev.kbench.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -143,5 +144,61 @@ class InitTest {
     void aValueIsOneLine() {
         assertThat(Ran.in(folder, "init", "--model", "a\nB=c").err())
                 .isEqualTo("kbench: LLM_DEFAULT must be one line without control characters\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--openai-url|localhost:1/v1|OPENAI_BASE_URL: expected an address such as"
+                        + " http://localhost:11434/v1, got one without http://",
+                "--openai-url|http://me:secret@h/v1|OPENAI_BASE_URL: expected an address such as"
+                        + " http://localhost:11434/v1, got one with a user or password; set the key"
+                        + " instead",
+                "--proxy-url|ftp://h|MODEL_PROXY_URL: expected an address such as"
+                        + " https://HOST/models, got the scheme ftp",
+                "--proxy-key|sécret|MODEL_PROXY_API_KEY: expected a key of letters, digits and"
+                        + " signs, got one with another character at position 2",
+                "--openai-key|secret key|OPENAI_API_KEY: expected a key of letters, digits and"
+                        + " signs, got one with another character at position 7",
+            })
+    void whatARunWouldRefuseIsNotWritten(String option, String value, String message) {
+        assertThat(Ran.in(folder, "init", "--model", "m", option, value))
+                .isEqualTo(new Ran(2, "", "kbench: " + message + "\n"));
+        assertThat(folder.resolve(".env")).doesNotExist();
+    }
+
+    @Test
+    void aPersonIsAskedAgain() {
+        Ran ran = Ran.asking(folder, "nonsense\nhttp://h/models\nse cret\n\n\n\nm\n", "init");
+
+        assertThat(ran)
+                .isEqualTo(
+                        new Ran(
+                                0,
+                                "wrote MODEL_PROXY_URL, LLM_DEFAULT to %s/.env; kbench models shows which models answer\n"
+                                        .formatted(folder),
+                                "the address of Kaggle's Model Proxy (empty to leave out):"
+                                    + " MODEL_PROXY_URL: expected an address such as"
+                                    + " https://HOST/models, got one without http://\n"
+                                    + "the address of Kaggle's Model Proxy (empty to leave out):"
+                                    + " the proxy's key (empty to leave out): MODEL_PROXY_API_KEY:"
+                                    + " expected a key of letters, digits and signs, got one with"
+                                    + " another character at position 3\n"
+                                    + "the proxy's key (empty to leave out): the address of an"
+                                    + " OpenAI-compatible server, such as http://localhost:11434/v1"
+                                    + " (empty to leave out): that server's key (empty to leave"
+                                    + " out): the model to evaluate, such as"
+                                    + " google/gemini-2.5-flash or local/smollm2 (empty to leave"
+                                    + " out): the model that judges (empty to leave out): all"
+                                    + " models to compare, with commas between them (empty to leave"
+                                    + " out): "));
+        assertThat(written().get("MODEL_PROXY_URL")).contains("http://h/models");
+    }
+
+    @Test
+    void whenThePersonIsGoneNothingIsWritten() {
+        assertThat(Ran.asking(folder, "nonsense", "init").code()).isEqualTo(2);
+        assertThat(folder.resolve(".env")).doesNotExist();
     }
 }

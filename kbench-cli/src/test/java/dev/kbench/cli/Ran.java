@@ -23,6 +23,20 @@ record Ran(int code, String out, String err) {
     }
 
     static Ran with(Map<String, String> environment, Path folder, String input, String... args) {
+        return run(environment, folder, input, false, args);
+    }
+
+    /// Runs a command that asks a person, who types some lines.
+    static Ran asking(Path folder, String input, String... args) {
+        return run(Map.of(), folder, input, true, args);
+    }
+
+    private static Ran run(
+            Map<String, String> environment,
+            Path folder,
+            String input,
+            boolean asks,
+            String... args) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("KBENCH_CACHE", folder.resolve("cache").toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -34,7 +48,7 @@ record Ran(int code, String out, String err) {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
+                        asks,
                         Terminals.NONE);
         int code = new Command(shell).run(args);
         return new Ran(

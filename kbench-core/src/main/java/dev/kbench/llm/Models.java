@@ -1,6 +1,7 @@
 package dev.kbench.llm;
 
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelProvider;
@@ -11,11 +12,15 @@ import dev.kbench.llm.spi.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -133,10 +138,9 @@ public final class Models implements AutoCloseable {
     }
 
     private Connection connect(String modelId) throws InterruptedException {
-        for (ModelProvider provider : providers) {
-            if (provider.serves(modelId, settings)) {
-                return provider.connect(modelId, settings, progress);
-            }
+        Optional<ModelProvider> provider = provider(modelId);
+        if (provider.isPresent()) {
+            return provider.get().connect(modelId, settings, progress);
         }
         List<String> known = known().values().stream().flatMap(List::stream).toList();
         throw new PermanentProviderException(
@@ -146,6 +150,10 @@ public final class Models implements AutoCloseable {
                 "no provider serves the model '%s'%s; for other models set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init"
                         .formatted(modelId, there(known)),
                 null);
+    }
+
+    private Optional<ModelProvider> provider(String modelId) {
+        return providers.stream().filter(each -> each.serves(modelId, settings)).findFirst();
     }
 
     private static String there(List<String> known) {
@@ -168,6 +176,27 @@ public final class Models implements AutoCloseable {
             known.put(provider.name(), List.copyOf(provider.known(settings)));
         }
         return known;
+    }
+
+    /// The servers that the settings name and that serve none of some models.
+    ///
+    /// @param modelIds ids of models
+    /// @return what asks these servers for their models; nothing is sent yet
+    public List<Catalog> catalogsBeside(Collection<String> modelIds) {
+        Set<ModelProvider> serving = new HashSet<>();
+        modelIds.forEach(id -> provider(id).ifPresent(serving::add));
+        return providers.stream()
+                .filter(provider -> !serving.contains(provider))
+                .flatMap(provider -> provider.catalog(settings).stream())
+                .toList();
+    }
+
+    /// Refuses settings that a provider could not use. What is missing is no matter.
+    ///
+    /// @throws IllegalArgumentException if one is wrong; it tells which and what was expected, and
+    ///   holds no key
+    public void checkSettings() {
+        providers.forEach(provider -> provider.check(settings));
     }
 
     /// Closes every client, each whatever the others do; a model that is being connected meanwhile

@@ -7,6 +7,7 @@ import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.TextWidth;
 import dev.kbench.config.Settings;
 import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Progress;
 
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.concurrent.FutureTask;
 
 /// Shows the settings about models, asks the configured models for a word, and names the others
 /// that are there. Only what is configured or named is asked: a model may have to be fetched, or
-/// paid for.
+/// paid for. A server that is configured without any model of it is asked which models it has.
 public final class ModelCheck {
+    private static final Duration LIST = Duration.ofSeconds(10);
+
     private final Shell shell;
     private final Duration patience;
 
@@ -34,7 +37,7 @@ public final class ModelCheck {
     /// Shows it.
     ///
     /// @param named the models to ask; empty for the configured ones
-    /// @return 0 where every model asked has answered, else 2
+    /// @return 0 where all that were asked have answered, else 2
     public int run(List<String> named) {
         Settings settings = shell.settings();
         Terminal terminal = shell.terminal();
@@ -57,27 +60,31 @@ public final class ModelCheck {
         }
         try (Models models = Models.load(settings, List.of(), Progress.NONE)) {
             List<String> asked = named.isEmpty() ? Configured.models(settings) : named;
-            boolean all = ask(models, asked, terminal);
+            Map<String, FutureTask<Probe>> asking = new LinkedHashMap<>();
+            asked.forEach(id -> asking.computeIfAbsent(id, model -> Probe.ofModel(models, model)));
+            if (named.isEmpty()) {
+                for (Catalog server : models.catalogsBeside(asked)) {
+                    asking.put(server.server(), Probe.ofServer(server, LIST));
+                }
+            }
+            boolean all = ask(asking, terminal);
             others(models, asked, terminal);
             return all ? 0 : 2;
         }
     }
 
-    private boolean ask(Models models, List<String> ids, Terminal terminal) {
-        Map<String, FutureTask<Probe>> asking = new LinkedHashMap<>();
-        ids.forEach(id -> asking.computeIfAbsent(id, model -> Probe.start(models, model)));
+    private boolean ask(Map<String, FutureTask<Probe>> asking, Terminal terminal) {
         boolean all = true;
         try {
             for (Map.Entry<String, FutureTask<Probe>> each : asking.entrySet()) {
                 Probe probe = Probe.await(each.getValue(), each.getKey(), patience);
                 all &= probe.answers();
                 terminal.line(
-                        "%s %s: %s"
+                        "%s %s"
                                 .formatted(
                                         probe.answers()
                                                 ? terminal.styled(Style.GREEN, "✓")
                                                 : terminal.styled(Style.RED, "✗"),
-                                        SafeText.line(probe.model()),
                                         SafeText.line(said(probe))));
             }
         } catch (InterruptedException e) {
@@ -87,12 +94,12 @@ public final class ModelCheck {
         return all;
     }
 
-    /// Most messages of providers begin with the model.
+    /// Most messages of providers begin with the model or the server.
     private static String said(Probe probe) {
-        String prefix = probe.model() + ": ";
-        return probe.text().startsWith(prefix)
-                ? probe.text().substring(prefix.length())
-                : probe.text();
+        return probe.text().startsWith(probe.asked() + ": ")
+                        || probe.text().startsWith(probe.asked() + " at ")
+                ? probe.text()
+                : "%s: %s".formatted(probe.asked(), probe.text());
     }
 
     private static void others(Models models, List<String> asked, Terminal terminal) {

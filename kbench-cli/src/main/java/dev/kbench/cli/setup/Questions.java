@@ -1,6 +1,9 @@
 package dev.kbench.cli.setup;
 
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.config.Settings;
+import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Progress;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What `kbench init` asks, in this order.
@@ -50,12 +54,39 @@ public final class Questions {
 
     private Questions() {}
 
-    /// Asks a person one of them.
+    /// What a run would say against a setting.
+    ///
+    /// @param variable its name
+    /// @param value its value
+    /// @return what was expected; empty where the value is as good as can be told. It holds no key
+    public static Optional<String> objection(String variable, String value) {
+        Settings settings = Settings.of(Map.of(variable, value));
+        try (Models models = Models.load(settings, List.of(), Progress.NONE)) {
+            models.checkSettings();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Asks a person one of them, again until the answer is one.
     ///
     /// @param question what to ask
     /// @param shell where to
     /// @return the answer; empty to leave the setting out
     public static Optional<String> ask(Question question, Shell shell) {
+        while (true) {
+            Optional<String> answer = askOnce(question, shell);
+            Optional<String> objection =
+                    answer.flatMap(value -> objection(question.variable(), value));
+            if (objection.isEmpty()) {
+                return answer;
+            }
+            shell.say(objection.get());
+        }
+    }
+
+    private static Optional<String> askOnce(Question question, Shell shell) {
         String prompt = "%s (empty to leave out): ".formatted(question.text());
         Optional<Console> console = Optional.ofNullable(System.console());
         if (question.secret() && console.isPresent()) {

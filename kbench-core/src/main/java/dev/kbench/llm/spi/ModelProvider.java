@@ -3,6 +3,7 @@ package dev.kbench.llm.spi;
 import dev.kbench.config.Settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Finds models by their ids. Implementations are found through `ServiceLoader`; they need a public
 /// constructor without parameters and must do nothing costly before {@link #connect}.
@@ -47,4 +48,19 @@ public interface ModelProvider {
     default List<String> known(Settings settings) {
         return List.of();
     }
+
+    /// The server that these settings name, which can tell which models it has.
+    ///
+    /// @param settings the process's settings
+    /// @return what asks it, empty where they name none; nothing is sent yet
+    default Optional<Catalog> catalog(Settings settings) {
+        return Optional.empty();
+    }
+
+    /// Refuses settings that this provider could not use. What is missing is no matter.
+    ///
+    /// @param settings the settings to look at
+    /// @throws IllegalArgumentException if one is wrong; it tells which and what was expected, and
+    ///   holds no key
+    default void check(Settings settings) {}
 }

@@ -44,15 +44,9 @@ public final class ChatClient implements ModelClient {
         this.transport = transport;
         this.capabilities = traits.capabilities();
         this.requests = new RequestMapper(traits);
-        this.errors = new ErrorMapper(model, endpoint, clock);
+        this.errors = new ErrorMapper(Purpose.ANSWER, model, endpoint, clock);
         this.prototype =
-                HttpRequest.newBuilder(endpoint.completions())
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json")
-                        .header("User-Agent", "kbench");
-        if (!endpoint.key().isEmpty()) {
-            prototype.header("Authorization", "Bearer " + endpoint.key());
-        }
+                endpoint.request("chat/completions").header("Content-Type", "application/json");
     }
 
     @Override
@@ -94,7 +88,7 @@ public final class ChatClient implements ModelClient {
                     completion.finishReason(),
                     options,
                     answer.body());
-        } catch (NoCompletionException e) {
+        } catch (NoAnswerException e) {
             throw errors.ofBody(answer, e);
         }
     }

@@ -4,12 +4,8 @@ import dev.kbench.event.Usage;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /// Reads a chat completion token by token: the first choice's message, the usage, an error. What it
 /// does not know it skips; a field of another type than expected counts as missing.
@@ -33,31 +29,12 @@ final class CompletionReader {
         this.in = in;
     }
 
-    static Completion read(String body) throws NoCompletionException {
-        if (body.isBlank()) {
-            throw new NoCompletionException("an empty body", true, null, null);
-        }
-        try (JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            return new CompletionReader(in).completion();
-        } catch (StreamConstraintsException e) {
-            throw new NoCompletionException("JSON nested too deep", false, null, e);
-        } catch (JacksonException e) {
-            throw breaksOff(body.strip(), e)
-                    ? new NoCompletionException("JSON that breaks off", true, null, e)
-                    : new NoCompletionException("a body that is not JSON", false, null, e);
-        }
+    static Completion read(String body) throws NoAnswerException {
+        return JsonBody.read(body, in -> new CompletionReader(in).completion());
     }
 
-    /// The parser does not tell each end that came too early from other errors.
-    private static boolean breaksOff(String body, JacksonException e) {
-        return e instanceof UnexpectedEndOfInputException
-                || (body.startsWith("{") && !body.endsWith("}"));
-    }
-
-    private Completion completion() throws NoCompletionException {
-        if (in.nextToken() != JsonToken.START_OBJECT) {
-            throw new NoCompletionException("JSON that is no object", false, null, null);
-        }
+    private Completion completion() throws NoAnswerException {
+        JsonBody.requireObject(in);
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
@@ -68,13 +45,13 @@ final class CompletionReader {
             }
         }
         if (error != null && !message) {
-            throw new NoCompletionException("an error in place of an answer", true, error, null);
+            throw new NoAnswerException("an error in place of an answer", true, error, null);
         }
         if (!choice) {
-            throw new NoCompletionException("an answer without choices", true, null, null);
+            throw new NoAnswerException("an answer without choices", true, null, null);
         }
         if (!message) {
-            throw new NoCompletionException("a choice without a message", true, null, null);
+            throw new NoAnswerException("a choice without a message", true, null, null);
         }
         if (refusal != null && (content == null || content.isEmpty())) {
             return new Completion(refusal, or(reasoning), REFUSAL, usage);

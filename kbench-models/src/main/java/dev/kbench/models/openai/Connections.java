@@ -16,6 +16,11 @@ import java.util.SequencedMap;
 
 /// Makes connections from settings, and from what a user's code says in their stead.
 public final class Connections {
+    static final String PROXY_URL = "MODEL_PROXY_URL";
+    static final String PROXY_KEY = "MODEL_PROXY_API_KEY";
+    static final String SERVER_URL = "OPENAI_BASE_URL";
+    static final String SERVER_KEY = "OPENAI_API_KEY";
+
     private static final String OPENAI = "https://api.openai.com/v1";
 
     private Connections() {}
@@ -28,32 +33,36 @@ public final class Connections {
     /// @return the connection
     /// @throws ModelProviderException if an address or a key is missing or wrong
     public static Connection ofProxy(String id, Settings settings, Given given) {
-        Optional<String> url = given.baseUrl().or(() -> settings.get("MODEL_PROXY_URL"));
-        Optional<String> key = given.apiKeyOr(settings.get("MODEL_PROXY_API_KEY"));
+        Endpoint endpoint = proxy(id, settings, given);
+        return connect(id, id, endpoint, "api", "openai", settings, given);
+    }
+
+    /// The Kaggle Model Proxy.
+    ///
+    /// @param who the model or the server, for messages
+    static Endpoint proxy(String who, Settings settings, Given given) {
+        Optional<String> url = given.baseUrl().or(() -> settings.get(PROXY_URL));
+        Optional<String> key = given.apiKeyOr(settings.get(PROXY_KEY));
         if (url.isEmpty() || key.isEmpty()) {
             String missing =
                     url.isPresent()
-                            ? given.keyName("MODEL_PROXY_API_KEY")
-                            : key.isPresent()
-                                    ? "MODEL_PROXY_URL"
-                                    : "MODEL_PROXY_URL and MODEL_PROXY_API_KEY";
+                            ? given.keyName(PROXY_KEY)
+                            : key.isPresent() ? PROXY_URL : PROXY_URL + " and " + PROXY_KEY;
             throw wrong(
-                    id,
+                    who,
                     "the Kaggle Model Proxy needs %s; run kbench init, or set what is missing in the environment or a .env file"
                             .formatted(missing),
                     null);
         }
         try {
-            Endpoint endpoint =
-                    new Endpoint(
-                            "proxy",
-                            Addresses.ofProxy(url.get(), given.urlName("MODEL_PROXY_URL")),
-                            key.get(),
-                            given.keyName("MODEL_PROXY_API_KEY"),
-                            given.timeout());
-            return connect(id, id, endpoint, "api", "openai", settings, given);
+            return new Endpoint(
+                    "proxy",
+                    Addresses.ofProxy(url.get(), given.urlName(PROXY_URL)),
+                    key.get(),
+                    given.keyName(PROXY_KEY),
+                    given.timeout());
         } catch (IllegalArgumentException e) {
-            throw wrong(id, String.valueOf(e.getMessage()), e);
+            throw wrong(who, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -66,27 +75,43 @@ public final class Connections {
     /// @return the connection
     /// @throws ModelProviderException if an address or a key is missing or wrong
     public static Connection ofServer(String id, String wireModel, Settings settings, Given given) {
-        Optional<String> url = given.baseUrl().or(() -> settings.get("OPENAI_BASE_URL"));
-        Optional<String> key = given.apiKeyOr(settings.get("OPENAI_API_KEY"));
+        Endpoint endpoint = server(id, settings, given);
+        return connect(id, wireModel, endpoint, "host", endpoint.host(), settings, given);
+    }
+
+    /// An OpenAI-compatible server.
+    ///
+    /// @param who the model or the server, for messages
+    static Endpoint server(String who, Settings settings, Given given) {
+        Optional<String> url = given.baseUrl().or(() -> settings.get(SERVER_URL));
+        Optional<String> key = given.apiKeyOr(settings.get(SERVER_KEY));
         if (url.isEmpty() && key.isEmpty()) {
             throw wrong(
-                    id,
+                    who,
                     "OpenAI's own server needs OPENAI_API_KEY, any other one OPENAI_BASE_URL; run"
                             + " kbench init, or set one of them in the environment or a .env file",
                     null);
         }
         try {
-            Endpoint endpoint =
-                    new Endpoint(
-                            "openai",
-                            Addresses.ofServer(
-                                    url.orElse(OPENAI), given.urlName("OPENAI_BASE_URL")),
-                            key.orElse(""),
-                            given.keyName("OPENAI_API_KEY"),
-                            given.timeout());
-            return connect(id, wireModel, endpoint, "host", endpoint.host(), settings, given);
+            return new Endpoint(
+                    "openai",
+                    Addresses.ofServer(url.orElse(OPENAI), given.urlName(SERVER_URL)),
+                    key.orElse(""),
+                    given.keyName(SERVER_KEY),
+                    given.timeout());
         } catch (IllegalArgumentException e) {
-            throw wrong(id, String.valueOf(e.getMessage()), e);
+            throw wrong(who, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// What sends.
+    ///
+    /// @param who the model or the server, for messages
+    static Transport transport(String who, Settings settings) {
+        try {
+            return new Transport(settings);
+        } catch (IllegalArgumentException e) {
+            throw wrong(who, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -107,7 +132,7 @@ public final class Connections {
                         id,
                         endpoint,
                         given.over(ModelTraits.of(wireModel)),
-                        new Transport(settings),
+                        transport(id, settings),
                         InstantSource.system()),
                 "");
     }

@@ -3,6 +3,7 @@ package dev.kbench.models.openai;
 import dev.kbench.models.http.Shown;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /// Where a model's requests go, and with which key. Its text holds no key.
@@ -11,7 +12,6 @@ import java.time.Duration;
 public final class Endpoint {
     private final String provider;
     private final URI base;
-    private final URI completions;
     private final String key;
     private final String keyName;
     private final Duration most;
@@ -27,7 +27,6 @@ public final class Endpoint {
     Endpoint(String provider, URI base, String key, String keyName, Duration most) {
         this.provider = provider;
         this.base = base;
-        this.completions = Addresses.below(this.base, "chat/completions");
         this.key = checkedKey(key, keyName);
         this.keyName = keyName;
         this.most = most;
@@ -58,8 +57,18 @@ public final class Endpoint {
         return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
     }
 
-    URI completions() {
-        return completions;
+    /// A request with the key in it.
+    ///
+    /// @param path below the base address
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Addresses.below(base, path))
+                        .header("Accept", "application/json")
+                        .header("User-Agent", "kbench");
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return request;
     }
 
     String key() {

@@ -21,11 +21,13 @@ import java.time.InstantSource;
 ///
 /// Immutable.
 final class ErrorMapper {
+    private final Purpose purpose;
     private final String model;
     private final Endpoint endpoint;
     private final InstantSource clock;
 
-    ErrorMapper(String model, Endpoint endpoint, InstantSource clock) {
+    ErrorMapper(Purpose purpose, String model, Endpoint endpoint, InstantSource clock) {
+        this.purpose = purpose;
         this.model = model;
         this.endpoint = endpoint;
         this.clock = clock;
@@ -39,7 +41,7 @@ final class ErrorMapper {
     }
 
     /// An answer whose status is 2xx and whose body is no completion.
-    ModelProviderException ofBody(Answer answer, NoCompletionException e) {
+    ModelProviderException ofBody(Answer answer, NoAnswerException e) {
         ServerError error = e.error();
         if (error != null && error.code() >= 400 && error.code() <= 599) {
             return byStatus(error.code(), error.message(), error.kind(), answer);
@@ -93,15 +95,15 @@ final class ErrorMapper {
                             Trouble.KEY_REFUSED,
                             status,
                             said.formatted(", access was refused"),
-                            "check that the key in %s may use this model"
-                                    .formatted(endpoint.keyName()),
+                            "check that the key in %s %s"
+                                    .formatted(endpoint.keyName(), purpose.allowed),
                             null);
             case 404 ->
                     lasting(
                             Trouble.MODEL_UNKNOWN,
                             status,
-                            said.formatted(", no such model or address"),
-                            "check the model's name, and the base URL, which mostly ends in /v1",
+                            said.formatted(", " + purpose.unknown),
+                            purpose.whereUnknown,
                             null);
             case 408 ->
                     passing(
@@ -128,7 +130,7 @@ final class ErrorMapper {
                                     Trouble.REQUEST_REFUSED,
                                     status,
                                     said.formatted(", the request was refused"),
-                                    "check the prompt's options and what this model takes",
+                                    purpose.whereRefused,
                                     null);
         };
     }
@@ -195,7 +197,7 @@ final class ErrorMapper {
                             Trouble.ANSWER_UNREADABLE,
                             0,
                             "more than %d MiB".formatted(Transport.LIMIT >> 20),
-                            "check the base URL, or limit the answer with maxTokens",
+                            "check the base URL, or " + purpose.shorter,
                             e);
             case TIMED_OUT ->
                     passing(
@@ -203,7 +205,7 @@ final class ErrorMapper {
                             0,
                             "none " + limit,
                             null,
-                            "allow more time, or limit the answer with maxTokens",
+                            "allow more time, or " + purpose.shorter,
                             e);
         };
     }
@@ -222,7 +224,8 @@ final class ErrorMapper {
     }
 
     private String text(String got, String advice) {
-        return "%s at %s: expected an answer, got %s; %s".formatted(model, endpoint, got, advice);
+        return "%s at %s: expected %s, got %s; %s"
+                .formatted(model, endpoint, purpose.expected, got, advice);
     }
 
     private ModelProviderException lasting(

@@ -1,16 +1,21 @@
 package dev.kbench.models.openai;
 
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.Progress;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The models of the Kaggle Model Proxy that `MODEL_PROXY_URL` and `MODEL_PROXY_API_KEY` name.
 ///
 /// Immutable.
 public final class ProxyProvider implements ModelProvider {
+    private static final String WHO = "Kaggle Model Proxy";
+
     /// Makes one.
     public ProxyProvider() {}
 
@@ -37,5 +42,27 @@ public final class ProxyProvider implements ModelProvider {
     @Override
     public List<String> known(Settings settings) {
         return ModelIds.configured(settings, id -> serves(id, settings));
+    }
+
+    @Override
+    public Optional<Catalog> catalog(Settings settings) {
+        return Stream.of(Connections.PROXY_URL, Connections.PROXY_KEY)
+                .flatMap(name -> settings.get(name).stream())
+                .findAny()
+                .map(
+                        _ ->
+                                new ServerModels(
+                                        WHO,
+                                        () -> Connections.proxy(WHO, settings, Given.NOTHING),
+                                        settings,
+                                        _ -> true));
+    }
+
+    @Override
+    public void check(Settings settings) {
+        settings.get(Connections.PROXY_URL)
+                .ifPresent(url -> Addresses.ofProxy(url, Connections.PROXY_URL));
+        settings.get(Connections.PROXY_KEY)
+                .ifPresent(key -> Endpoint.checkedKey(key, Connections.PROXY_KEY));
     }
 }

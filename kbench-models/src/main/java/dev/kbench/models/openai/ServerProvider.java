@@ -1,17 +1,22 @@
 package dev.kbench.models.openai;
 
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.Progress;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The models of the server that `OPENAI_BASE_URL` and `OPENAI_API_KEY` name; OpenAI's own without
 /// an address.
 ///
 /// Immutable.
 public final class ServerProvider implements ModelProvider {
+    private static final String WHO = "OpenAI-compatible server";
+
     /// Makes one.
     public ServerProvider() {}
 
@@ -42,5 +47,29 @@ public final class ServerProvider implements ModelProvider {
     @Override
     public List<String> known(Settings settings) {
         return ModelIds.configured(settings, id -> serves(id, settings));
+    }
+
+    @Override
+    public Optional<Catalog> catalog(Settings settings) {
+        return Stream.of(Connections.SERVER_URL, Connections.SERVER_KEY)
+                .flatMap(name -> settings.get(name).stream())
+                .findAny()
+                .map(
+                        _ ->
+                                new ServerModels(
+                                        WHO,
+                                        () -> Connections.server(WHO, settings, Given.NOTHING),
+                                        settings,
+                                        id ->
+                                                !id.startsWith(ModelIds.SCHEME)
+                                                        && serves(id, settings)));
+    }
+
+    @Override
+    public void check(Settings settings) {
+        settings.get(Connections.SERVER_URL)
+                .ifPresent(url -> Addresses.ofServer(url, Connections.SERVER_URL));
+        settings.get(Connections.SERVER_KEY)
+                .ifPresent(key -> Endpoint.checkedKey(key, Connections.SERVER_KEY));
     }
 }

@@ -154,7 +154,7 @@ class CompletionReaderTest {
         String body = Answers.OK.replace("}}", ",\"x\":[true,-1.5e3,\"\\u00e4\"]}}");
         for (int end = 0; end < body.length(); end++) {
             String prefix = body.substring(0, end);
-            assertThatExceptionOfType(NoCompletionException.class)
+            assertThatExceptionOfType(NoAnswerException.class)
                     .isThrownBy(() -> CompletionReader.read(prefix))
                     .satisfies(e -> assertThat(e.passing()).isTrue());
         }

@@ -35,7 +35,7 @@ class OriginalAnswersTest {
             }
             String body = answer.group(1);
             if (body.contains("\"choices\": []") || body.contains("\"choices\": null")) {
-                assertThatExceptionOfType(NoCompletionException.class)
+                assertThatExceptionOfType(NoAnswerException.class)
                         .isThrownBy(() -> CompletionReader.read(body));
                 continue;
             }

@@ -2,8 +2,8 @@ package dev.kbench.models.openai;
 
 import org.jspecify.annotations.Nullable;
 
-/// A body that is no chat completion.
-final class NoCompletionException extends Exception {
+/// A body that does not hold what was asked for.
+final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean passing;
@@ -15,7 +15,7 @@ final class NoCompletionException extends Exception {
     /// @param passing whether the next try may go better
     /// @param error the error that the body holds, null where it holds none
     /// @param cause what the parser threw, if it did
-    NoCompletionException(
+    NoAnswerException(
             String got, boolean passing, @Nullable ServerError error, @Nullable Throwable cause) {
         super(got, cause);
         this.passing = passing;

@@ -1,0 +1,69 @@
+package dev.kbench.models.openai;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Reads a list of models, `{"data": [{"id": "…"}, …]}`. What it does not know it skips.
+///
+/// One thread.
+final class ModelListReader {
+    private final JsonParser in;
+    private final Set<String> ids = new LinkedHashSet<>();
+
+    private ModelListReader(JsonParser in) {
+        this.in = in;
+    }
+
+    static List<String> read(String body) throws NoAnswerException {
+        return JsonBody.read(body, in -> new ModelListReader(in).list());
+    }
+
+    private List<String> list() throws NoAnswerException {
+        JsonBody.requireObject(in);
+        boolean list = false;
+        ServerError error = null;
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            JsonToken token = in.nextToken();
+            if (name.equals("data") && token == JsonToken.START_ARRAY) {
+                list = true;
+                models();
+            } else if (name.equals("error")) {
+                error = ServerError.readOrNull(in);
+            } else {
+                in.skipChildren();
+            }
+        }
+        if (!list) {
+            throw new NoAnswerException(
+                    error == null ? "JSON without a list" : "an error in place of a list",
+                    false,
+                    error,
+                    null);
+        }
+        return List.copyOf(ids);
+    }
+
+    private void models() {
+        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
+            if (next != JsonToken.START_OBJECT) {
+                in.skipChildren();
+                continue;
+            }
+            for (String name = in.nextName(); name != null; name = in.nextName()) {
+                @Nullable JsonToken token = in.nextToken();
+                if (name.equals("id") && token == JsonToken.VALUE_STRING) {
+                    ids.add(in.getString());
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+        ids.removeIf(String::isBlank);
+    }
+}

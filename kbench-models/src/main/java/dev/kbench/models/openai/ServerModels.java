@@ -1,0 +1,46 @@
+package dev.kbench.models.openai;
+
+import dev.kbench.config.Settings;
+import dev.kbench.control.Cancellation;
+import dev.kbench.llm.spi.Catalog;
+import dev.kbench.models.http.Answer;
+import dev.kbench.models.http.Transport;
+import dev.kbench.models.http.TransportException;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Asks a server which models it has: `GET …/models`.
+///
+/// @param server who is asked
+/// @param endpoint gives the address and the key, or refuses the settings
+/// @param settings the settings
+/// @param plain whether an id alone names a model of this server
+record ServerModels(
+        String server, Supplier<Endpoint> endpoint, Settings settings, Predicate<String> plain)
+        implements Catalog {
+    @Override
+    public List<String> ids(Duration most) throws InterruptedException {
+        Endpoint asked = endpoint.get();
+        ErrorMapper errors = new ErrorMapper(Purpose.LIST, server, asked, InstantSource.system());
+        try (Transport transport = Connections.transport(server, settings)) {
+            Answer answer =
+                    transport.send(asked.request("models").GET().build(), most, new Cancellation());
+            if (answer.status() / 100 != 2) {
+                throw errors.ofStatus(answer);
+            }
+            try {
+                return ModelListReader.read(answer.body()).stream()
+                        .map(id -> plain.test(id) ? id : ModelIds.SCHEME + id)
+                        .toList();
+            } catch (NoAnswerException e) {
+                throw errors.ofBody(answer, e);
+            }
+        } catch (TransportException e) {
+            throw errors.ofTransport(e, "within %d s".formatted(most.toSeconds()));
+        }
+    }
+}
