@@ -27,8 +27,12 @@ class ModeTest {
     }
 
     private Ran run(String mode) {
+        return run(Map.of("KBENCH_UI_MODE", mode));
+    }
+
+    private Ran run(Map<String, String> environment) {
         return Ran.with(
-                Map.of("KBENCH_UI_MODE", mode),
+                environment,
                 folder,
                 "",
                 "run",
@@ -62,12 +66,34 @@ class ModeTest {
 
     @Test
     void anotherModeIsRefused() {
-        assertThat(run("loud"))
+        assertThat(run("Loud"))
                 .isEqualTo(
                         new Ran(
                                 2,
                                 "",
-                                "kbench: KBENCH_UI_MODE must be console, panel or none, got"
-                                        + " 'loud'\n"));
+                                "kbench: KBENCH_UI_MODE: expected console, panel or none, got"
+                                        + " 'Loud'\n"));
+    }
+
+    @Test
+    void theOriginalsSwitchesAreKnown() {
+        assertThat(run(Map.of("BENCHMARK_CONSOLE_UI", "Yes")).out()).contains("a question");
+        Ran both = run(Map.of("BENCHMARK_CONSOLE_UI", "1", "INTERACTIVE_UI", "1"));
+        assertThat(both.out()).doesNotContain("a question");
+        assertThat(both.err())
+                .isEqualTo(
+                        "INTERACTIVE_UI needs a notebook to show its panel in; this is a command,"
+                                + " which shows its progress instead\n");
+    }
+
+    @Test
+    void anotherExecutionModeIsRefused() {
+        assertThat(run(Map.of("KBENCH_EXECUTION_MODE", "production")))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "kbench: KBENCH_EXECUTION_MODE: expected notebook (or interactive),"
+                                    + " run (or trial), testing, dev, doc, got 'production'\n"));
     }
 }

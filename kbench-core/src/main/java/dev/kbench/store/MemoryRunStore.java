@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps what is stored in memory, for tests and for `KBENCH_EXECUTION_MODE=testing`: nothing
-/// reaches the disk.
+/// Keeps what is stored in memory, for tests and for the modes that write no files: nothing reaches
+/// the disk.
 ///
 /// Thread-safe.
 public final class MemoryRunStore implements RunStore {

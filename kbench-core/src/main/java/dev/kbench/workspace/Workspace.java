@@ -2,6 +2,7 @@ package dev.kbench.workspace;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.config.ExecutionMode;
 import dev.kbench.config.Settings;
 import dev.kbench.event.Listeners;
 import dev.kbench.internal.context.RunScope;
@@ -53,23 +54,22 @@ public final class Workspace implements AutoCloseable {
         this.overrides = requireNonNull(overrides, "overrides");
     }
 
-    /// A workspace by a process's settings: files go to a folder, or nowhere where
-    /// `KBENCH_EXECUTION_MODE` (or the original's `BENCHMARK_MODE`) is `testing`.
+    /// A workspace by a process's settings: files go to a folder, or nowhere, as the settings'
+    /// {@link ExecutionMode} says.
     ///
     /// @param settings the settings
     /// @param out the folder for files
     /// @param overrides what wins over a file's own words
     /// @param progress is told of downloads
     /// @return the workspace
+    /// @throws dev.kbench.key.KbenchException if the settings name a mode that is none
     public static Workspace open(
             Settings settings, Path out, Overrides overrides, Progress progress) {
-        Optional<String> mode =
-                settings.get("KBENCH_EXECUTION_MODE").or(() -> settings.get("BENCHMARK_MODE"));
-        boolean testing = mode.filter("testing"::equalsIgnoreCase).isPresent();
+        boolean files = ExecutionMode.from(settings).writesFiles();
         return new Workspace(
                 settings,
                 Models.load(settings, List.of(), progress),
-                testing ? new MemoryRunStore() : new KaggleRunStore(out),
+                files ? new KaggleRunStore(out) : new MemoryRunStore(),
                 overrides);
     }
 

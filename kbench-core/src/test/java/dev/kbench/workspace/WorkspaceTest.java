@@ -51,9 +51,9 @@ class WorkspaceTest {
     }
 
     @Test
-    void testingWritesNothing(@TempDir Path folder) {
-        for (String name : List.of("KBENCH_EXECUTION_MODE", "BENCHMARK_MODE")) {
-            Settings settings = Settings.of(Map.of(name, "Testing"));
+    void testingAndDocWriteNothing(@TempDir Path folder) {
+        for (String mode : List.of("Testing", "DOC")) {
+            Settings settings = Settings.of(Map.of("KBENCH_EXECUTION_MODE", mode));
             try (Workspace opened =
                     Workspace.open(settings, folder, Overrides.NONE, Progress.NONE)) {
                 assertThat(opened.store()).isInstanceOf(MemoryRunStore.class);

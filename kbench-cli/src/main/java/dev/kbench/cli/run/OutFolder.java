@@ -1,6 +1,7 @@
 package dev.kbench.cli.run;
 
 import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.config.ExecutionMode;
 import dev.kbench.config.Settings;
 
 import java.io.IOException;
@@ -12,12 +13,7 @@ final class OutFolder {
     private OutFolder() {}
 
     static Path checked(Path folder, Settings settings) {
-        boolean testing =
-                settings.get("KBENCH_EXECUTION_MODE")
-                        .or(() -> settings.get("BENCHMARK_MODE"))
-                        .filter("testing"::equalsIgnoreCase)
-                        .isPresent();
-        if (testing) {
+        if (!ExecutionMode.from(settings).writesFiles()) {
             return folder;
         }
         Path whole = folder.toAbsolutePath().normalize();

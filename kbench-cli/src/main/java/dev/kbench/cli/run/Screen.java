@@ -7,11 +7,13 @@ import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.Results;
 import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.UiMode;
+import dev.kbench.config.ExecutionMode;
 import dev.kbench.config.Settings;
 import dev.kbench.workspace.Workspace;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What is shown of a run: a display while it goes on, its results at the end. While it is open the
@@ -45,22 +47,29 @@ final class Screen implements AutoCloseable {
 
     /// The mode that the settings name.
     static UiMode mode(Settings settings, Shell shell) {
-        String name = settings.get("KBENCH_UI_MODE").orElse("").toLowerCase(Locale.ROOT);
-        return switch (name) {
+        UiMode progress =
+                ExecutionMode.from(settings).showsLiveProgress() ? UiMode.PROGRESS : UiMode.LINES;
+        Optional<String> name = settings.get("KBENCH_UI_MODE");
+        return switch (name.orElse("").toLowerCase(Locale.ROOT)) {
             case "none" -> UiMode.NONE;
             case "console" -> UiMode.CONSOLE;
-            case "panel" -> {
-                shell.say(
-                        "KBENCH_UI_MODE=panel needs a notebook to show its panel in; this is a"
-                                + " command, which shows its progress instead");
-                yield UiMode.PROGRESS;
-            }
-            case "" -> settings.flag("BENCHMARK_CONSOLE_UI") ? UiMode.CONSOLE : UiMode.PROGRESS;
+            case "panel" -> panel("KBENCH_UI_MODE=panel", progress, shell);
+            case "" ->
+                    settings.flag("INTERACTIVE_UI")
+                            ? panel("INTERACTIVE_UI", progress, shell)
+                            : settings.flag("BENCHMARK_CONSOLE_UI") ? UiMode.CONSOLE : progress;
             default ->
                     throw new MisuseException(
-                            "KBENCH_UI_MODE must be console, panel or none, got '%s'"
-                                    .formatted(name));
+                            "KBENCH_UI_MODE: expected console, panel or none, got '%s'"
+                                    .formatted(name.get()));
         };
+    }
+
+    private static UiMode panel(String setting, UiMode progress, Shell shell) {
+        shell.say(
+                "%s needs a notebook to show its panel in; this is a command, which shows its progress instead"
+                        .formatted(setting));
+        return progress;
     }
 
     Display display() {

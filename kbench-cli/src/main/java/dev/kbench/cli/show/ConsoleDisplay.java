@@ -25,7 +25,8 @@ final class ConsoleDisplay implements Drawn {
     ConsoleDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.announcements = new Announcements(terminal);
-        this.downloads = new DownloadLines(terminal, announcements, nanoTime);
+        this.downloads =
+                new DownloadLines(terminal, announcements, nanoTime, terminal.interactive());
         this.text = new ConsoleText(terminal, names);
         this.floor = Floor.root(terminal::lines);
     }

@@ -34,9 +34,9 @@ public interface Display extends RunListener, AutoCloseable {
             case CONSOLE ->
                     new Frames<>(
                             new ConsoleDisplay(terminal, names, nanoTime), Duration.ofMillis(200));
-            case PROGRESS ->
+            case PROGRESS, LINES ->
                     new Frames<>(
-                            terminal.interactive()
+                            mode == UiMode.PROGRESS && terminal.interactive()
                                     ? new LiveDisplay(terminal, names, nanoTime)
                                     : new PlainDisplay(terminal, names, nanoTime),
                             Duration.ofMillis(200));

@@ -23,6 +23,7 @@ final class DownloadLines implements Progress {
     private final Terminal terminal;
     private final Announcements announcements;
     private final LongSupplier nanoTime;
+    private final boolean live;
     private String what = "";
     private long done;
     private long total;
@@ -32,7 +33,9 @@ final class DownloadLines implements Progress {
     private long quarters;
     private boolean said;
 
-    DownloadLines(Terminal terminal, Announcements announcements, LongSupplier nanoTime) {
+    DownloadLines(
+            Terminal terminal, Announcements announcements, LongSupplier nanoTime, boolean live) {
+        this.live = live;
         this.terminal = terminal;
         this.announcements = announcements;
         this.nanoTime = nanoTime;
@@ -53,12 +56,12 @@ final class DownloadLines implements Progress {
         this.total = total;
         if (total > 0 && done >= total) {
             end(now);
-        } else if (!terminal.interactive() && now - lastSaid >= SLOW) {
-            sayInPipe(now);
+        } else if (!live && now - lastSaid >= SLOW) {
+            sayPlainly(now);
         }
     }
 
-    private void sayInPipe(long now) {
+    private void sayPlainly(long now) {
         long reached = total > 0 ? 4 * done / total : 0;
         if (!said || reached > quarters) {
             announcements.add(

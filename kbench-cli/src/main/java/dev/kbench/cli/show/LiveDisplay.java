@@ -9,7 +9,7 @@ final class LiveDisplay extends ProgressDisplay {
     private final ProgressLine line;
 
     LiveDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
-        super(terminal, names, nanoTime);
+        super(terminal, names, nanoTime, true);
         this.line = new ProgressLine(terminal);
     }
 

@@ -5,8 +5,8 @@ import dev.kbench.event.RunEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Progress in a pipe: a line where an evaluation starts and ends; between them a line per run for
-/// small evaluations, and for large ones a line after ten seconds without one.
+/// Progress in plain lines, as in a pipe: a line where an evaluation starts and ends; between them
+/// a line per run for small evaluations, and for large ones a line after ten seconds without one.
 final class PlainDisplay extends ProgressDisplay {
     /// The largest evaluation of which each run gets a line.
     private static final int SMALL = 100;
@@ -16,7 +16,7 @@ final class PlainDisplay extends ProgressDisplay {
     private long lastSaid;
 
     PlainDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
-        super(terminal, names, nanoTime);
+        super(terminal, names, nanoTime, false);
         this.lastSaid = nanoTime.getAsLong();
     }
 

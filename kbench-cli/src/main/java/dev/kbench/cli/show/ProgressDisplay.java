@@ -17,13 +17,13 @@ abstract sealed class ProgressDisplay implements Drawn permits LiveDisplay, Plai
     final DownloadLines downloads;
     private final ModelNames names;
 
-    ProgressDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime) {
+    ProgressDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime, boolean live) {
         this.terminal = terminal;
         this.names = names;
         this.nanoTime = nanoTime;
         this.board = new Board(nanoTime);
         this.announcements = new Announcements(terminal);
-        this.downloads = new DownloadLines(terminal, announcements, nanoTime);
+        this.downloads = new DownloadLines(terminal, announcements, nanoTime, live);
     }
 
     /// Whether each run of an evaluation gets a line, and not only those in trouble.

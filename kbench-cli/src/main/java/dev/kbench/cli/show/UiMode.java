@@ -4,6 +4,8 @@ package dev.kbench.cli.show;
 public enum UiMode {
     /// How far they are: a live line on a terminal, plain lines in a pipe.
     PROGRESS,
+    /// How far they are: plain lines, on a terminal too.
+    LINES,
     /// The conversations.
     CONSOLE,
     /// Errors only.
