@@ -83,6 +83,9 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     Runs<T> run() {
+        if (parent != null) {
+            parent.requireOpen("an evaluation of the task '%s'".formatted(task.name()));
+        }
         if (results.size() == 0) {
             notice("the data has no rows, so nothing is run");
             return Runs.of(List.of());
