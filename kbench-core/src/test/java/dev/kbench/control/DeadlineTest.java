@@ -34,4 +34,23 @@ class DeadlineTest {
     void aNegativeOneHasPassed() {
         assertThat(Deadline.after(5, Duration.ofSeconds(Long.MIN_VALUE)).left(5)).isZero();
     }
+
+    @Test
+    void ofTwoTheEarlierIsTheOneThatComesFirst() {
+        Deadline soon = Deadline.after(100, Duration.ofNanos(5));
+        Deadline later = Deadline.after(Long.MAX_VALUE, Duration.ofNanos(9));
+        assertThat(soon.earlier(Deadline.NONE)).isEqualTo(soon);
+        assertThat(Deadline.NONE.earlier(soon)).isEqualTo(soon);
+        assertThat(Deadline.after(100, Duration.ofNanos(6)).earlier(soon)).isEqualTo(soon);
+        assertThat(Deadline.after(Long.MAX_VALUE, Duration.ofNanos(8)).earlier(later).nanos())
+                .isEqualTo(Long.MIN_VALUE + 7);
+    }
+
+    @Test
+    void itPassesAtItsMoment() {
+        Deadline deadline = Deadline.after(100, Duration.ofNanos(5));
+        assertThat(deadline.passed(104)).isFalse();
+        assertThat(deadline.passed(105)).isTrue();
+        assertThat(Deadline.NONE.passed(Long.MAX_VALUE)).isFalse();
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.evaluate.Jobs;
 import dev.kbench.event.RunEvent;
+import dev.kbench.internal.context.RunScope;
+import dev.kbench.key.AttemptId;
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 class EvaluationTest extends EvaluationScenario {
@@ -245,8 +248,11 @@ class EvaluationTest extends EvaluationScenario {
                             .body(
                                     (llm, params) -> {
                                         String word = (String) params.value("word").orElseThrow();
-                                        if (word.equals("w3")) {
-                                            throw new IllegalStateException("no " + word);
+                                        switch (word) {
+                                            case "w1" -> failFirst();
+                                            case "w2" -> hangOnce(llm, params);
+                                            case "w3" -> throw new IllegalStateException("no");
+                                            default -> {}
                                         }
                                         return (double) llm.prompt("x " + params).length();
                                     });
@@ -273,13 +279,16 @@ class EvaluationTest extends EvaluationScenario {
                                                             .grid("n", List.of(1, 10, 100))
                                                             .trials(2)
                                                             .jobs(jobs)
+                                                            .timeout(Duration.ofSeconds(2))
+                                                            .maxAttempts(2)
+                                                            .retryDelay(Duration.ofMillis(1))
                                                             .onFailure(OnFailure.CONTINUE)));
             assertThat(runs.size()).isEqualTo(2 * 2 * 3 * 5 * 2);
             assertThat(own.store.runs()).hasSize(runs.size());
             return runs.stream()
                     .map(
                             run ->
-                                    "%s %s %s %s %s %d %s %s"
+                                    "%s %s %s %s %s %d %d %s %s"
                                             .formatted(
                                                     run.id(),
                                                     run.identity().label(),
@@ -287,15 +296,38 @@ class EvaluationTest extends EvaluationScenario {
                                                     run.outcome().getClass().getSimpleName(),
                                                     run.formatResult(),
                                                     run.attempt().key().trial(),
+                                                    run.attempt().attempt(),
                                                     run.attempt().key().digest(),
                                                     run.passed()))
                     .toList();
         }
 
+        private static AttemptId attempt() {
+            return RunScope.current().attempt();
+        }
+
+        private static void failFirst() {
+            if (attempt().attempt() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+        }
+
+        /// One cell of all hangs, in each of its attempts.
+        private void hangOnce(Llm llm, Params params) throws InterruptedException {
+            if (llm == b
+                    && params.value("style").orElseThrow().equals("longer")
+                    && params.value("n").orElseThrow().equals(10)
+                    && attempt().key().trial() == 1) {
+                new CountDownLatch(1).await();
+            }
+        }
+
         @Test
+        @Timeout(120)
         void oneTwoAndManyJobsGiveEqualRuns() {
             List<String> one = shown(1);
             assertThat(one).doesNotHaveDuplicates();
+            assertThat(one.stream().filter(run -> run.contains("TIMED_OUT"))).hasSize(1);
             assertThat(shown(2)).isEqualTo(one);
             assertThat(shown(200)).isEqualTo(one);
         }

@@ -1,23 +1,32 @@
 package dev.kbench.cli.run;
 
+import dev.kbench.cli.shell.Signals;
+
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Lets a run that is told to end (Ctrl-C, or a plain `kill`) end in order: its thread is
-/// interrupted, and the process waits a little for it to show what there is. What does not end by
-/// then is shown as far as it is known, and left behind.
+/// Lets a run that is told to end (Ctrl-C, a plain `kill`, a terminal that is gone) end in order:
+/// its thread is interrupted, and the process waits a little for it to show what there is. What
+/// does not end by then is shown as far as it is known, and left behind. Told again, the process
+/// ends at once. Where the file's own code calls `System.exit`, the run ends in order likewise, and
+/// its exit code stands.
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 1_500;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Thread runner;
     private final Runnable lastWords;
     private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "kbench-stop");
-    private volatile boolean requested;
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final Thread hook = new Thread(this::exiting, "kbench-stop");
+    private final Signals signals;
+    private volatile String reason = "";
 
     private Interruption(Thread runner, Runnable lastWords) {
         this.runner = runner;
         this.lastWords = lastWords;
+        this.signals = Signals.watch(_ -> signal());
     }
 
     /// Watches for the process's end on behalf of the calling thread, until closed.
@@ -31,19 +40,55 @@ final class Interruption implements AutoCloseable {
 
     /// Whether the run was told to end.
     boolean requested() {
-        return requested;
+        return !reason.isEmpty();
     }
 
-    /// Asks the run to end, and waits a little until it has.
-    void stop() {
-        requested = true;
-        runner.interrupt();
-        try {
-            if (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    /// What to say about it.
+    String reason() {
+        return reason;
+    }
+
+    private void signal() {
+        if (signalled.compareAndSet(false, true)) {
+            stop("stopped");
+            if (!awaitEnd()) {
                 lastWords.run();
+                Runtime.getRuntime().halt(FileRun.INTERRUPTED);
             }
+        } else {
+            Runtime.getRuntime().halt(FileRun.INTERRUPTED);
+        }
+    }
+
+    /// The process ends: by the file's own code, or by a signal that could not be taken over.
+    private void exiting() {
+        stop("the process was told to exit");
+        if (exitsItself() || !awaitEnd()) {
+            lastWords.run();
+        }
+    }
+
+    /// Whether the run's own thread waits for the process to end: it will show nothing more.
+    private boolean exitsItself() {
+        return Arrays.stream(runner.getStackTrace())
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals("java.lang.Runtime")
+                                        && frame.getMethodName().equals("exit"));
+    }
+
+    private void stop(String why) {
+        reason = why;
+        runner.interrupt();
+    }
+
+    /// Waits for everything to be shown.
+    private boolean awaitEnd() {
+        try {
+            return done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -56,5 +101,6 @@ final class Interruption implements AutoCloseable {
             // The process is ending already, and waits for this.
         }
         done.countDown();
+        signals.close();
     }
 }
