@@ -22,10 +22,14 @@ public final class Chat implements ChatItem {
     private boolean answered;
     private volatile int depth;
 
-    private Chat(String name, boolean loose) {
+    private Chat(String name, String id, boolean loose) {
         this.name = name;
+        this.id = id;
         this.loose = loose;
-        this.id = name + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    }
+
+    private static String newId(String name) {
+        return name + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 
     /// A new, empty chat.
@@ -33,13 +37,27 @@ public final class Chat implements ChatItem {
     /// @param name the name that is shown; may be empty
     /// @return the chat
     public static Chat named(String name) {
-        return new Chat(name, false);
+        return new Chat(name, newId(name), false);
     }
 
     /// A chat that forgets: a message after an answer starts it afresh. It is what a thread has
     /// outside of runs.
     static Chat loose() {
-        return new Chat("Chat", true);
+        return new Chat("Chat", newId("Chat"), true);
+    }
+
+    /// A chat as it was stored.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @param id the id it had
+    /// @param items what it held, in order
+    /// @return the chat; nobody is told of its messages
+    public static Chat restored(String name, String id, List<? extends ChatItem> items) {
+        Chat chat = new Chat(name, id, false);
+        for (ChatItem item : items) {
+            chat.hold(item);
+        }
+        return chat;
     }
 
     /// The name.
@@ -96,13 +114,17 @@ public final class Chat implements ChatItem {
                 replies = 0;
             }
             answered = partOfAnswer;
-            items.add(item);
-            if (item instanceof Message message && message.isReply() && message.visibleToLlm()) {
-                replies++;
-            }
+            hold(item);
         }
         if (item instanceof Message message && scope != null) {
             tell(message, scope);
+        }
+    }
+
+    private synchronized void hold(ChatItem item) {
+        items.add(item);
+        if (item instanceof Message message && message.isReply() && message.visibleToLlm()) {
+            replies++;
         }
     }
 

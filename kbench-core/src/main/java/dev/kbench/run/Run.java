@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /// One finished run of a task.
 ///
@@ -28,10 +29,11 @@ public final class Run<T extends @Nullable Object> {
     private final Outcome<T> outcome;
     private final List<AssertionResult> assertions;
     private final Runs<?> subruns;
-    private final Chat chat;
+    private final Supplier<Chat> chat;
     private final Usage usage;
     private final Instant startTime;
     private final Duration duration;
+    private final boolean cached;
 
     /// Makes a finished run.
     ///
@@ -54,6 +56,30 @@ public final class Run<T extends @Nullable Object> {
             Usage usage,
             Instant startTime,
             Duration duration) {
+        this(
+                identity,
+                params,
+                outcome,
+                assertions,
+                subruns,
+                () -> chat,
+                usage,
+                startTime,
+                duration,
+                false);
+    }
+
+    private Run(
+            RunIdentity identity,
+            Params params,
+            Outcome<T> outcome,
+            List<AssertionResult> assertions,
+            List<? extends Run<?>> subruns,
+            Supplier<Chat> chat,
+            Usage usage,
+            Instant startTime,
+            Duration duration,
+            boolean cached) {
         this.identity = requireNonNull(identity, "identity");
         this.params = params;
         this.outcome = outcome;
@@ -63,6 +89,43 @@ public final class Run<T extends @Nullable Object> {
         this.usage = usage;
         this.startTime = startTime;
         this.duration = duration;
+        this.cached = cached;
+    }
+
+    /// A run that was made before and is read back.
+    ///
+    /// @param identity which run of which task
+    /// @param params what the task was given, models by their ids
+    /// @param outcome what it came to
+    /// @param assertions what it asserted, in order
+    /// @param subruns runs made inside it, in order of completion
+    /// @param chat reads its conversation, each time that it is asked for
+    /// @param usage what it used, sub-runs included
+    /// @param startTime when it began
+    /// @param duration how long it took
+    /// @param <T> what the task returns
+    /// @return the run, {@linkplain #cached cached}
+    public static <T extends @Nullable Object> Run<T> readBack(
+            RunIdentity identity,
+            Params params,
+            Outcome<T> outcome,
+            List<AssertionResult> assertions,
+            List<? extends Run<?>> subruns,
+            Supplier<Chat> chat,
+            Usage usage,
+            Instant startTime,
+            Duration duration) {
+        return new Run<>(
+                identity,
+                params,
+                outcome,
+                assertions,
+                subruns,
+                chat,
+                usage,
+                startTime,
+                duration,
+                true);
     }
 
     /// Which run of which task, and in whose keys it is known.
@@ -155,9 +218,9 @@ public final class Run<T extends @Nullable Object> {
 
     /// The run's own conversation; chats opened inside it are among its items.
     ///
-    /// @return the chat
+    /// @return the chat; of a run that was read back, a copy each time
     public Chat chat() {
-        return chat;
+        return chat.get();
     }
 
     /// What the task was given.
@@ -192,7 +255,7 @@ public final class Run<T extends @Nullable Object> {
     ///
     /// @return true if it was
     public boolean cached() {
-        return false;
+        return cached;
     }
 
     /// What went wrong.

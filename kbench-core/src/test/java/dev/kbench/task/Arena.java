@@ -25,12 +25,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A workspace of a test's own: nothing reaches the disk, and what is told is kept.
-final class Arena {
+public final class Arena {
     final MemoryRunStore store = new MemoryRunStore();
     final List<RunEvent> events = new CopyOnWriteArrayList<>();
     final Workspace workspace;
 
-    Arena() {
+    /// A workspace without overrides.
+    public Arena() {
         this(Overrides.NONE);
     }
 
@@ -48,7 +49,8 @@ final class Arena {
                 overrides);
     }
 
-    <T> T call(Callable<T> body) {
+    /// Calls a body in this workspace.
+    public <T> T call(Callable<T> body) {
         return call(workspace, body);
     }
 

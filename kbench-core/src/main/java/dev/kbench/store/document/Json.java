@@ -1,0 +1,95 @@
+package dev.kbench.store.document;
+
+import dev.kbench.event.Usage;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayOutputStream;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// JSON as documents have it: one line, fields left out where they are empty.
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static byte[] bytes(Consumer<JsonGenerator> body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+            out.writeStartObject();
+            body.accept(out);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads a document.
+    ///
+    /// @throws UnreadableValueException if it is none
+    static JsonNode object(byte[] document) {
+        try {
+            JsonNode tree = MAPPER.readTree(document);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JacksonException e) {
+            throw new UnreadableValueException("what is no JSON: " + e.getOriginalMessage());
+        }
+        throw new UnreadableValueException("JSON that is no object");
+    }
+
+    static void text(JsonGenerator out, String name, String value) {
+        if (!value.isEmpty()) {
+            out.writeStringProperty(name, value);
+        }
+    }
+
+    static String text(JsonNode object, String name) {
+        return object.path(name).asString("");
+    }
+
+    static void usage(JsonGenerator out, String name, Usage usage) {
+        if (usage.equals(Usage.NONE)) {
+            return;
+        }
+        out.writeName(name);
+        out.writeStartObject();
+        figure(out, "in", usage.inputTokens());
+        figure(out, "out", usage.outputTokens());
+        figure(out, "cached", usage.cachedTokens());
+        figure(out, "reasoning", usage.reasoningTokens());
+        figure(out, "inCost", usage.inputCostNanodollars());
+        figure(out, "outCost", usage.outputCostNanodollars());
+        figure(out, "latencyMs", usage.backendLatencyMs());
+        out.writeEndObject();
+    }
+
+    private static void figure(JsonGenerator out, String name, OptionalLong figure) {
+        if (figure.isPresent()) {
+            out.writeNumberProperty(name, figure.getAsLong());
+        }
+    }
+
+    static Usage usage(JsonNode object, String name) {
+        JsonNode usage = object.get(name);
+        return usage == null
+                ? Usage.NONE
+                : new Usage(
+                        figure(usage, "in"),
+                        figure(usage, "out"),
+                        figure(usage, "cached"),
+                        figure(usage, "reasoning"),
+                        figure(usage, "inCost"),
+                        figure(usage, "outCost"),
+                        figure(usage, "latencyMs"));
+    }
+
+    private static OptionalLong figure(JsonNode usage, String name) {
+        JsonNode figure = usage.get(name);
+        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure.longValue());
+    }
+}

@@ -1,0 +1,347 @@
+package dev.kbench.store.document;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.event.AssertionResult;
+import dev.kbench.key.AttemptId;
+import dev.kbench.key.ModelRef;
+import dev.kbench.key.Params;
+import dev.kbench.key.RunKey;
+import dev.kbench.key.SampleRef;
+import dev.kbench.key.TaskRef;
+import dev.kbench.run.Failure;
+import dev.kbench.run.FailureKind;
+import dev.kbench.run.Outcome;
+import dev.kbench.run.ResultType;
+import dev.kbench.run.Run;
+import dev.kbench.run.RunIdentity;
+import dev.kbench.run.TaskInfo;
+import dev.kbench.run.UnmeasuredReason;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+
+/// A finished run as a document: all of it but its conversations, which {@link Transcript} holds. A
+/// run inside a run is written with its task and key; those of the run itself are known to whoever
+/// reads it.
+public final class RunDocument {
+    private RunDocument() {}
+
+    /// Writes a run.
+    ///
+    /// @param run the run
+    /// @return the document, JSON in UTF-8
+    /// @throws UnreadableValueException if its value, or one of a run inside it, could not be read
+    ///   back
+    public static byte[] of(Run<?> run) {
+        return Json.bytes(out -> run(run, out));
+    }
+
+    /// Writes a key, for a run that begins.
+    ///
+    /// @param key the key
+    /// @return the document, JSON in UTF-8
+    public static byte[] of(RunKey key) {
+        return Json.bytes(out -> key(key, out));
+    }
+
+    private static void run(Run<?> run, JsonGenerator out) {
+        RunIdentity identity = run.identity();
+        out.writeStringProperty("uid", identity.uid());
+        Json.text(out, "parent", identity.parentUid());
+        out.writeStringProperty("number", identity.number());
+        Json.text(out, "label", identity.label());
+        out.writeNumberProperty("attempt", identity.attempt().attempt());
+        outcome(run.outcome(), out);
+        assertions(run.assertionResults(), out);
+        Json.usage(out, "usage", run.usage());
+        out.writeStringProperty("start", run.startTime().toString());
+        out.writeNumberProperty("nanos", run.duration().toNanos());
+        if (!run.subruns().isEmpty()) {
+            out.writeName("subruns");
+            out.writeStartArray();
+            run.subruns().forEach(subrun -> subrun(subrun, out));
+            out.writeEndArray();
+        }
+    }
+
+    private static void subrun(Run<?> run, JsonGenerator out) {
+        out.writeStartObject();
+        task(run.task(), out);
+        out.writeName("key");
+        out.writeStartObject();
+        key(run.attempt().key(), out);
+        out.writeEndObject();
+        out.writeName("params");
+        new ValueWriter(out).write(run.params());
+        run(run, out);
+        out.writeEndObject();
+    }
+
+    private static void outcome(Outcome<?> outcome, JsonGenerator out) {
+        switch (outcome) {
+            case Outcome.Completed<?>(Object value) -> {
+                out.writeName("value");
+                new ValueWriter(out).write(value);
+            }
+            case Outcome.Failed<?>(FailureKind kind, Failure failure) -> {
+                out.writeStringProperty("failed", kind.name());
+                failure(failure, out);
+            }
+            case Outcome.Unmeasured<?>(UnmeasuredReason reason, Failure failure) -> {
+                out.writeStringProperty("unmeasured", reason.name());
+                failure(failure, out);
+            }
+        }
+    }
+
+    private static void failure(Failure failure, JsonGenerator out) {
+        Json.text(out, "type", failure.type());
+        Json.text(out, "message", failure.message());
+        Json.text(out, "trace", failure.trace());
+    }
+
+    private static void assertions(List<AssertionResult> assertions, JsonGenerator out) {
+        if (assertions.isEmpty()) {
+            return;
+        }
+        out.writeName("assertions");
+        out.writeStartArray();
+        for (AssertionResult assertion : assertions) {
+            out.writeStartObject();
+            out.writeStringProperty("type", assertion.type());
+            out.writeBooleanProperty("passed", assertion.passed());
+            Json.text(out, "expectation", assertion.expectation());
+            out.writeNumberProperty("line", assertion.line());
+            Json.text(out, "source", assertion.source());
+            Json.text(out, "chat", assertion.chatId());
+            out.writeNumberProperty("requests", assertion.requestCount());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void task(TaskInfo task, JsonGenerator out) {
+        out.writeName("task");
+        out.writeStartObject();
+        out.writeStringProperty("name", task.name());
+        Json.text(out, "description", task.description());
+        out.writeNumberProperty("version", task.version());
+        Json.text(out, "definition", task.definition());
+        out.writeStringProperty("result", task.resultType().name());
+        out.writeBooleanProperty("storeTask", task.storeTask());
+        out.writeBooleanProperty("storeRun", task.storeRun());
+        if (!task.subtasks().isEmpty()) {
+            out.writeName("subtasks");
+            new ValueWriter(out).write(task.subtasks());
+        }
+        out.writeEndObject();
+    }
+
+    private static void key(RunKey key, JsonGenerator out) {
+        TaskRef task = key.task();
+        out.writeStringProperty("task", task.name());
+        out.writeNumberProperty("version", task.version());
+        Json.text(out, "class", task.declaringClass());
+        Json.text(out, "method", task.method());
+        Json.text(out, "descriptor", task.descriptor());
+        Json.text(out, "code", task.codeSha256());
+        out.writeStringProperty("model", key.model().id());
+        Json.text(out, "provider", key.model().provider());
+        texts(out, "settings", key.model().settings());
+        Json.text(out, "label", key.sample().label());
+        texts(out, "row", key.sample().columnSha256());
+        if (key.sample().occurrence() > 0) {
+            out.writeNumberProperty("occurrence", key.sample().occurrence());
+        }
+        if (!key.params().isEmpty()) {
+            out.writeName("params");
+            new ValueWriter(out).write(key.params());
+        }
+        if (key.trial() > 0) {
+            out.writeNumberProperty("trial", key.trial());
+        }
+    }
+
+    private static void texts(JsonGenerator out, String name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            out.writeName(name);
+            out.writeStartObject();
+            texts.forEach(out::writeStringProperty);
+            out.writeEndObject();
+        }
+    }
+
+    /// Reads a run.
+    ///
+    /// @param document what {@link #of(Run)} wrote
+    /// @param task the run's task
+    /// @param key the run's key
+    /// @param params what its task was given
+    /// @param transcript gives the run's conversations, as {@link Transcript#read} does, once they
+    ///   are asked for
+    /// @param types finds the user's records and enums
+    /// @param <T> what the task returns
+    /// @return the run, equal to the one that was written, and {@linkplain Run#cached cached}
+    /// @throws UnreadableValueException if it is damaged, or a type is gone or has changed
+    public static <T extends @Nullable Object> Run<T> read(
+            byte[] document,
+            TaskInfo task,
+            RunKey key,
+            Params params,
+            Supplier<List<Chat>> transcript,
+            ClassLoader types) {
+        return new Reading(new ValueReader(types), transcript)
+                .run(Json.object(document), task, key, params);
+    }
+
+    /// Reads a key.
+    ///
+    /// @param document what {@link #of(RunKey)} wrote
+    /// @param types finds the user's records and enums
+    /// @return the key
+    /// @throws UnreadableValueException if it is damaged, or a type is gone or has changed
+    public static RunKey readKey(byte[] document, ClassLoader types) {
+        return new Reading(new ValueReader(types), List::of).key(Json.object(document));
+    }
+
+    /// Reads one document. Its chats are counted in the order in which they were written.
+    private static final class Reading {
+        private final ValueReader values;
+        private final Supplier<List<Chat>> transcript;
+        private int chats;
+
+        Reading(ValueReader values, Supplier<List<Chat>> transcript) {
+            this.values = values;
+            this.transcript = transcript;
+        }
+
+        <T extends @Nullable Object> Run<T> run(
+                JsonNode node, TaskInfo task, RunKey key, Params params) {
+            int chat = chats++;
+            List<Run<?>> subruns = new ArrayList<>();
+            node.path("subruns").forEach(subrun -> subruns.add(subrun(subrun)));
+            return Run.readBack(
+                    new RunIdentity(
+                            Json.text(node, "uid"),
+                            Json.text(node, "parent"),
+                            Json.text(node, "number"),
+                            Json.text(node, "label"),
+                            task,
+                            new AttemptId(key, node.path("attempt").asInt(1))),
+                    params,
+                    outcome(node),
+                    assertions(node),
+                    subruns,
+                    () -> transcript.get().get(chat),
+                    Json.usage(node, "usage"),
+                    Instant.parse(Json.text(node, "start")),
+                    Duration.ofNanos(node.path("nanos").asLong(0)));
+        }
+
+        private Run<?> subrun(JsonNode node) {
+            return run(
+                    node,
+                    task(node.path("task")),
+                    key(node.path("key")),
+                    Params.from(values.map(node.path("params"))));
+        }
+
+        @SuppressWarnings({"unchecked", "NullAway"}) // of the type that was written
+        private <T extends @Nullable Object> Outcome<T> outcome(JsonNode node) {
+            if (node.has("value")) {
+                return new Outcome.Completed<>((T) values.read(node.get("value")));
+            }
+            Failure failure =
+                    new Failure(
+                            Json.text(node, "type"),
+                            Json.text(node, "message"),
+                            Json.text(node, "trace"));
+            return node.has("failed")
+                    ? new Outcome.Failed<>(constant(FailureKind.class, node.get("failed")), failure)
+                    : new Outcome.Unmeasured<>(
+                            constant(UnmeasuredReason.class, node.path("unmeasured")), failure);
+        }
+
+        private static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {
+            try {
+                return Enum.valueOf(type, name.asString(""));
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableValueException(
+                        "the unknown %s '%s'".formatted(type.getSimpleName(), name.asString("")));
+            }
+        }
+
+        private static List<AssertionResult> assertions(JsonNode node) {
+            List<AssertionResult> assertions = new ArrayList<>();
+            for (JsonNode one : node.path("assertions")) {
+                assertions.add(
+                        new AssertionResult(
+                                Json.text(one, "type"),
+                                one.path("passed").asBoolean(false),
+                                Json.text(one, "expectation"),
+                                one.path("line").asInt(0),
+                                Json.text(one, "source"),
+                                Json.text(one, "chat"),
+                                one.path("requests").asInt(0)));
+            }
+            return assertions;
+        }
+
+        private static TaskInfo task(JsonNode node) {
+            List<String> subtasks = new ArrayList<>();
+            node.path("subtasks").forEach(name -> subtasks.add(name.asString("")));
+            return new TaskInfo(
+                    Json.text(node, "name"),
+                    Json.text(node, "description"),
+                    node.path("version").asInt(1),
+                    Json.text(node, "definition"),
+                    constant(ResultType.class, node.path("result")),
+                    node.path("storeTask").asBoolean(true),
+                    node.path("storeRun").asBoolean(true),
+                    subtasks);
+        }
+
+        RunKey key(JsonNode node) {
+            return new RunKey(
+                    new TaskRef(
+                            Json.text(node, "task"),
+                            node.path("version").asInt(1),
+                            Json.text(node, "class"),
+                            Json.text(node, "method"),
+                            Json.text(node, "descriptor"),
+                            Json.text(node, "code")),
+                    new ModelRef(
+                            Json.text(node, "model"),
+                            Json.text(node, "provider"),
+                            texts(node.path("settings"))),
+                    new SampleRef(
+                            Json.text(node, "label"),
+                            texts(node.path("row")),
+                            node.path("occurrence").asInt(0)),
+                    node.has("params") ? Params.from(values.map(node.get("params"))) : Params.of(),
+                    node.path("trial").asInt(0));
+        }
+
+        private static SequencedMap<String, String> texts(JsonNode node) {
+            LinkedHashMap<String, String> texts = new LinkedHashMap<>();
+            Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
+            while (fields.hasNext()) {
+                Map.Entry<String, JsonNode> field = fields.next();
+                texts.put(field.getKey(), field.getValue().asString(""));
+            }
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.kbench.store.document;
+
+import dev.kbench.chat.Actor;
+import dev.kbench.chat.Chat;
+import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.Message;
+import dev.kbench.chat.ReplyDetails;
+import dev.kbench.chat.Role;
+import dev.kbench.content.Text;
+import dev.kbench.run.Run;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// The conversations of a run and of the runs inside it, depth first, as one document.
+public final class Transcript {
+    private static final ValueReader OPTIONS = new ValueReader(Transcript.class.getClassLoader());
+
+    private Transcript() {}
+
+    /// Writes a run's conversations.
+    ///
+    /// @param run the run
+    /// @return the document, JSON in UTF-8
+    /// @throws UnreadableValueException if an option that was sent could not be read back
+    public static byte[] of(Run<?> run) {
+        return Json.bytes(
+                out -> {
+                    out.writeName("chats");
+                    out.writeStartArray();
+                    chats(run, out);
+                    out.writeEndArray();
+                });
+    }
+
+    private static void chats(Run<?> run, JsonGenerator out) {
+        chat(run.chat(), out);
+        run.subruns().forEach(subrun -> chats(subrun, out));
+    }
+
+    private static void chat(Chat chat, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("id", chat.id());
+        Json.text(out, "name", chat.name());
+        out.writeName("items");
+        out.writeStartArray();
+        for (ChatItem item : chat.items()) {
+            switch (item) {
+                case Chat inner -> chat(inner, out);
+                case Message message -> message(message, out);
+            }
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void message(Message message, JsonGenerator out) {
+        Actor sender = message.sender();
+        out.writeStartObject();
+        out.writeStringProperty("role", sender.role().wireName());
+        Json.text(out, "name", sender.name());
+        Json.text(out, "avatar", sender.avatar());
+        switch (message.content()) {
+            case Text(String text) -> out.writeStringProperty("text", text);
+        }
+        if (!message.visibleToLlm()) {
+            out.writeBooleanProperty("hidden", true);
+        }
+        details(message.details(), out);
+        out.writeEndObject();
+    }
+
+    private static void details(ReplyDetails details, JsonGenerator out) {
+        Json.usage(out, "usage", details.usage());
+        Json.text(out, "reasoning", details.reasoning());
+        Json.text(out, "finish", details.finishReason());
+        if (!details.sent().isEmpty()) {
+            out.writeName("sent");
+            new ValueWriter(out).write(details.sent());
+        }
+        if (!details.duration().isZero()) {
+            out.writeNumberProperty("nanos", details.duration().toNanos());
+        }
+    }
+
+    /// Reads conversations.
+    ///
+    /// @param document what {@link #of} wrote
+    /// @return the run's own chat first, then those of the runs inside it, depth first
+    /// @throws UnreadableValueException if it is damaged
+    public static List<Chat> read(byte[] document) {
+        List<Chat> chats = new ArrayList<>();
+        Json.object(document).path("chats").forEach(chat -> chats.add(chat(chat)));
+        return List.copyOf(chats);
+    }
+
+    private static Chat chat(JsonNode node) {
+        List<ChatItem> items = new ArrayList<>();
+        for (JsonNode item : node.path("items")) {
+            items.add(item.has("items") ? chat(item) : message(item));
+        }
+        return Chat.restored(Json.text(node, "name"), Json.text(node, "id"), items);
+    }
+
+    private static Message message(JsonNode node) {
+        Actor sender =
+                new Actor(
+                        Json.text(node, "name"),
+                        role(Json.text(node, "role")),
+                        Json.text(node, "avatar"));
+        return new Message(
+                sender,
+                new Text(Json.text(node, "text")),
+                !node.path("hidden").asBoolean(false),
+                details(node));
+    }
+
+    private static Role role(String name) {
+        try {
+            return Role.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableValueException(
+                    "a message of the unknown role '%s'".formatted(name));
+        }
+    }
+
+    private static ReplyDetails details(JsonNode node) {
+        LinkedHashMap<String, Object> sent = new LinkedHashMap<>();
+        OPTIONS.map(node.path("sent"))
+                .forEach((name, value) -> sent.put(name, Objects.requireNonNullElse(value, "")));
+        return new ReplyDetails(
+                Json.usage(node, "usage"),
+                Json.text(node, "reasoning"),
+                Json.text(node, "finish"),
+                sent,
+                Duration.ofNanos(node.path("nanos").asLong(0)));
+    }
+}

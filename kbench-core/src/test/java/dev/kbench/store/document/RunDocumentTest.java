@@ -1,0 +1,222 @@
+package dev.kbench.store.document;
+
+import static dev.kbench.Kbench.assertEqual;
+import static dev.kbench.Kbench.assertTrue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.Contexts;
+import dev.kbench.chat.Message;
+import dev.kbench.key.Params;
+import dev.kbench.run.MetricWithCI;
+import dev.kbench.run.PassCount;
+import dev.kbench.run.Run;
+import dev.kbench.task.Arena;
+import dev.kbench.task.Task;
+import dev.kbench.testing.MockLlm;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class RunDocumentTest {
+    record Verdict(String label, double score, @Nullable String reason) {}
+
+    private final MockLlm llm = MockLlm.answering("m/x", request -> "answer");
+    private final Arena arena = new Arena();
+
+    private static <T extends @Nullable Object> Run<T> readBack(Run<T> run) {
+        byte[] transcript = Transcript.of(run);
+        return RunDocument.read(
+                RunDocument.of(run),
+                run.task(),
+                run.attempt().key(),
+                run.params(),
+                () -> Transcript.read(transcript),
+                RunDocumentTest.class.getClassLoader());
+    }
+
+    static void same(Run<?> read, Run<?> run) {
+        assertThat(read.cached()).isTrue();
+        assertThat(read.identity()).isEqualTo(run.identity());
+        assertThat(read.params()).isEqualTo(run.params());
+        assertThat(read.outcome()).isEqualTo(run.outcome());
+        assertThat(read.assertionResults()).isEqualTo(run.assertionResults());
+        assertThat(read.usage()).isEqualTo(run.usage());
+        assertThat(read.passed()).isEqualTo(run.passed());
+        assertThat(read.startTime()).isEqualTo(run.startTime());
+        assertThat(read.duration()).isEqualTo(run.duration());
+        assertThat(read.toRecord()).isEqualTo(run.toRecord());
+        same(read.chat(), run.chat());
+        assertThat(read.subruns().size()).isEqualTo(run.subruns().size());
+        for (int i = 0; i < run.subruns().size(); i++) {
+            same(read.subruns().get(i), run.subruns().get(i));
+        }
+    }
+
+    private static void same(Chat read, Chat chat) {
+        assertThat(read.id()).isEqualTo(chat.id());
+        assertThat(read.name()).isEqualTo(chat.name());
+        assertThat(read.replyCount()).isEqualTo(chat.replyCount());
+        List<ChatItem> items = chat.items();
+        assertThat(read.items()).hasSameSizeAs(items);
+        for (int i = 0; i < items.size(); i++) {
+            switch (items.get(i)) {
+                case Chat inner -> same((Chat) read.items().get(i), inner);
+                case Message message -> assertThat(read.items().get(i)).isEqualTo(message);
+            }
+        }
+    }
+
+    @Test
+    void aRunWithConversationsAssertionsAndSubRunsIsReadBackEqual() {
+        Task<Double> inner =
+                Task.named("inner")
+                        .returning(double.class)
+                        .param("n", int.class)
+                        .body(
+                                (model, params) -> {
+                                    model.prompt("inner " + params);
+                                    return 0.25;
+                                });
+        Task<Verdict> outer =
+                Task.named("outer")
+                        .returning(Verdict.class)
+                        .param("q", String.class)
+                        .body(
+                                (model, params) -> {
+                                    model.prompt(
+                                            "first\u0000\u001b", with -> with.temperature(0.5));
+                                    try (var _ = Contexts.enter(Chat.named("aside"))) {
+                                        model.prompt("second");
+                                    }
+                                    assertEqual("answer", "other", "they differ");
+                                    assertTrue(true, "fine");
+                                    inner.run(model, 1);
+                                    inner.run(model, Params.of("n", 2));
+                                    return new Verdict("good", 0.5, null);
+                                });
+        Run<Verdict> run = arena.call(() -> outer.run(llm, "why?"));
+        Run<Verdict> read = readBack(run);
+        same(read, run);
+        assertThat(read.result()).isEqualTo(new Verdict("good", 0.5, null));
+        assertThat(read.subruns().get(1).params().asMap()).containsEntry("n", 2);
+    }
+
+    static Stream<Object> results() {
+        return Stream.of(
+                true,
+                false,
+                0.85,
+                0.1f,
+                7,
+                8L,
+                new PassCount(3, 4),
+                new MetricWithCI(0.8, 0.0),
+                Map.of("a", 1, "b", List.of(1.0, "x")),
+                new Verdict("v", 1.0, "r"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    @SuppressWarnings("unchecked") // a value's own class
+    void everyKindOfResultIsReadBackEqual(Object result) {
+        Class<Object> type =
+                (Class<Object>) (result instanceof Map ? Map.class : result.getClass());
+        Task<Object> task = Task.named("t").returning(type).body((_, _) -> result);
+        Run<Object> run = arena.call(() -> task.run(llm));
+        same(readBack(run), run);
+    }
+
+    @Test
+    void aRunThatReturnsNothingIsReadBackEqual() {
+        Task<?> task = Task.named("t").body((_, _) -> assertTrue(false, "no"));
+        Run<?> run = arena.call(() -> task.run(llm));
+        same(readBack(run), run);
+        assertThat(readBack(run).passed()).isFalse();
+    }
+
+    @Test
+    void aFailureIsReadBackEqual() {
+        Task<?> task =
+                Task.named("t")
+                        .body(
+                                (_, _) -> {
+                                    throw new IllegalStateException("no tide data");
+                                });
+        Run<?> run = arena.call(() -> task.attempt(llm));
+        same(readBack(run), run);
+        assertThat(readBack(run).errorMessage()).contains("IllegalStateException: no tide data");
+    }
+
+    @Test
+    void aKeyIsReadBackEqual() {
+        Task<Boolean> task =
+                Task.named("t").returning(boolean.class).param("q", int.class).body((_, _) -> true);
+        var run =
+                arena.call(
+                                () ->
+                                        task.evaluate(
+                                                with ->
+                                                        with.llms(llm)
+                                                                .data(List.of(Map.of("q", 1)))
+                                                                .trials(2)))
+                        .get(1);
+        var key = run.attempt().key();
+        var read = RunDocument.readKey(RunDocument.of(key), getClass().getClassLoader());
+        assertThat(read).isEqualTo(key);
+        assertThat(read.digest()).isEqualTo(key.digest());
+    }
+
+    @Test
+    void aTranscriptIsReadOnlyOnceItIsAskedFor() {
+        Task<Boolean> task = Task.named("t").returning(boolean.class).body((_, _) -> true);
+        Run<Boolean> run = arena.call(() -> task.run(llm));
+        List<String> asked = new ArrayList<>();
+        Run<Boolean> read =
+                RunDocument.read(
+                        RunDocument.of(run),
+                        run.task(),
+                        run.attempt().key(),
+                        run.params(),
+                        () -> {
+                            asked.add("asked");
+                            return List.of(Chat.named("c"));
+                        },
+                        getClass().getClassLoader());
+        assertThat(read.result()).isTrue();
+        assertThat(asked).isEmpty();
+        assertThat(read.chat().name()).isEqualTo("c");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void damagedDocumentsAreSaidToBeSo() {
+        Task<Boolean> task = Task.named("t").returning(boolean.class).body((_, _) -> true);
+        Run<Boolean> run = arena.call(() -> task.run(llm));
+        byte[] document = RunDocument.of(run);
+        for (int cut = 0; cut < document.length; cut++) {
+            byte[] damaged = Arrays.copyOf(document, cut);
+            assertThatThrownBy(
+                            () ->
+                                    RunDocument.read(
+                                            damaged,
+                                            run.task(),
+                                            run.attempt().key(),
+                                            run.params(),
+                                            List::of,
+                                            getClass().getClassLoader()))
+                    .isInstanceOf(UnreadableValueException.class);
+        }
+    }
+}
