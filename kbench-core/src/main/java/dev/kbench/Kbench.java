@@ -163,35 +163,35 @@ public final class Kbench {
 
     /// Asserts that a container is empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @param expectation what to show; empty for the assertion's own words
     /// @return what was recorded
-    public static AssertionResult assertEmpty(Object container, String expectation) {
+    public static AssertionResult assertEmpty(@Nullable Object container, String expectation) {
         return Checks.assertEmpty(container, expectation);
     }
 
     /// Asserts that a container is empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @return what was recorded
-    public static AssertionResult assertEmpty(Object container) {
+    public static AssertionResult assertEmpty(@Nullable Object container) {
         return Checks.assertEmpty(container, "");
     }
 
     /// Asserts that a container is not empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @param expectation what to show; empty for the assertion's own words
     /// @return what was recorded
-    public static AssertionResult assertNotEmpty(Object container, String expectation) {
+    public static AssertionResult assertNotEmpty(@Nullable Object container, String expectation) {
         return Checks.assertNotEmpty(container, expectation);
     }
 
     /// Asserts that a container is not empty.
     ///
-    /// @param container text, collection, map, array or optional
+    /// @param container text, collection, map, array or optional; null counts as empty
     /// @return what was recorded
-    public static AssertionResult assertNotEmpty(Object container) {
+    public static AssertionResult assertNotEmpty(@Nullable Object container) {
         return Checks.assertNotEmpty(container, "");
     }
 

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /// recorded, and goes on. An empty expectation is replaced by the assertion's own. Outside a run
 /// each refuses with an `IllegalStateException`.
 public final class Checks {
+    private static final String NO_PATTERN = "pattern: expected a regular expression, got null";
+
     private Checks() {}
 
     /// Two values are equal: numbers by value whatever their types, containers element by element.
@@ -142,9 +144,10 @@ public final class Checks {
     /// @param expectation what to show
     /// @return what was recorded
     public static AssertionResult assertRaisesNoExceptions(Code code, String expectation) {
+        requireNonNull(code, "code: expected what to run, such as () -> …, got null");
         Throwable thrown = null;
         try {
-            requireNonNull(code, "code").run();
+            code.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             thrown = e;
@@ -211,11 +214,14 @@ public final class Checks {
     /// @param pattern a regular expression
     /// @return the pattern
     public static Pattern unicode(String pattern) {
-        return Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
+        return Pattern.compile(
+                requireNonNull(pattern, NO_PATTERN), Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     private static boolean contains(Object container, @Nullable Object member) {
-        return switch (requireNonNull(container, "container")) {
+        return switch (requireNonNull(
+                container,
+                "container: expected a text, collection, map, array or optional, got null")) {
             case CharSequence text -> {
                 if (!(member instanceof CharSequence || member instanceof Character)) {
                     throw new IllegalArgumentException(
@@ -243,8 +249,8 @@ public final class Checks {
     }
 
     private static boolean found(Pattern pattern, CharSequence text) {
-        requireNonNull(pattern, "pattern");
-        requireNonNull(text, "text");
+        requireNonNull(pattern, NO_PATTERN);
+        requireNonNull(text, "text: expected the text to look in, got null");
         try {
             return pattern.matcher(text).find();
         } catch (StackOverflowError e) {
@@ -266,7 +272,10 @@ public final class Checks {
     }
 
     private static String or(String expectation, String template, @Nullable Object... values) {
-        return expectation.isEmpty()
+        return requireNonNull(
+                                expectation,
+                                "expectation: expected a text, \"\" for the usual one, got null")
+                        .isEmpty()
                 ? template.formatted(Arrays.stream(values).map(Shown::of).toArray())
                 : expectation;
     }

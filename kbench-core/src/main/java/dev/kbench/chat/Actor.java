@@ -1,5 +1,7 @@
 package dev.kbench.chat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.content.Content;
 import dev.kbench.content.Text;
 
@@ -28,6 +30,7 @@ public record Actor(String name, Role role, String avatar) {
     /// @param content the content
     /// @return the message
     public Message send(Content content) {
+        requireNonNull(content, "content: expected a content such as a text, got null");
         Message message = Message.of(this, content);
         Chats.current().append(message);
         return message;

@@ -17,7 +17,7 @@ public final class Contexts {
     /// @return what leaves it again, on the same thread and innermost first
     /// @throws IllegalStateException on a thread that is not its run's own
     public static ChatScope enter(Chat chat) {
-        return Chats.enter(requireNonNull(chat, "chat"));
+        return Chats.enter(requireNonNull(chat, "chat: expected a chat, got null"));
     }
 
     /// Takes the current run along to a thread of the user's own, so that assertions and prompts
@@ -27,6 +27,6 @@ public final class Contexts {
     /// @param <T> what it gives
     /// @return the body, bound to the current run; outside a run the body itself
     public static <T> Callable<T> carry(Callable<T> body) {
-        return RunScope.carry(requireNonNull(body, "body"));
+        return RunScope.carry(requireNonNull(body, "body: expected what to call, got null"));
     }
 }

@@ -8,6 +8,6 @@ import static java.util.Objects.requireNonNull;
 public record Text(String text) implements Content {
     /// Refuses null.
     public Text {
-        requireNonNull(text, "text");
+        requireNonNull(text, "text: expected a text, got null");
     }
 }

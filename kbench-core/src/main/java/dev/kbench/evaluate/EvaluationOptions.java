@@ -28,6 +28,10 @@ import java.util.function.Predicate;
 ///
 /// One thread.
 public final class EvaluationOptions {
+    private static final String NO_ROWS =
+            "rows: expected a table, or a list of records or maps, got null";
+    private static final String NO_MODELS = "models: expected models such as llm(), got null";
+
     private @Nullable List<Llm> llms;
     private @Nullable DataFrame data;
     private @Nullable Path csv;
@@ -51,7 +55,7 @@ public final class EvaluationOptions {
     /// @param models at least one
     /// @return this
     public EvaluationOptions llms(Llm... models) {
-        return llms(Arrays.asList(models));
+        return llms(Arrays.asList(requireNonNull(models, NO_MODELS)));
     }
 
     /// The models to evaluate, in order.
@@ -59,6 +63,9 @@ public final class EvaluationOptions {
     /// @param models at least one, none twice
     /// @return this
     public EvaluationOptions llms(Collection<? extends Llm> models) {
+        for (Llm model : requireNonNull(models, NO_MODELS)) {
+            requireNonNull(model, NO_MODELS);
+        }
         once("llms", llms != null);
         if (models.isEmpty() || new LinkedHashSet<>(models).size() < models.size()) {
             throw new IllegalArgumentException(
@@ -74,7 +81,7 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions data(DataFrame rows) {
         once("data", data != null || csv != null);
-        data = requireNonNull(rows, "rows");
+        data = requireNonNull(rows, NO_ROWS);
         return this;
     }
 
@@ -83,7 +90,7 @@ public final class EvaluationOptions {
     /// @param rows records of one type, or maps from names to values
     /// @return this
     public EvaluationOptions data(Collection<?> rows) {
-        return data(DataFrame.from(requireNonNull(rows, "rows")));
+        return data(DataFrame.from(requireNonNull(rows, NO_ROWS)));
     }
 
     /// The rows as a CSV file whose first line names the columns. Values are read as the task's
@@ -94,7 +101,7 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions data(Path file) {
         once("data", data != null || csv != null);
-        csv = requireNonNull(file, "file");
+        csv = requireNonNull(file, "file: expected the path of a CSV file, got null");
         return this;
     }
 
@@ -104,7 +111,8 @@ public final class EvaluationOptions {
     /// @param values its values, each used in turn; a single collection stands for its elements
     /// @return this
     public EvaluationOptions grid(String name, Object... values) {
-        requireNonNull(name, "name");
+        requireNonNull(name, "name: expected a parameter's name, got null");
+        requireNonNull(values, "values: expected the parameter's values, got null");
         List<Object> axis =
                 values.length == 1 && values[0] instanceof Collection<?> collection
                         ? new ArrayList<>(collection)
@@ -153,7 +161,7 @@ public final class EvaluationOptions {
     /// @param choice the only one there is, {@link Jobs#AUTO}
     /// @return this
     public EvaluationOptions jobs(Jobs choice) {
-        requireNonNull(choice, "choice");
+        requireNonNull(choice, "choice: expected a number or Jobs.AUTO, got null");
         once("jobs", jobs.isPresent() || autoJobs);
         autoJobs = true;
         return this;
@@ -166,7 +174,9 @@ public final class EvaluationOptions {
     /// @param limit more than 0; each attempt has it anew
     /// @return this
     public EvaluationOptions timeout(Duration limit) {
-        if (!limit.isPositive()) {
+        if (!requireNonNull(
+                        limit, "limit: expected a duration such as Duration.ofMinutes(1), got null")
+                .isPositive()) {
             throw new IllegalArgumentException(
                     "timeout must be more than 0, got %s".formatted(limit));
         }
@@ -192,6 +202,7 @@ public final class EvaluationOptions {
     /// @param delay 0 or more
     /// @return this
     public EvaluationOptions retryDelay(Duration delay) {
+        requireNonNull(delay, "delay: expected a duration such as Duration.ofSeconds(1), got null");
         once("retryDelay", delaySet);
         retry = new RetryPolicy(retry.maxAttempts(), delay);
         delaySet = true;
@@ -206,7 +217,10 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions stopWhen(Predicate<EvaluationProgress> condition) {
         once("stopWhen", stopWhen != null);
-        stopWhen = requireNonNull(condition, "condition");
+        stopWhen =
+                requireNonNull(
+                        condition,
+                        "condition: expected a condition such as progress -> false, got null");
         return this;
     }
 
@@ -228,7 +242,10 @@ public final class EvaluationOptions {
     /// @return this
     public EvaluationOptions onFailure(OnFailure reaction) {
         once("onFailure", onFailure != null);
-        onFailure = requireNonNull(reaction, "reaction");
+        onFailure =
+                requireNonNull(
+                        reaction,
+                        "reaction: expected OnFailure.RAISE or OnFailure.CONTINUE, got null");
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.kbench.key;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class Params {
     /// @return the parameters in the order given
     /// @throws IllegalArgumentException if a name is not text or comes twice, or a value is missing
     public static Params of(String name, Object value, Object... more) {
+        requireNonNull(more, "more: expected further names and values by turns, got null");
         if (more.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "Params.of takes names and values by turns, but the last name has no value: "
@@ -58,6 +61,7 @@ public final class Params {
     /// @param values names and values
     /// @return the parameters
     public static Params from(Map<String, ?> values) {
+        requireNonNull(values, "values: expected a map of names and values, got null");
         LinkedHashMap<String, Object> copy = new LinkedHashMap<>();
         values.forEach((name, value) -> put(copy, name, value));
         return copy.isEmpty() ? EMPTY : new Params(copy);
@@ -86,7 +90,8 @@ public final class Params {
     /// @param name the parameter's name, exactly
     /// @return its value, empty where there is none
     public Optional<Object> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(
+                values.get(requireNonNull(name, "name: expected a parameter's name, got null")));
     }
 
     /// Whether there are none.
@@ -102,7 +107,9 @@ public final class Params {
     /// @return new parameters, these names first
     public Params with(Params others) {
         LinkedHashMap<String, Object> all = new LinkedHashMap<>(values);
-        all.putAll(others.values);
+        all.putAll(
+                requireNonNull(others, "others: expected parameters such as Params.of(), got null")
+                        .values);
         return new Params(all);
     }
 

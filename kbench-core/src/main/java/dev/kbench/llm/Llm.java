@@ -32,7 +32,8 @@ public class Llm {
     /// @param interceptors the layers between, in any order: each knows its stage; of two of one
     ///   stage the first is the outer one
     public Llm(Connection connection, List<ModelInterceptor> interceptors) {
-        this.connection = connection;
+        this.connection =
+                requireNonNull(connection, "connection: expected a model's connection, got null");
         this.actor = new Actor(connection.ref().id(), Role.ASSISTANT, "🤖");
         this.exchange = new Exchange(connection, interceptors);
     }
@@ -131,8 +132,8 @@ public class Llm {
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Schema<T> schema, Consumer<PromptOptions> with) {
-        requireNonNull(text, "text");
-        requireNonNull(schema, "schema");
+        requireNonNull(text, "text: expected the prompt, got null");
+        requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
         PromptOptions options = options(with);
         Chat chat = Chats.current();
         chat.append(Message.of(Actor.USER, text));
@@ -193,7 +194,7 @@ public class Llm {
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Schema<T> schema, Consumer<PromptOptions> with) {
-        requireNonNull(schema, "schema");
+        requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
         return ask(Chats.current(), schema, options(with));
     }
 
@@ -201,7 +202,11 @@ public class Llm {
 
     private static PromptOptions options(Consumer<PromptOptions> with) {
         PromptOptions options = new PromptOptions();
-        requireNonNull(with, "with").accept(options);
+        requireNonNull(
+                        with,
+                        "with: expected what sets the options, such as with ->"
+                                + " with.temperature(0.7), got null")
+                .accept(options);
         return options;
     }
 

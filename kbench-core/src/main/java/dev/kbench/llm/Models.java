@@ -1,5 +1,7 @@
 package dev.kbench.llm;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
@@ -88,6 +90,9 @@ public final class Models implements AutoCloseable {
     /// @throws IllegalStateException if the models were closed
     /// @throws CancellationException if the thread was interrupted while connecting
     public Llm model(String modelId) {
+        requireNonNull(
+                modelId,
+                "modelId: expected a model's id such as google/gemini-2.5-flash, got null");
         Place place = places.computeIfAbsent(modelId, _ -> new Place());
         Llm ready = place.llm;
         if (ready != null) {

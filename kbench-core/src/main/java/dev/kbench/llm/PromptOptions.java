@@ -1,5 +1,7 @@
 package dev.kbench.llm;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +85,24 @@ public final class PromptOptions {
     /// @throws IllegalArgumentException for a parameter that has an option of its own, is part of
     ///   every request, has no value, or was set before
     public PromptOptions apiParams(Map<String, ?> params) {
-        params.forEach(this::apiParam);
+        requireNonNull(
+                        params,
+                        "params: expected names and values such as Map.of(\"top_p\", 0.9), got"
+                                + " null")
+                .forEach(this::apiParam);
         return this;
     }
 
     private void apiParam(String name, Object value) {
-        if (RESERVED.contains(name)) {
-            throw new IllegalArgumentException(
-                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                            .formatted(name));
-        }
         if (name == null || value == null) {
             throw new IllegalArgumentException(
                     "apiParams takes names and values, got %s=%s; leave out what is not to be sent"
                             .formatted(name, value));
+        }
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
+                            .formatted(name));
         }
         if (LIMITS.contains(name)) {
             maxTokens.ifPresent(old -> refuse("maxTokens", old));

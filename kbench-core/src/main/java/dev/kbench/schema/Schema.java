@@ -42,7 +42,7 @@ public final class Schema<T> {
     /// @throws IllegalArgumentException if there is none for the type
     @SuppressWarnings("unchecked")
     public static <T> Schema<T> of(Class<T> type) {
-        requireNonNull(type, "type");
+        requireNonNull(type, "type: expected a class such as int.class, got null");
         return type == String.class ? (Schema<T>) TEXT : Primitives.schema(type);
     }
 
@@ -66,7 +66,7 @@ public final class Schema<T> {
     /// @return the value it gives
     /// @throws UnparsableAnswerException if it gives none, or more than one
     public T read(String answer) {
-        return reader.read(answer);
+        return reader.read(requireNonNull(answer, "answer: expected the model's text, got null"));
     }
 
     @Override

@@ -199,7 +199,8 @@ public final class DataFrame implements Digestible {
     /// @return the column
     /// @throws IllegalArgumentException if there is none; it names those there are
     public Column column(String name) {
-        Column column = columns.get(requireNonNull(name, "name"));
+        Column column =
+                columns.get(requireNonNull(name, "name: expected a column's name, got null"));
         if (column == null) {
             throw new IllegalArgumentException(
                     "there is no column '%s'; there are %s".formatted(name, columns()));

@@ -23,7 +23,13 @@ record MethodReference(Method method, int captured) {
     /// @param reference a method reference or a lambda
     /// @param lookup what may look into its class, null for the library's own rights
     static MethodReference of(Serializable reference, MethodHandles.@Nullable Lookup lookup) {
-        SerializedLambda form = serialized(requireNonNull(reference, "body"), lookup);
+        SerializedLambda form =
+                serialized(
+                        requireNonNull(
+                                reference,
+                                "body: expected a method reference such as this::quiz, or a lambda,"
+                                        + " got null"),
+                        lookup);
         ClassLoader loader = reference.getClass().getClassLoader();
         Method method;
         try {

@@ -25,7 +25,12 @@ final class MethodTasks {
 
     static <T extends @Nullable Object> Task<T> of(
             MethodHandles.Lookup lookup, Serializable reference, TaskBody.Call call) {
-        return of(MethodReference.of(reference, requireNonNull(lookup, "lookup")), call);
+        return of(
+                MethodReference.of(
+                        reference,
+                        requireNonNull(
+                                lookup, "lookup: expected MethodHandles.lookup(), got null")),
+                call);
     }
 
     private static <T extends @Nullable Object> Task<T> of(
@@ -40,6 +45,7 @@ final class MethodTasks {
 
     static <T extends @Nullable Object> Task<T> named(
             String name, Serializable lambda, TaskBody.Call call) {
+        requireNonNull(name, TaskBuilder.NO_NAME);
         return new Task<>(TaskDescription.named(name, MethodReference.of(lambda, null)), call);
     }
 

@@ -50,7 +50,13 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     }) // only the caller knows the method's type
     public static <T> Task<T> of(Object owner, String methodName) {
         return (Task<T>)
-                MethodTasks.of(requireNonNull(owner, "owner"), requireNonNull(methodName, "name"));
+                MethodTasks.of(
+                        requireNonNull(
+                                owner,
+                                "owner: expected the object whose method it is, or a class, got"
+                                        + " null"),
+                        requireNonNull(
+                                methodName, "methodName: expected a method's name, got null"));
     }
 
     /// The tasks of a class: every method marked with {@link Benchmark}, in the order of the source
@@ -61,7 +67,9 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     /// @return at least one task
     /// @throws IllegalArgumentException if no method is marked, or one cannot be a task
     public static List<Task<?>> in(Class<?> type) {
-        return MethodTasks.in(requireNonNull(type, "type"));
+        return MethodTasks.in(
+                requireNonNull(
+                        type, "type: expected a class with methods marked @Benchmark, got null"));
     }
 
     /// Begins a task without a method.
@@ -129,12 +137,16 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     ///   dev.kbench.run.OnFailure#RAISE}, if a run has no result
     public Runs<T> evaluate(Consumer<EvaluationOptions> with) {
         EvaluationOptions options = new EvaluationOptions();
-        requireNonNull(with, "with").accept(options);
+        requireNonNull(
+                        with,
+                        "with: expected what sets the options, such as with -> with.llms(llm()),"
+                                + " got null")
+                .accept(options);
         return new TaskEvaluation<>(this, options).run();
     }
 
     private Finished<T> runOnce(Object[] args) {
-        requireNonNull(args, "args");
+        requireNonNull(args, "args: expected a value for each parameter of the task, got null");
         boolean named = args.length > 0 && args[args.length - 1] instanceof Params;
         List<Object> positional =
                 Arrays.asList(args).subList(0, named ? args.length - 1 : args.length);

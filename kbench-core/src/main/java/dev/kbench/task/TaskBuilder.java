@@ -26,6 +26,8 @@ import java.util.function.Function;
 /// @param <T> what the task returns
 /// @param <B> the shape of its body
 public final class TaskBuilder<T extends @Nullable Object, B> {
+    static final String NO_NAME = "name: expected the task's name, got null";
+
     private final String name;
     private final Class<?> returns;
     private final Function<B, TaskBody.Call> adapter;
@@ -72,7 +74,7 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     }
 
     static TaskBuilder<@Nullable Void, Action> begin(String name) {
-        if (requireNonNull(name, "name").isBlank()) {
+        if (requireNonNull(name, NO_NAME).isBlank()) {
             throw new IllegalArgumentException("a task needs a name, got a blank one");
         }
         List<TaskParameter> parameters = new ArrayList<>();
@@ -96,7 +98,9 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     /// @return the builder of a task that returns such a value
     /// @throws IllegalArgumentException for another type
     public <R> TaskBuilder<R, Computation<R>> returning(Class<R> type) {
-        ResultTypes.of(type, name);
+        ResultTypes.of(
+                requireNonNull(type, "type: expected a class such as boolean.class, got null"),
+                name);
         TaskBuilder<R, Computation<R>> next =
                 new TaskBuilder<>(
                         name,
@@ -116,12 +120,13 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     /// @return this
     /// @throws IllegalArgumentException if there is one of that name
     public TaskBuilder<T, B> param(String parameter, Class<?> type) {
-        requireNonNull(type, "type");
+        requireNonNull(type, "type: expected a class such as int.class, got null");
+        requireNonNull(parameter, "parameter: expected the parameter's name, got null");
         if (parameters.stream().anyMatch(p -> p.name().equals(parameter))) {
             throw new IllegalArgumentException(
                     "task '%s' has a parameter '%s' already".formatted(name, parameter));
         }
-        parameters.add(new TaskParameter(requireNonNull(parameter, "parameter"), type, type));
+        parameters.add(new TaskParameter(parameter, type, type));
         return this;
     }
 
@@ -130,7 +135,7 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     /// @param text the description
     /// @return this
     public TaskBuilder<T, B> description(String text) {
-        description = requireNonNull(text, "text");
+        description = requireNonNull(text, "text: expected a description, got null");
         return this;
     }
 
@@ -181,7 +186,11 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
                         List.of());
         return new Task<>(
                 new TaskDescription(info, List.copyOf(parameters), Integer.MAX_VALUE, ref(body)),
-                adapter.apply(requireNonNull(body, "body")));
+                adapter.apply(
+                        requireNonNull(
+                                body,
+                                "body: expected what the task does, such as (llm, params) -> …, got"
+                                        + " null")));
     }
 
     private TaskRef ref(B body) {

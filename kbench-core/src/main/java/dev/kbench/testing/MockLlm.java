@@ -1,5 +1,7 @@
 package dev.kbench.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.event.Usage;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
@@ -12,13 +14,12 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// A model whose replies are given beforehand, and that remembers what it was asked: for testing a
-/// benchmark without a model.
+/// benchmark without a model. A reply comes as it was given, whatever token limit was set.
 ///
 /// Thread-safe; with several threads, replies go to them in the order in which they ask.
 public final class MockLlm extends Llm {
@@ -80,12 +81,18 @@ public final class MockLlm extends Llm {
     /// @param reply gives the reply to a request; what it throws comes out of `prompt`
     /// @return the model
     public static MockLlm answering(String name, Function<ModelRequest, String> reply) {
+        requireNonNull(name, "name: expected the model's id, got null");
+        requireNonNull(reply, "reply: expected what gives the reply to a request, got null");
         return new MockLlm(name, new Script(reply));
     }
 
     private static List<String> atLeastOne(String[] replies) {
+        requireNonNull(replies, "replies: expected at least one reply, got null");
         if (replies.length == 0) {
             throw new IllegalArgumentException("a MockLlm needs at least one reply");
+        }
+        for (String reply : replies) {
+            requireNonNull(reply, "replies: expected replies that are texts, got null");
         }
         return List.of(replies);
     }
@@ -98,9 +105,15 @@ public final class MockLlm extends Llm {
         return script.invocations();
     }
 
+    /// What answers, for tests of it alone.
+    ModelClient client() {
+        return script;
+    }
+
     private static final class Script implements ModelClient {
         private final Function<ModelRequest, String> reply;
         private final List<ModelRequest> invocations = new ArrayList<>();
+        private final AtomicBoolean closed = new AtomicBoolean();
 
         Script(Function<ModelRequest, String> reply) {
             this.reply = reply;
@@ -112,17 +125,18 @@ public final class MockLlm extends Llm {
         }
 
         @Override
-        public ModelResponse send(ModelCall call, ChunkSink chunks) {
+        public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
             ModelRequest request = call.request();
+            call.context().check(request.model());
+            if (closed.get()) {
+                throw new IllegalStateException("the client is closed");
+            }
             synchronized (invocations) {
                 invocations.add(request);
             }
-            SequencedMap<String, Object> sent = new LinkedHashMap<>();
-            request.temperature().ifPresent(value -> sent.put("temperature", value));
-            request.seed().ifPresent(value -> sent.put("seed", value));
-            request.maxTokens().ifPresent(value -> sent.put("max_tokens", value));
-            sent.putAll(request.apiParams());
-            return new ModelResponse(reply.apply(request), "", Usage.NONE, "stop", sent, "");
+            String text =
+                    requireNonNull(reply.apply(request), "the reply: expected a text, got null");
+            return new ModelResponse(text, "", Usage.NONE, "stop", request.options(), "");
         }
 
         private List<ModelRequest> invocations() {
@@ -132,6 +146,8 @@ public final class MockLlm extends Llm {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed.set(true);
+        }
     }
 }

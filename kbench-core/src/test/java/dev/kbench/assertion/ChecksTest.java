@@ -309,10 +309,12 @@ class ChecksTest {
                                                 + " java.lang.Object");
                         assertThatNullPointerException()
                                 .isThrownBy(() -> assertIn(1, null))
-                                .withMessage("container");
+                                .withMessage(
+                                        "container: expected a text, collection, map, array or"
+                                                + " optional, got null");
                         assertThatNullPointerException()
                                 .isThrownBy(() -> assertContainsRegex("x", null))
-                                .withMessage("text");
+                                .withMessage("text: expected the text to look in, got null");
                     });
             assertThat(run.scope().assertions()).isEmpty();
         }

@@ -255,10 +255,10 @@ class ChatsTest {
         void nullIsRefused() {
             assertThatNullPointerException()
                     .isThrownBy(() -> Contexts.enter(null))
-                    .withMessage("chat");
+                    .withMessage("chat: expected a chat, got null");
             assertThatNullPointerException()
                     .isThrownBy(() -> Contexts.carry(null))
-                    .withMessage("body");
+                    .withMessage("body: expected what to call, got null");
         }
     }
 }

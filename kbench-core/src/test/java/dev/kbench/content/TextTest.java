@@ -16,6 +16,8 @@ class TextTest {
 
     @Test
     void isNeverNull() {
-        assertThatNullPointerException().isThrownBy(() -> new Text(null)).withMessage("text");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Text(null))
+                .withMessage("text: expected a text, got null");
     }
 }

@@ -172,10 +172,10 @@ class LlmTest {
                     () -> {
                         assertThatNullPointerException()
                                 .isThrownBy(() -> mock.prompt(null))
-                                .withMessage("text");
+                                .withMessage("text: expected the prompt, got null");
                         assertThatNullPointerException()
                                 .isThrownBy(() -> mock.prompt("x", (Class<String>) null))
-                                .withMessage("type");
+                                .withMessage("type: expected a class such as int.class, got null");
                     });
             assertThat(chat.messages()).isEmpty();
         }

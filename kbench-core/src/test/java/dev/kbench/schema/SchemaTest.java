@@ -48,6 +48,8 @@ class SchemaTest {
                                 + " int, long, float or double");
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(short.class));
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(void.class));
-        assertThatNullPointerException().isThrownBy(() -> Schema.of(null)).withMessage("type");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Schema.of(null))
+                .withMessage("type: expected a class such as int.class, got null");
     }
 }

@@ -3,6 +3,7 @@ package dev.kbench.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +89,16 @@ class MockLlmTest {
             thread.join();
         }
         assertThat(got).containsExactlyInAnyOrder(replies);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what is refused
+    void refusesNullForAReply() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> MockLlm.replying("a", null))
+                .withMessage("replies: expected replies that are texts, got null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> MockLlm.answering("m", _ -> null).prompt("?"))
+                .withMessage("the reply: expected a text, got null");
     }
 }

@@ -29,7 +29,10 @@ public final class EndpointOptions {
     /// @return this
     public EndpointOptions baseUrl(String url) {
         requireUnset("baseUrl", baseUrl);
-        baseUrl = requireNonNull(url, "url");
+        baseUrl =
+                requireNonNull(
+                        url,
+                        "url: expected an address such as http://localhost:11434/v1, got null");
         return this;
     }
 
@@ -42,7 +45,7 @@ public final class EndpointOptions {
         if (apiKey != null) {
             throw new IllegalArgumentException("apiKey was already set");
         }
-        if (requireNonNull(key, "key").isBlank()) {
+        if (requireNonNull(key, "key: expected a key, got null").isBlank()) {
             throw new IllegalArgumentException(
                     "apiKey must not be blank; leave it out where the server asks for none");
         }
@@ -57,6 +60,7 @@ public final class EndpointOptions {
     /// @return this
     public EndpointOptions timeout(Duration limit) {
         requireUnset("timeout", timeout);
+        requireNonNull(limit, "limit: expected a duration such as Duration.ofMinutes(1), got null");
         if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(
                     "timeout must be more than zero and at most a day, got " + limit);

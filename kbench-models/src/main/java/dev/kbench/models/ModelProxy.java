@@ -30,10 +30,17 @@ public final class ModelProxy {
     /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
         EndpointOptions options = new EndpointOptions();
-        requireNonNull(with, "with").accept(options);
+        requireNonNull(
+                        with,
+                        "with: expected what sets the options, such as with -> with.baseUrl(\"…\"),"
+                                + " got null")
+                .accept(options);
         return new Llm(
                 Connections.ofProxy(
-                        requireNonNull(name, "name"),
+                        requireNonNull(
+                                name,
+                                "name: expected the model's name, such as google/gemini-2.5-flash,"
+                                        + " got null"),
                         Workspace.current().settings(),
                         options.given()),
                 List.of());

@@ -31,10 +31,15 @@ public final class OpenAiCompatible {
     /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
         EndpointOptions options = new EndpointOptions();
-        requireNonNull(with, "with").accept(options);
+        requireNonNull(
+                        with,
+                        "with: expected what sets the options, such as with -> with.baseUrl(\"…\"),"
+                                + " got null")
+                .accept(options);
         return new Llm(
                 Connections.ofServer(
-                        requireNonNull(name, "name"),
+                        requireNonNull(
+                                name, "name: expected the model's name, such as qwen3, got null"),
                         name,
                         Workspace.current().settings(),
                         options.given()),

@@ -80,4 +80,27 @@ public final class CallContext {
     public Cancellation cancellation() {
         return cancellation;
     }
+
+    /// Refuses to begin a call that should have ended: for clients that answer at once.
+    ///
+    /// @param model the model's id, for messages
+    /// @throws InterruptedException if the thread was interrupted
+    /// @throws java.util.concurrent.CancellationException if the call was cancelled, with the
+    ///   reason
+    /// @throws RetryableProviderException if the deadline has passed
+    public void check(String model) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        cancellation.check();
+        if (deadline.passed(System.nanoTime())) {
+            throw new RetryableProviderException(
+                    ModelProviderException.Trouble.TIMED_OUT,
+                    model,
+                    0,
+                    model + ": the run's deadline has passed",
+                    null,
+                    null);
+        }
+    }
 }

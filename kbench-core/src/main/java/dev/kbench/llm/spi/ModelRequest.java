@@ -35,6 +35,19 @@ public record ModelRequest(
         apiParams = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(apiParams));
     }
 
+    /// What is set, under the names that OpenAI's servers know it by: temperature, seed, token
+    /// limit and further parameters.
+    ///
+    /// @return names and values, in order
+    public SequencedMap<String, Object> options() {
+        SequencedMap<String, Object> options = new LinkedHashMap<>();
+        temperature.ifPresent(value -> options.put("temperature", value));
+        seed.ifPresent(value -> options.put("seed", value));
+        maxTokens.ifPresent(value -> options.put("max_tokens", value));
+        options.putAll(apiParams);
+        return options;
+    }
+
     /// The request's digest: SHA-256 of its canonical JSON, equal in every JVM.
     ///
     /// @return 64 hex digits

@@ -5,13 +5,9 @@ import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
-import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
-import dev.kbench.llm.spi.RetryableProviderException;
 
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Answers by a script, at once. Usage is unknown: no tokens were spent, and made-up figures would
@@ -33,19 +29,7 @@ final class DemoClient implements ModelClient {
 
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        call.context().cancellation().check();
-        if (!call.context().deadline().left(System.nanoTime()).isPositive()) {
-            throw new RetryableProviderException(
-                    ModelProviderException.Trouble.TIMED_OUT,
-                    call.request().model(),
-                    0,
-                    "demo/%s: the run's deadline has passed".formatted(call.request().model()),
-                    null,
-                    null);
-        }
+        call.context().check("demo/" + call.request().model());
         if (closed.get()) {
             throw new IllegalStateException("the client is closed");
         }
@@ -57,17 +41,8 @@ final class DemoClient implements ModelClient {
                 "",
                 Usage.NONE,
                 end < answer.length() ? "length" : "stop",
-                sent(request),
+                request.options(),
                 "");
-    }
-
-    private static SequencedMap<String, Object> sent(ModelRequest request) {
-        SequencedMap<String, Object> sent = new LinkedHashMap<>();
-        request.temperature().ifPresent(value -> sent.put("temperature", value));
-        request.seed().ifPresent(value -> sent.put("seed", value));
-        request.maxTokens().ifPresent(value -> sent.put("max_tokens", value));
-        sent.putAll(request.apiParams());
-        return sent;
     }
 
     @Override
