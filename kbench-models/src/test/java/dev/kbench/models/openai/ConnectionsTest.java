@@ -226,7 +226,7 @@ class ConnectionsTest {
             refused(
                     Map.of("OPENAI_BASE_URL", url),
                     "openai:m: OPENAI_BASE_URL: expected an address such as"
-                        + " http://localhost:11434/v1, got "
+                            + " http://localhost:11434/v1, got "
                             + got);
         }
 
