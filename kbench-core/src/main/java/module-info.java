@@ -24,6 +24,7 @@ module dev.kbench.core {
     exports dev.kbench.llm;
     exports dev.kbench.llm.spi;
     exports dev.kbench.run;
+    exports dev.kbench.run.stats;
     exports dev.kbench.schema;
     exports dev.kbench.store;
     exports dev.kbench.table;

@@ -128,6 +128,24 @@ public final class Run<T extends @Nullable Object> {
                 true);
     }
 
+    /// This run as one that was read back, or as one that was made.
+    ///
+    /// @param readBack whether it was read back
+    /// @return a run that is otherwise the same
+    public Run<T> withCached(boolean readBack) {
+        return new Run<>(
+                identity,
+                params,
+                outcome,
+                assertions,
+                subruns.asList(),
+                chat,
+                usage,
+                startTime,
+                duration,
+                readBack);
+    }
+
     /// Which run of which task, and in whose keys it is known.
     ///
     /// @return the identity
@@ -219,8 +237,13 @@ public final class Run<T extends @Nullable Object> {
     /// The run's own conversation; chats opened inside it are among its items.
     ///
     /// @return the chat; of a run that was read back, a copy each time
+    /// @throws TranscriptException if it cannot be read back; everything else of the run is there
     public Chat chat() {
-        return chat.get();
+        try {
+            return chat.get();
+        } catch (RuntimeException e) {
+            throw new TranscriptException(this, e);
+        }
     }
 
     /// What the task was given.

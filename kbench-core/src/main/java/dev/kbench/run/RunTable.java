@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Runs as a table. Its four own columns are there whatever the runs came to.
 final class RunTable {
@@ -19,41 +17,43 @@ final class RunTable {
 
     private RunTable() {}
 
-    static DataFrame of(List<? extends Run<?>> runs) {
-        SequencedMap<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
-        Set<String> params = new LinkedHashSet<>();
-        runs.forEach(run -> params.addAll(run.params().asMap().keySet()));
-        for (String param : params) {
-            String name = OWN.contains(param) ? "param_" + param : param;
-            columns.put(name, values(runs, run -> run.params().asMap().get(param)));
-        }
-        @Nullable Object[] results = new @Nullable Object[runs.size()];
-        @Nullable Object[] outcomes = new @Nullable Object[runs.size()];
-        @Nullable Object[] passed = new @Nullable Object[runs.size()];
-        @Nullable Object[] ids = new @Nullable Object[runs.size()];
-        List<String> labels = new ArrayList<>(runs.size());
-        for (int i = 0; i < runs.size(); i++) {
-            Run<?> run = runs.get(i);
-            passed[i] = run.passed();
+    /// One pass over the runs; none is held.
+    static DataFrame of(Runs<?> runs) {
+        int height = runs.size();
+        SequencedMap<String, @Nullable Object[]> params = new LinkedHashMap<>();
+        @Nullable Object[] results = new @Nullable Object[height];
+        @Nullable Object[] outcomes = new @Nullable Object[height];
+        @Nullable Object[] passed = new @Nullable Object[height];
+        @Nullable Object[] ids = new @Nullable Object[height];
+        List<String> labels = new ArrayList<>(height);
+        int row = 0;
+        for (Run<?> run : runs) {
+            int at = row++;
+            run.params()
+                    .asMap()
+                    .forEach(
+                            (name, value) ->
+                                    params.computeIfAbsent(
+                                                            OWN.contains(name)
+                                                                    ? "param_" + name
+                                                                    : name,
+                                                            _ -> new @Nullable Object[height])[at] =
+                                            value);
+            passed[at] = run.passed();
             if (run.outcome() instanceof Outcome.Completed<?>(Object value)) {
-                results[i] = value == null ? passed[i] : value;
+                results[at] = value == null ? passed[at] : value;
             }
-            outcomes[i] = outcome(run);
-            ids[i] = run.id();
+            outcomes[at] = outcome(run);
+            ids[at] = run.id();
             labels.add(run.identity().label().isEmpty() ? run.id() : run.identity().label());
         }
+        SequencedMap<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
+        params.forEach((name, values) -> columns.put(name, Arrays.asList(values)));
         columns.put("result", Arrays.asList(results));
         columns.put("outcome", Arrays.asList(outcomes));
         columns.put("passed", Arrays.asList(passed));
         columns.put("run_id", Arrays.asList(ids));
         return DataFrame.ofColumns(columns).withLabels(labels);
-    }
-
-    private static List<@Nullable Object> values(
-            List<? extends Run<?>> runs, Function<Run<?>, @Nullable Object> value) {
-        List<@Nullable Object> values = new ArrayList<>(runs.size());
-        runs.forEach(run -> values.add(value.apply(run)));
-        return values;
     }
 
     private static String outcome(Run<?> run) {

@@ -59,8 +59,9 @@ class RunsTest {
             assertThatThrownBy(() -> MIXED.merge(runs(List.of(value(1)))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "merge joins runs position by position: 5 runs cannot be merged with"
-                                    + " 1");
+                            "merge cannot tell which of 5 runs the 1 later ones belong to:"
+                                    + " Quiz/Run #2 (no row, mock/model, trial 0) is there more"
+                                    + " than once");
         }
 
         @Test
@@ -74,9 +75,12 @@ class RunsTest {
     class PassRate {
         @Test
         void itIsPassedOverCompletedAndFailed() {
-            assertThat(MIXED.passRate()).isEqualTo(new Score(0.75, 3, 1, 1, 5));
+            assertThat(MIXED.passRate().value()).isEqualTo(0.75);
+            assertThat(MIXED.passRate().tally()).isEqualTo(new Tally(3, 1, 1, 0));
             assertThat(MIXED.passRate())
-                    .hasToString("0.750 (3 measured, 1 failed, 1 unmeasured of 5)");
+                    .hasToString(
+                            "0.750 (3 measured, 1 failed, 1 unmeasured of 5; 0.600 to 0.800"
+                                    + " whatever the unmeasured come to)");
         }
 
         @Test
@@ -131,7 +135,9 @@ class RunsTest {
             Runs<Double> down = runs(List.of(unmeasured(), unmeasured()));
             assertThat(down.passRate().value()).isNaN();
             assertThat(down.passRate())
-                    .hasToString("n/a (0 measured, 0 failed, 2 unmeasured of 2)");
+                    .hasToString(
+                            "n/a (0 measured, 0 failed, 2 unmeasured of 2; 0.000 to 1.000"
+                                    + " whatever the unmeasured come to)");
             assertThat(down.score()).hasToString("n/a (0 measured, 0 failed, 2 unmeasured of 2)");
         }
 
@@ -147,7 +153,10 @@ class RunsTest {
     class Scores {
         @Test
         void itIsTheMeanOverCompletedValues() {
-            assertThat(MIXED.score()).isEqualTo(new Score(0.5, 3, 1, 1, 5));
+            assertThat(MIXED.score().value()).isEqualTo(0.5);
+            assertThat(MIXED.score().tally()).isEqualTo(new Tally(3, 1, 1, 0));
+            assertThat(MIXED.score())
+                    .hasToString("0.500 (3 measured, 1 failed, 1 unmeasured of 5)");
         }
 
         @Test
@@ -175,10 +184,12 @@ class RunsTest {
         }
 
         @Test
-        void countsThatDoNotAddUpAreRefused() {
-            assertThatThrownBy(() -> new Score(1, 1, 1, 1, 2))
+        void negativeCountsAreRefused() {
+            assertThatThrownBy(() -> new Tally(1, -1, 1, 0))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("measured 1 + failed 1 + unmeasured 1 is not the total 2");
+                    .hasMessage(
+                            "counts must be 0 or more, got 1 completed, -1 failed, 1 unmeasured,"
+                                    + " 0 not run");
         }
 
         @Test
@@ -188,7 +199,8 @@ class RunsTest {
                 many.add(i % 10 == 0 ? unmeasured() : value(i % 2));
             }
             Runs<Double> runs = runs(many);
-            assertThat(runs.score()).isEqualTo(new Score(5 / 9.0, 90_000, 0, 10_000, 100_000));
+            assertThat(runs.score().value()).isEqualTo(5 / 9.0);
+            assertThat(runs.score().tally()).isEqualTo(new Tally(90_000, 0, 10_000, 0));
             assertThat(runs.asDataFrame().height()).isEqualTo(100_000);
         }
     }

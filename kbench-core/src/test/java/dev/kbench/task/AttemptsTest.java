@@ -75,7 +75,9 @@ class AttemptsTest extends EvaluationScenario {
                 .extracting(Run::id)
                 .containsExactly("Run #1", "Run #2", "Run #3", "Run #4", "Run #5");
         assertThat(runs.passRate().toString())
-                .isEqualTo("0.800 (4 measured, 1 failed, 0 unmeasured of 5)");
+                .isEqualTo(
+                        "0.800 (4 measured, 1 failed, 0 unmeasured of 5; 95 % interval 0.376 to"
+                                + " 0.964)");
     }
 
     @Test

@@ -69,9 +69,13 @@ class EvaluationFailuresTest extends EvaluationScenario {
         assertThat(runs.completedRuns().size()).isEqualTo(4);
         assertThat(runs.erroredRuns().size()).isEqualTo(2);
         assertThat(runs.passRate().toString())
-                .isEqualTo("0.667 (4 measured, 2 failed, 0 unmeasured of 6)");
+                .isEqualTo(
+                        "0.667 (4 measured, 2 failed, 0 unmeasured of 6; 95 % interval 0.300 to"
+                                + " 0.903)");
         assertThat(runs.score().toString())
-                .isEqualTo("1.000 (4 measured, 2 failed, 0 unmeasured of 6)");
+                .isEqualTo(
+                        "1.000 (4 measured, 2 failed, 0 unmeasured of 6; 95 % interval 1.000 to"
+                                + " 1.000)");
         DataFrame frame = runs.asDataFrame();
         assertThat(frame.columns())
                 .containsExactlyInAnyOrder("llm", "word", "result", "outcome", "passed", "run_id");
