@@ -27,6 +27,7 @@ module dev.kbench.core {
     exports dev.kbench.run.stats;
     exports dev.kbench.schema;
     exports dev.kbench.store;
+    exports dev.kbench.store.journal;
     exports dev.kbench.table;
     exports dev.kbench.task;
     exports dev.kbench.testing;

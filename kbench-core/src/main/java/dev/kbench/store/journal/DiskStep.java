@@ -1,0 +1,37 @@
+package dev.kbench.store.journal;
+
+/// What a journal does to the disk: everything between two of these is memory only.
+public enum DiskStep {
+    /// An evaluation's folder is made.
+    FOLDER_CREATE,
+    /// A small file is written under a temporary name: the plan, the state, a request.
+    FILE_WRITE,
+    /// That file is flushed.
+    FILE_FORCE,
+    /// That file gets its name.
+    FILE_RENAME,
+    /// A folder's entries are flushed.
+    FOLDER_FORCE,
+    /// The journal's head is written.
+    HEAD_WRITE,
+    /// The journal's head is flushed.
+    HEAD_FORCE,
+    /// A blob segment is made.
+    SEGMENT_CREATE,
+    /// Blobs are appended to their segment.
+    BLOB_WRITE,
+    /// A segment is flushed.
+    BLOB_FORCE,
+    /// Records are appended to the journal.
+    JOURNAL_WRITE,
+    /// The journal is flushed.
+    JOURNAL_FORCE,
+    /// A torn tail is copied.
+    TORN_WRITE,
+    /// The copy is flushed.
+    TORN_FORCE,
+    /// The torn tail is cut off.
+    TORN_TRUNCATE,
+    /// The cut is flushed.
+    TRUNCATE_FORCE
+}

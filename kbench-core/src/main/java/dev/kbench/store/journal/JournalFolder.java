@@ -1,0 +1,175 @@
+package dev.kbench.store.journal;
+
+import dev.kbench.store.StoreException;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The evaluations of a folder, each in one of its own. Thread-safe.
+public final class JournalFolder {
+    /// How large a segment of blobs gets before the next begins, in bytes.
+    static final long SEGMENT_BYTES = 256L << 20;
+
+    private final Path root;
+    private final Disk disk;
+    private final long segmentBytes;
+
+    /// A folder.
+    ///
+    /// @param root where the evaluations lie, such as `.kbench/journal`; made when the first is
+    ///   created
+    public JournalFolder(Path root) {
+        this(root, DiskSteps.NONE);
+    }
+
+    /// A folder whose every step is told.
+    ///
+    /// @param root where the evaluations lie
+    /// @param steps told of everything done to the disk
+    public JournalFolder(Path root, DiskSteps steps) {
+        this(root, steps, SEGMENT_BYTES);
+    }
+
+    JournalFolder(Path root, DiskSteps steps, long segmentBytes) {
+        this.root = root;
+        this.disk = new Disk(steps);
+        this.segmentBytes = segmentBytes;
+    }
+
+    /// Begins an evaluation.
+    ///
+    /// @param plan what it is about
+    /// @return its journal
+    /// @throws StoreException if there is one of that id already, or the disk refuses
+    public EvaluationJournal create(JournalPlan plan) {
+        Path folder = root.resolve(plan.id());
+        try {
+            Files.createDirectories(root);
+            disk.step(DiskStep.FOLDER_CREATE, () -> Files.createDirectory(folder));
+        } catch (FileAlreadyExistsException e) {
+            throw Files.isDirectory(folder)
+                    ? new StoreException(
+                            "there is an evaluation %s already: choose another id"
+                                    .formatted(folder),
+                            e)
+                    : Failures.writing(folder, e);
+        } catch (IOException e) {
+            throw Failures.writing(folder, e);
+        }
+        JournalLock lock = JournalLock.take(folder);
+        try {
+            disk.forceFolder(root);
+            new PlanFile(nextNumber(), plan).write(folder, disk);
+        } catch (IOException e) {
+            lock.close();
+            throw Failures.writing(folder.resolve(PlanFile.NAME), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        return EvaluationJournal.open(folder, plan, lock, disk, segmentBytes);
+    }
+
+    /// Goes on with an evaluation.
+    ///
+    /// @param id its id
+    /// @return its journal, a torn tail cut off
+    /// @throws StoreException if there is none, another process holds it (its pid is named), it
+    ///   cannot be read, or the disk refuses
+    public EvaluationJournal open(String id) {
+        Path folder = existing(id);
+        JournalLock lock = JournalLock.take(folder);
+        try {
+            JournalPlan plan = PlanFile.read(folder).plan();
+            return EvaluationJournal.open(folder, plan, lock, disk, segmentBytes);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Reads an evaluation, whoever holds it.
+    ///
+    /// @param id its id
+    /// @return its journal, as far as it is written
+    /// @throws StoreException if there is none, or it cannot be read
+    public JournalReader read(String id) {
+        return JournalReader.open(existing(id));
+    }
+
+    /// The evaluations, the newest first: by their numbers, not by any clock.
+    ///
+    /// @return all that there are, those included that cannot be read
+    /// @throws StoreException if the folder cannot be read
+    public List<JournalSummary> list() {
+        return folders().stream()
+                .map(JournalInspection::summary)
+                .sorted(
+                        Comparator.comparingLong(JournalSummary::number)
+                                .thenComparing(JournalSummary::id)
+                                .reversed())
+                .toList();
+    }
+
+    /// The evaluations of a plan, the newest first.
+    ///
+    /// @param planDigest the plan's digest
+    /// @return those whose plan has this digest
+    /// @throws StoreException if the folder cannot be read
+    public List<JournalSummary> find(String planDigest) {
+        return list().stream()
+                .filter(one -> one.plan().filter(p -> p.digest().equals(planDigest)).isPresent())
+                .toList();
+    }
+
+    /// Asks the process that holds an evaluation to stop it.
+    ///
+    /// @param id its id
+    /// @return the request, which tells when it was seen
+    /// @throws StoreException if there is no such evaluation, nobody holds it, or the disk refuses
+    public StopRequest requestStop(String id) {
+        Path folder = existing(id);
+        if (JournalLock.holder(folder).isEmpty()) {
+            throw new StoreException(
+                    "the evaluation %s is not running: there is nothing to stop".formatted(folder),
+                    null);
+        }
+        return StopRequests.ask(folder, disk);
+    }
+
+    private Path existing(String id) {
+        JournalPlan.checkId(id);
+        Path folder = root.resolve(id);
+        if (!Files.isDirectory(folder)) {
+            throw new StoreException(
+                    "there is no evaluation %s: kbench journal lists those there are"
+                            .formatted(folder),
+                    null);
+        }
+        return folder;
+    }
+
+    private List<Path> folders() {
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(root)) {
+            return new ArrayList<>(
+                    all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                            .toList());
+        } catch (IOException e) {
+            throw Failures.reading(root, e);
+        }
+    }
+
+    private long nextNumber() {
+        return folders().stream().mapToLong(JournalInspection::number).max().orElse(0) + 1;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kbench.store.journal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/// Requests to stop, as files: `control` holds one's token until the owner of the journal has seen
+/// it, and `control.seen` from then on.
+final class StopRequests {
+    private static final String ASKED = "control";
+    private static final String SEEN = "control.seen";
+
+    private StopRequests() {}
+
+    static StopRequest ask(Path folder, Disk disk) {
+        String token = UUID.randomUUID().toString();
+        Path file = folder.resolve(ASKED);
+        try {
+            disk.replace(file, token.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw Failures.writing(file, e);
+        }
+        return new StopRequest(folder, token);
+    }
+
+    static boolean seen(Path folder, String token) {
+        Path file = folder.resolve(SEEN);
+        try {
+            return Files.exists(file) && Files.readString(file).equals(token);
+        } catch (IOException e) {
+            throw Failures.reading(file, e);
+        }
+    }
+
+    static boolean pending(Path folder) {
+        return Files.exists(folder.resolve(ASKED));
+    }
+
+    static void answer(Path folder, Disk disk) throws IOException {
+        disk.rename(folder.resolve(ASKED), folder.resolve(SEEN));
+    }
+
+    /// Forgets what was asked of a process that is gone.
+    static void clear(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(ASKED));
+        Files.deleteIfExists(folder.resolve(SEEN));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.kbench.store.journal;
+
+import static dev.kbench.store.journal.Journals.bytes;
+import static dev.kbench.store.journal.Journals.digest;
+import static dev.kbench.store.journal.Journals.document;
+import static dev.kbench.store.journal.Journals.plan;
+import static dev.kbench.store.journal.Journals.run;
+import static dev.kbench.store.journal.Journals.store;
+import static dev.kbench.store.journal.Journals.text;
+import static dev.kbench.store.journal.Journals.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.kbench.event.Usage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+
+class EvaluationJournalTest {
+    @TempDir Path root;
+
+    @Test
+    void whatFinishedIsReadBackAsItWas() {
+        JournalFolder folder = new JournalFolder(root);
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            LongStream.range(0, 5).forEach(position -> store(journal, position));
+            assertStored(journal.index(), 5);
+            assertThat(journal.read(3).orElseThrow().document()).isEqualTo(document(3));
+        }
+        try (JournalReader reader = folder.read("one")) {
+            assertThat(reader.damages()).isEmpty();
+            assertStored(reader.index(), 5);
+            StoredRun stored = reader.read(4).orElseThrow();
+            assertThat(stored.run()).isEqualTo(run(4, OutcomeKind.COMPLETED));
+            assertThat(stored.document()).isEqualTo(document(4));
+            assertThat(text(reader.blob(stored.transcript().orElseThrow())))
+                    .isEqualTo(transcript(4));
+            assertThat(reader.read(5)).isEmpty();
+        }
+    }
+
+    private static void assertStored(JournalIndex index, long runs) {
+        assertThat(index.finished()).isEqualTo(runs);
+        for (long position = 0; position < runs; position++) {
+            assertThat(index.at(position)).contains(run(position, OutcomeKind.COMPLETED));
+        }
+    }
+
+    @Test
+    void goesOnWithWhatIsMissing() {
+        JournalFolder folder = new JournalFolder(root);
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            store(journal, 0);
+            journal.finished(run(1, OutcomeKind.FAILED), Optional.empty(), bytes("{}"));
+            journal.started(2, 1, digest(2), bytes("{}"));
+            store(journal, 2000);
+        }
+        try (EvaluationJournal journal = folder.open("one")) {
+            JournalIndex index = journal.index();
+            assertThat(index.missing(4, EnumSet.of(OutcomeKind.COMPLETED)))
+                    .containsExactly(1L, 2L, 3L);
+            assertThat(index.missing(4, EnumSet.allOf(OutcomeKind.class))).containsExactly(2L, 3L);
+            assertThat(index.active()).containsExactly(2L);
+            assertThat(index.activeAttempt(2)).isEqualTo(1);
+            assertThat(index.attempts(2)).isEqualTo(1);
+            assertThat(index.attempts(3)).isZero();
+            store(journal, 1);
+            store(journal, 2);
+            assertThat(index.missing(3, EnumSet.of(OutcomeKind.COMPLETED))).isEmpty();
+        }
+        try (JournalReader reader = folder.read("one")) {
+            assertThat(reader.index().at(1)).contains(run(1, OutcomeKind.COMPLETED));
+            assertThat(reader.index().finished()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aFigureThatFitsNoIntIsKept() {
+        Usage large =
+                new Usage(
+                        OptionalLong.of(1L << 40),
+                        OptionalLong.of(-5),
+                        OptionalLong.of(Integer.MAX_VALUE),
+                        OptionalLong.empty(),
+                        OptionalLong.of(Long.MAX_VALUE),
+                        OptionalLong.of(0),
+                        OptionalLong.of(1L << 33));
+        FinishedRun run =
+                new FinishedRun(
+                        1L << 40,
+                        Integer.MAX_VALUE,
+                        digest(1),
+                        OutcomeKind.UNMEASURED,
+                        255,
+                        false,
+                        OptionalDouble.of(Double.NEGATIVE_INFINITY),
+                        large,
+                        Duration.ofDays(3_000_000));
+        JournalFolder folder = new JournalFolder(root);
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            journal.finished(run, Optional.empty(), bytes(""));
+            FinishedRun stored = journal.index().at(1L << 40).orElseThrow();
+            assertThat(stored.usage()).isEqualTo(large);
+            assertThat(stored.attempt()).isEqualTo(Integer.MAX_VALUE);
+            assertThat(stored.number()).hasValue(Double.NEGATIVE_INFINITY);
+            assertThat(stored.duration()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+            assertThat(stored.reason()).isEqualTo(255);
+        }
+    }
+
+    @Test
+    void refusesPlacesOutOfRange() {
+        try (EvaluationJournal journal = new JournalFolder(root).create(plan("one"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.started(-1, 1, digest(0), bytes("{}")))
+                    .withMessage("expected a position from 0 and an attempt from 1, got -1 and 1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.called(0, 0, digest(0), Usage.NONE, new byte[0]))
+                    .withMessage("expected a position from 0 and an attempt from 1, got 0 and 0");
+        }
+    }
+
+    @Test
+    void refusesRecordsOnceClosed() {
+        EvaluationJournal journal = new JournalFolder(root).create(plan("one"));
+        journal.close();
+        journal.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store(journal, 1))
+                .withMessage("the journal " + root.resolve("one/journal") + " is closed");
+    }
+
+    @Test
+    void manyThreadsShareOneJournal() throws InterruptedException {
+        JournalFolder folder = new JournalFolder(root);
+        int threads = 200;
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            CountDownLatch go = new CountDownLatch(1);
+            List<Thread> all =
+                    LongStream.range(0, threads)
+                            .mapToObj(
+                                    thread ->
+                                            Thread.ofVirtual()
+                                                    .start(
+                                                            () -> {
+                                                                Waiting.uninterrupted(go::await);
+                                                                for (int i = 0; i < 10; i++) {
+                                                                    store(journal, thread * 10 + i);
+                                                                }
+                                                            }))
+                            .toList();
+            go.countDown();
+            for (Thread thread : all) {
+                thread.join();
+            }
+            assertStored(journal.index(), threads * 10);
+        }
+        try (JournalReader reader = folder.read("one")) {
+            assertStored(reader.index(), threads * 10);
+            for (long position = 0; position < threads * 10; position++) {
+                StoredRun stored = reader.read(position).orElseThrow();
+                assertThat(stored.document()).isEqualTo(document(position));
+                assertThat(text(reader.blob(stored.transcript().orElseThrow())))
+                        .isEqualTo(transcript(position));
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedCallerIsStoredAndStaysInterrupted() throws InterruptedException {
+        try (EvaluationJournal journal = new JournalFolder(root).create(plan("one"))) {
+            boolean[] interrupted = new boolean[2];
+            Thread caller =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        Thread.currentThread().interrupt();
+                                        store(journal, 0);
+                                        journal.read(0).orElseThrow();
+                                        interrupted[0] = Thread.currentThread().isInterrupted();
+                                    });
+            caller.join();
+            store(journal, 1);
+            assertThat(interrupted[0]).isTrue();
+            assertStored(journal.index(), 2);
+            assertThat(journal.read(1).orElseThrow().document()).isEqualTo(document(1));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kbench.store.journal;
+
+import dev.kbench.event.Usage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Small journals for tests: what is stored at a position can be told from the position.
+final class Journals {
+    static final KeyDigest DIGEST = new KeyDigest(0x0123456789abcdefL, 0x1122334455667788L);
+    static final Usage CALL = Usage.ofTokens(10, 3);
+
+    private Journals() {}
+
+    static JournalPlan plan(String id) {
+        return plan(id, "digest-of-the-plan");
+    }
+
+    static JournalPlan plan(String id, String digest) {
+        return new JournalPlan(
+                id,
+                digest,
+                "quiz",
+                List.of("demo/a"),
+                100,
+                Instant.parse("2020-01-01T00:00:00Z"),
+                "{\"trials\":2}");
+    }
+
+    static KeyDigest digest(long position) {
+        return new KeyDigest(position * 31, ~position);
+    }
+
+    static FinishedRun run(long position, OutcomeKind outcome) {
+        return new FinishedRun(
+                position,
+                1,
+                digest(position),
+                outcome,
+                (int) (position % 256),
+                position % 2 == 0,
+                OptionalDouble.of(position / 4.0),
+                Usage.ofTokens(10 + position, 3),
+                Duration.ofMillis(position));
+    }
+
+    static String document(long position) {
+        return "{\"run\":" + position + ",\"text\":\"Ünï\\u0000\"}";
+    }
+
+    static String transcript(long position) {
+        return "transcript of " + position;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A whole run: start, call, transcript, end.
+    static void store(EvaluationJournal journal, long position) {
+        journal.started(position, 1, digest(position), bytes("{\"key\":" + position + "}"));
+        journal.called(position, 1, digest(position), CALL, new byte[0]);
+        BlobRef blob = journal.blob(bytes(transcript(position)));
+        journal.finished(
+                run(position, OutcomeKind.COMPLETED), Optional.of(blob), bytes(document(position)));
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
