@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The evaluations of a folder, each in one of its own. Thread-safe.
@@ -127,6 +128,39 @@ public final class JournalFolder {
         return list().stream()
                 .filter(one -> one.plan().filter(p -> p.digest().equals(planDigest)).isPresent())
                 .toList();
+    }
+
+    /// Removes evaluations.
+    ///
+    /// @param rule which
+    /// @param dryRun whether only to say which
+    /// @return those that were, or would be, removed, the newest first
+    /// @throws StoreException if the folder cannot be read, or the disk refuses
+    public List<JournalSummary> prune(PruneRule rule, boolean dryRun) {
+        return list().stream()
+                .skip(rule.keep())
+                .filter(rule::takes)
+                .filter(one -> dryRun || JournalRemoval.remove(root.resolve(one.id())))
+                .toList();
+    }
+
+    /// The completed runs of all evaluations.
+    ///
+    /// @param except ids of evaluations to leave out
+    /// @return the catalog, as of now
+    /// @throws StoreException if the folder cannot be read
+    public RunCatalog catalog(Set<String> except) {
+        record Numbered(long number, Path folder) {}
+        return new RunCatalog(
+                folders().stream()
+                        .filter(folder -> !except.contains(folder.getFileName().toString()))
+                        .filter(folder -> Files.exists(folder.resolve(JournalReader.NAME)))
+                        .map(folder -> new Numbered(JournalInspection.number(folder), folder))
+                        .sorted(
+                                Comparator.comparingLong(Numbered::number)
+                                        .thenComparing(Numbered::folder))
+                        .map(Numbered::folder)
+                        .toList());
     }
 
     /// Asks the process that holds an evaluation to stop it.

@@ -47,21 +47,43 @@ final class JournalLock implements AutoCloseable {
     ///
     /// @throws StoreException naming the process that holds it
     static JournalLock take(Path folder) {
+        JournalLock lock = tryTake(folder);
+        if (lock == null) {
+            throw new StoreException(
+                    "the evaluation %s is held by %s: wait for it, or stop it (kbench stop %s)"
+                            .formatted(folder, holderText(folder), folder.getFileName()),
+                    null);
+        }
+        return lock;
+    }
+
+    /// Takes the lock, unless somebody has it.
+    static @Nullable JournalLock tryTake(Path folder) {
         Path file = folder.resolve(NAME);
         synchronized (HELD_HERE) {
             try {
                 Path key = folder.toRealPath();
-                if (HELD_HERE.contains(key)) {
-                    throw refused(folder, "this process, " + self());
-                }
-                FileChannel channel = locked(file);
+                FileChannel channel = HELD_HERE.contains(key) ? null : locked(file);
                 if (channel == null) {
-                    throw refused(folder, "process " + text(file));
+                    return null;
                 }
                 HELD_HERE.add(key);
                 return new JournalLock(key, channel);
             } catch (IOException e) {
                 throw Failures.writing(file, e);
+            }
+        }
+    }
+
+    private static String holderText(Path folder) {
+        Path file = folder.resolve(NAME);
+        synchronized (HELD_HERE) {
+            try {
+                return HELD_HERE.contains(folder.toRealPath())
+                        ? "this process, " + self()
+                        : "process " + text(file);
+            } catch (IOException e) {
+                throw Failures.reading(file, e);
             }
         }
     }
@@ -128,13 +150,6 @@ final class JournalLock implements AutoCloseable {
     private static long pid(Path file) throws IOException {
         String first = text(file).split(" ", 2)[0];
         return first.matches("\\d{1,18}") ? Long.parseLong(first) : 0;
-    }
-
-    private static StoreException refused(Path folder, String holder) {
-        return new StoreException(
-                "the evaluation %s is held by %s: wait for it, or stop it (kbench stop %s)"
-                        .formatted(folder, holder, folder.getFileName()),
-                null);
     }
 
     @Override

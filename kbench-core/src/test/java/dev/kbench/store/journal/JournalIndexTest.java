@@ -1,0 +1,139 @@
+package dev.kbench.store.journal;
+
+import static dev.kbench.store.journal.Journals.DIGEST;
+import static dev.kbench.store.journal.Journals.bytes;
+import static dev.kbench.store.journal.Journals.plan;
+import static dev.kbench.store.journal.Journals.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.event.Usage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+class JournalIndexTest {
+    @TempDir Path root;
+    private EvaluationJournal journal;
+
+    @BeforeEach
+    void open() {
+        journal = new JournalFolder(root).create(plan("one"));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private void started(long position, int attempt) {
+        journal.started(position, attempt, DIGEST, bytes("{}"));
+    }
+
+    private void called(long position, int attempt, Usage usage) {
+        journal.called(position, attempt, DIGEST, usage, new byte[0]);
+    }
+
+    private void finished(long position, int attempt, Usage usage) {
+        FinishedRun run =
+                new FinishedRun(
+                        position,
+                        attempt,
+                        DIGEST,
+                        OutcomeKind.COMPLETED,
+                        0,
+                        true,
+                        OptionalDouble.of(Double.NaN),
+                        usage,
+                        java.time.Duration.ZERO);
+        journal.finished(run, Optional.empty(), bytes("{}"));
+        assertThat(journal.index().at(position)).contains(run);
+    }
+
+    /// Once as the index grew, once as it is read.
+    private void assertBill(Usage expected) {
+        journal.ended(false, "");
+        assertThat(journal.index().bill()).isEqualTo(expected);
+        journal.close();
+        try (JournalReader reader = new JournalFolder(root).read("one")) {
+            assertThat(reader.index().bill()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void callsAreNotCountedAgainWithTheirRun() {
+        started(0, 1);
+        called(0, 1, Usage.ofTokens(10, 1));
+        called(0, 1, Usage.ofTokens(20, 2));
+        finished(0, 1, Usage.ofTokens(30, 3));
+        assertBill(Usage.ofTokens(30, 3));
+    }
+
+    @Test
+    void theLargerSumCountsFigureByFigure() {
+        started(0, 1);
+        called(0, 1, Usage.ofTokens(10, 9));
+        finished(0, 1, Usage.ofTokens(30, 3));
+        assertBill(Usage.ofTokens(30, 9));
+    }
+
+    @Test
+    void anAttemptThatNeverFinishedIsBilled() {
+        started(0, 1);
+        called(0, 1, Usage.ofTokens(10, 1));
+        started(0, 1);
+        called(0, 1, Usage.ofTokens(20, 2));
+        started(1, 1);
+        called(1, 1, Usage.ofTokens(100, 10));
+        assertBill(Usage.ofTokens(130, 13));
+        assertThat(journal.index().active()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void eachAttemptIsBilled() {
+        started(0, 1);
+        called(0, 1, Usage.ofTokens(10, 1));
+        finished(0, 1, Usage.ofTokens(10, 1));
+        started(0, 2);
+        called(0, 2, Usage.ofTokens(20, 2));
+        finished(0, 2, Usage.ofTokens(20, 2));
+        assertBill(Usage.ofTokens(30, 3));
+        assertThat(journal.index().attempts(0)).isEqualTo(2);
+        assertThat(journal.index().finished()).isEqualTo(1);
+    }
+
+    @Test
+    void callsAfterTheEndAreAdded() {
+        started(0, 1);
+        finished(0, 1, Usage.ofTokens(10, 1));
+        called(0, 1, Usage.ofTokens(5, 5));
+        started(0, 2);
+        called(0, 1, Usage.ofTokens(3, 3));
+        assertBill(Usage.ofTokens(18, 9));
+    }
+
+    @Test
+    void whatIsNotKnownStaysUnknown() {
+        started(0, 1);
+        called(0, 1, Usage.NONE);
+        finished(0, 1, Usage.NONE);
+        assertBill(Usage.NONE);
+    }
+
+    @Test
+    void anEndHoldsUntilSomethingStarts() {
+        journal.ended(false, "Ctrl-C");
+        assertThat(journal.index().ended()).contains(new JournalIndex.Ended(false, "Ctrl-C"));
+        started(0, 1);
+        journal.finished(run(1, OutcomeKind.FAILED), Optional.empty(), bytes("{}"));
+        assertThat(journal.index().ended()).isEmpty();
+        journal.ended(true, "");
+        assertThat(journal.index().ended()).contains(new JournalIndex.Ended(true, ""));
+    }
+}
