@@ -108,6 +108,22 @@ class InitTest {
         assertThat(folder.resolve(".env")).hasContent("sk-secret\nLLM_DEFAULT=b\n");
     }
 
+    @Test
+    void whatIsNoFileOfTextStays() throws IOException {
+        Path file = folder.resolve(".env");
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(Ran.in(folder, "init", "--model", "b", "--force").err())
+                .isEqualTo(
+                        "kbench: %s is not UTF-8 text; save it as UTF-8 or remove it\n"
+                                .formatted(file));
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThat(Ran.in(folder, "init", "--model", "b", "--force").err())
+                .isEqualTo(
+                        "kbench: %s cannot be written: Is a directory; run kbench init in a folder that can be written to\n"
+                                .formatted(file));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"version", "--help", "init --help", "run --help", "models --help"})
     void whatNeedsNoSettingsWorksWithAnOddFile(String command) throws IOException {

@@ -5,6 +5,7 @@ import dev.kbench.config.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The settings that a file is run with, and what to say about what was not set.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param notice one line for the user
 record Defaults(Settings settings, Optional<String> notice) {
     private static final String LOCAL = "local/smollm2";
+    private static final List<String> SERVERS = List.of("OPENAI_BASE_URL", "MODEL_PROXY_URL");
 
     /// Where no model is configured a small one in the JVM is used. It only stands behind `llm()`:
     /// a model that a file names itself stays.
@@ -21,10 +23,19 @@ record Defaults(Settings settings, Optional<String> notice) {
                 || !settings.list("LLMS_AVAILABLE").isEmpty()) {
             return new Defaults(settings, Optional.empty());
         }
+        String servers =
+                SERVERS.stream()
+                        .filter(name -> settings.get(name).isPresent())
+                        .collect(Collectors.joining(" and "));
         return new Defaults(
                 settings.with(Map.of("LLM_DEFAULT", LOCAL)),
                 Optional.of(
-                        "no model is configured, so llm() is %s, a small model in this process; name another with --model, or configure one with kbench init"
-                                .formatted(LOCAL)));
+                        "no model is configured, so llm() is %s, a small model in this process; name another with --model, or configure one with kbench init%s"
+                                .formatted(
+                                        LOCAL,
+                                        servers.isEmpty()
+                                                ? ""
+                                                : "; kbench models shows what is to be had by "
+                                                        + servers)));
     }
 }

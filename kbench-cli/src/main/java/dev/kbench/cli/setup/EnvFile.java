@@ -4,6 +4,7 @@ import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.config.DotEnv;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -43,19 +44,28 @@ public final class EnvFile {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
         values.forEach((name, value) -> settings.put(name, name + "=" + quoted(name, value)));
         try {
-            String old = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-            List<String> lines = changed(old, settings);
+            List<String> lines = changed(old(), settings);
             replace(String.join("\n", lines) + "\n");
             return file;
         } catch (IOException e) {
             throw new MisuseException(
                     "%s cannot be written: %s; run kbench init in a folder that can be written to"
-                            .formatted(
-                                    file,
-                                    e instanceof FileSystemException f && f.getReason() != null
-                                            ? f.getReason()
-                                            : e.getClass().getSimpleName()));
+                            .formatted(file, reason(e)));
         }
+    }
+
+    private String old() throws IOException {
+        try {
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        } catch (CharacterCodingException e) {
+            throw new MisuseException(
+                    "%s is not UTF-8 text; save it as UTF-8 or remove it".formatted(file));
+        }
+    }
+
+    private static String reason(IOException e) {
+        String known = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return known == null ? e.getClass().getSimpleName() : known;
     }
 
     /// The lines of a file with settings in the places that they had, new ones at its end.

@@ -197,16 +197,10 @@ final class ErrorMapper {
                             Trouble.ANSWER_UNREADABLE,
                             0,
                             "more than %d MiB".formatted(Transport.LIMIT >> 20),
-                            "check the base URL, or " + purpose.shorter,
+                            purpose.whereLarge,
                             e);
             case TIMED_OUT ->
-                    passing(
-                            Trouble.TIMED_OUT,
-                            0,
-                            "none " + limit,
-                            null,
-                            "allow more time, or " + purpose.shorter,
-                            e);
+                    passing(Trouble.TIMED_OUT, 0, "none " + limit, null, purpose.whereSlow, e);
         };
     }
 

@@ -9,7 +9,8 @@ enum Purpose {
             "no such model or address",
             "check the model's name, and the base URL, which mostly ends in /v1",
             "check the prompt's options and what this model takes",
-            "limit the answer with maxTokens"),
+            "check the base URL, or limit the answer with maxTokens",
+            "allow more time, or limit the answer with maxTokens"),
     /// The models that a server has.
     LIST(
             "a list of models",
@@ -18,14 +19,16 @@ enum Purpose {
             "check the base URL, which mostly ends in /v1; a server that has no list can be asked"
                     + " for a model: kbench models M",
             "the server may have no list; ask it for a model: kbench models M",
-            "ask it for a model: kbench models M");
+            "check the base URL, or ask for a model: kbench models M",
+            "check that the server runs, or ask it for a model: kbench models M");
 
     final String expected;
     final String allowed;
     final String unknown;
     final String whereUnknown;
     final String whereRefused;
-    final String shorter;
+    final String whereLarge;
+    final String whereSlow;
 
     Purpose(
             String expected,
@@ -33,12 +36,14 @@ enum Purpose {
             String unknown,
             String whereUnknown,
             String whereRefused,
-            String shorter) {
+            String whereLarge,
+            String whereSlow) {
         this.expected = expected;
         this.allowed = allowed;
         this.unknown = unknown;
         this.whereUnknown = whereUnknown;
         this.whereRefused = whereRefused;
-        this.shorter = shorter;
+        this.whereLarge = whereLarge;
+        this.whereSlow = whereSlow;
     }
 }

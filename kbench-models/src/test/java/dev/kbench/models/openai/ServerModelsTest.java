@@ -156,7 +156,7 @@ class ServerModelsTest {
                 Duration.ofMillis(100),
                 Trouble.TIMED_OUT,
                 "OpenAI-compatible server at URL: expected a list of models, got none within 0 s;"
-                        + " allow more time, or ask it for a model: kbench models M");
+                        + " check that the server runs, or ask it for a model: kbench models M");
     }
 
     @Test
