@@ -58,6 +58,40 @@ class ExitCodeTest {
     }
 
     @Test
+    void ofSeveralAttemptsTheLastOneDecides() throws IOException {
+        Ran ran =
+                run(
+                        """
+                        int made;
+                        @Benchmark("flaky") boolean flaky(Llm llm) {
+                            if (made++ < 2) { throw new IllegalStateException("not yet"); }
+                            return true;
+                        }
+                        void main() {
+                            Task.of(this::flaky).evaluate(with -> with.llms(llm()).maxAttempts(3).retryDelay(Duration.ZERO));
+                        }
+                        """);
+
+        assertThat(ran.code()).as(ran.out()).isZero();
+        assertThat(ran.out()).contains("1/1 100.0%");
+    }
+
+    @Test
+    void stoppingAsTheFileWantsIsNoTrouble() throws IOException {
+        Ran ran =
+                run(
+                        """
+                        @Benchmark("quiz") boolean quiz(Llm llm) { return true; }
+                        void main() {
+                            Task.of(this::quiz).evaluate(with -> with.llms(llm()).trials(9).stopWhen(p -> p.passed() == 2));
+                        }
+                        """);
+
+        assertThat(ran.code()).as(ran.out()).isZero();
+        assertThat(ran.out()).contains("2/2 100.0%", "7 not run");
+    }
+
+    @Test
     void anUnmeasuredRunOutweighsOneThatRaised() throws IOException {
         Ran ran =
                 run(

@@ -91,11 +91,14 @@ final class RunFolder {
         }
     }
 
-    /// Removes a file, if it is there.
+    /// Removes a file, if it is there; its name is free again.
     void remove(String name) {
         Path target = folder.resolve(name);
         try {
             Files.deleteIfExists(target);
+            synchronized (this) {
+                look().remove(name);
+            }
         } catch (IOException e) {
             throw new StoreException("%s cannot be removed: %s".formatted(target, reason(e)), e);
         }

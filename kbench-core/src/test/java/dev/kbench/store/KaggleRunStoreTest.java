@@ -252,4 +252,38 @@ class KaggleRunStoreTest {
         assertThat(RunFileReader.run(folder.resolve(name)).modelVersion().slug())
                 .isEqualTo("google/g@default:beta 1");
     }
+
+    @Test
+    void aLaterAttemptTakesTheFileOfTheOneBefore() throws IOException {
+        KaggleRunStore store = new KaggleRunStore(folder);
+        TaskInfo task = task("quiz", "", List.of());
+        String file = store.writeRun(run(task, 1, "a", 0.25));
+        assertThat(store.replaceRun(run(task, 1, "a", 0.75), file)).isEqualTo(file);
+        assertThat(listed()).containsExactly(file);
+        assertThat(Files.readString(folder.resolve(file))).contains("0.75");
+        assertThat(store.replaceRun(run(task, 2, "b", 0.5), ""))
+                .isEqualTo("quiz-run_param_id_b_mock_model.run.json");
+    }
+
+    @Test
+    void aRemovedFileLeavesItsName() throws IOException {
+        KaggleRunStore store = new KaggleRunStore(folder);
+        Run<?> run = run(task("quiz", "", List.of()), 1, "a", 0.25);
+        String file = store.writeRun(run);
+        store.removeRun(file);
+        store.removeRun(file);
+        store.removeRun("");
+        assertThat(listed()).isEmpty();
+        assertThat(store.writeRun(run)).isEqualTo(file);
+    }
+
+    @Test
+    void whatCannotBeRemovedIsSaid() throws IOException {
+        KaggleRunStore store = new KaggleRunStore(folder);
+        Path inTheWay = Files.createDirectories(folder.resolve("x.run.json"));
+        Files.createFile(inTheWay.resolve("inside"));
+        assertThatThrownBy(() -> store.removeRun("x.run.json"))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("%s cannot be removed: DirectoryNotEmptyException".formatted(inTheWay));
+    }
 }

@@ -112,6 +112,22 @@ class ConsoleDisplayTest {
     }
 
     @Test
+    void anAttemptSaysWhenTheNextComes() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        screen.next();
+        display.on(Events.retried("a", "", "Quiz", 1, 2));
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+
+                        ATTEMPT 2 TIMED_OUT: TimeoutException:
+                        timed out after 2 s; the next one in 15s
+                        ========================================
+
+                        """);
+    }
+
+    @Test
     void scriptedModelSaysSo() {
         display.on(
                 new RunEvent.RunStarted(

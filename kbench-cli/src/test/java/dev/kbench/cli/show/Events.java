@@ -45,6 +45,22 @@ final class Events {
                 uid, new AssertionResult("assertTrue", passed, expectation, 12, "source", "c", 1));
     }
 
+    static RunEvent.RunRetried retried(
+            String uid, String evaluation, String task, int number, int attempt) {
+        return new RunEvent.RunRetried(
+                uid,
+                0,
+                task,
+                "Run #" + number,
+                "local/tiny",
+                evaluation,
+                attempt,
+                "TIMED_OUT",
+                "TimeoutException: timed out after 2 s",
+                Usage.NONE,
+                Duration.ofSeconds(15));
+    }
+
     static End end(String uid, String task, int number) {
         return new End(uid, "", 0, task, "Run #" + number, "local/tiny");
     }

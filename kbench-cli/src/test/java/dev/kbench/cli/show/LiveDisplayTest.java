@@ -24,6 +24,26 @@ class LiveDisplayTest {
     }
 
     @Test
+    void anAttemptThatIsFollowedByAnotherHasNotEnded() {
+        display.on(Events.evaluation("e", "quiz", 2, 2));
+        display.on(Events.started("a", "e", "quiz", 1));
+        display.on(Events.started("b", "e", "quiz", 2));
+        display.on(Events.retried("a", "e", "quiz", 1, 1));
+        display.frame();
+        assertThat(screen.next()).isEqualTo("╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 0/2 · quiz · 1 running · 0ms");
+        display.on(Events.started("c", "e", "quiz", 1));
+        display.on(Events.end("c", "quiz", 1).passed());
+        display.on(Events.retried("b", "e", "quiz", 2, 1));
+        display.on(Events.end("b", "quiz", 2).unmeasured("timed out"));
+        display.on(new RunEvent.EvaluationFinished("e"));
+        assertThat(screen.next())
+                .contains(
+                        "Run #2 local/tiny unmeasured",
+                        "quiz: 2 runs in 0ms: 1 passed, 1 unmeasured");
+        display.close();
+    }
+
+    @Test
     void evaluationIsShownFromItsBeginToItsEnd() {
         display.on(Events.evaluation("e", "quickstart", 4, 2));
         display.on(Events.started("a", "e", "quickstart", 1));

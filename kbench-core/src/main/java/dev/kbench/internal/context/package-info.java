@@ -1,4 +1,4 @@
-/// The current run of a thread, and what it owns.
+/// The current run of a thread, what it owns, and who keeps its deadline.
 @NullMarked
 package dev.kbench.internal.context;
 
