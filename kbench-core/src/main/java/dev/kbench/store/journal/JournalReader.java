@@ -36,11 +36,13 @@ public final class JournalReader implements AutoCloseable {
         return open(folder, index, index::add);
     }
 
+    /// A process that ended, or is, between the plan and the journal left no records.
+    ///
     /// @param records sees every whole record, in order
     static JournalReader open(Path folder, JournalIndex index, Consumer<RecordView> records) {
         Path path = folder.resolve(NAME);
         try {
-            SharedFile file = new SharedFile(path);
+            SharedFile file = SharedFile.orEmpty(path);
             try {
                 Recovery recovery = Recovery.read(file, records);
                 return new JournalReader(file, new BlobReader(folder), index, recovery.damages());
