@@ -55,24 +55,109 @@ class DataTest {
     }
 
     @Test
+    void whatDidNotPassNamesItsRowAndTheFilesLine() throws IOException {
+        Files.writeString(
+                folder.resolve("Checks.java"),
+                """
+                import module dev.kbench;
+                import static dev.kbench.Kbench.*;
+
+                @Benchmark("checks")
+                void checks(Llm llm, String word, int size) {
+                    if (size < 0) {
+                        throw new IllegalStateException("a size of " + size);
+                    }
+                    assertEqual(size, word.length(), "Should have its size.");
+                    assertContainsRegex("^a", word, "Should begin with an a.");
+                }
+                """);
+        Files.writeString(folder.resolve("words.csv"), "word,size\n\nab,2\nbcd,2\nx,-1\n");
+        Ran ran =
+                Ran.in(folder, "run", "Checks.java", "--data", "words.csv", "--model", "demo/echo");
+        assertThat(ran.out())
+                .contains(
+                        """
+
+                        Did not pass: 2 of 3 runs
+                          ✗ Run #3 (row 2, words.csv:5): failed EXCEPTION: IllegalStateException: a size of -1 (Checks.java:7)
+                          ✗ Run #2 (row 1, words.csv:4): assertEqual: Should have its size. (line 9)
+                            assertContainsRegex: Should begin with an a. (line 10)
+
+                        """);
+    }
+
+    @Test
     void limitTakesTheFirstRows() throws IOException {
         assertThat(run("question,answer\n1,1\n2,3\n", "--limit", "1").out())
                 .contains("sums: 1 run ");
     }
 
-    @Test
-    void aColumnThatBindsToNothingIsRefused() throws IOException {
-        Ran ran = run("question,answer,level\n1,1,easy\n");
-
-        assertThat(ran)
+    /// What a table is refused with; it lies in the test's folder.
+    private void refuses(String csv, String message) throws IOException {
+        assertThat(run(csv))
                 .isEqualTo(
                         new Ran(
                                 2,
                                 "",
-                                """
-                                task 'alone' is left out: it takes no data
-                                kbench: task 'sums' takes [Llm llm, String question, int answer, Llm judge]; row '0': 'level' binds to none of them
-                                """));
+                                "task 'alone' is left out: it takes no data\nkbench: %s\n"
+                                        .formatted(
+                                                message.replace(
+                                                        "rows.csv", folder + "/rows.csv"))));
+    }
+
+    @Test
+    void aColumnThatBindsToNothingIsRefused() throws IOException {
+        refuses(
+                "question,answer,level\n1,1,easy\n",
+                "task 'sums' takes [Llm llm, String question, int answer, Llm judge]; rows.csv,"
+                    + " line 1: column 'level' binds to none of them; rename it, leave it out, or"
+                    + " give the task a parameter of that name");
+    }
+
+    @Test
+    void aMissingCellNamesItsLine() throws IOException {
+        refuses(
+                "question,answer\n1,1\n\n2,\n",
+                "task 'sums' takes [Llm llm, String question, int answer, Llm judge]; rows.csv,"
+                    + " line 4 (row 1): no value for int answer: the cell is empty; fill it in, or"
+                    + " let the parameter be an Optional");
+    }
+
+    @Test
+    void aMissingColumnNamesThoseThatAreThere() throws IOException {
+        refuses(
+                "question\n1\n",
+                "task 'sums' takes [Llm llm, String question, int answer, Llm judge]; rows.csv,"
+                    + " line 1: no value for int answer: there is no such column; the columns are"
+                    + " [question]");
+    }
+
+    @Test
+    void otherSeparatorsAreNamed() throws IOException {
+        refuses(
+                "question;answer\n1,5;2\n",
+                "rows.csv, line 1: expected names separated by commas, got 'question;answer', which"
+                        + " seems to be separated by semicolons; save the file with commas");
+        refuses(
+                "question\tanswer\n1\t2\n",
+                "rows.csv, line 1: expected names separated by commas, got 'question answer', which"
+                        + " seems to be separated by tabs; save the file with commas");
+    }
+
+    @Test
+    void aTableWithoutRowsIsRefused() throws IOException {
+        refuses(
+                "question,answer\n",
+                "rows.csv has a line of names, [question, answer], and no rows; expected a row for"
+                        + " each run");
+    }
+
+    @Test
+    void aWholeNumberMayBeWrittenWithAFractionOfZeros() throws IOException {
+        assertThat(run("question,answer\n1,1.0\n2,2\n").out()).contains("2/2 100.0%");
+        refuses(
+                "question,answer\n1,1.5\n",
+                "rows.csv, line 2 (row 0), column 'answer': expected a whole number, got '1.5'");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.kbench.event.AssertionResult;
 import dev.kbench.internal.context.Brief;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.source.SourceCatalog;
+import dev.kbench.internal.source.UserCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +24,6 @@ public final class Recorder {
                     "dev.kbench.Kbench",
                     "dev.kbench.assertion.Checks",
                     "dev.kbench.assertion.Recorder");
-
-    /// What calls a task's body, or a piece of it on another thread.
-    private static final Set<String> ENGINE =
-            Set.of(
-                    "dev.kbench.internal.context.RunScope",
-                    "dev.kbench.task.ByLookup",
-                    "dev.kbench.task.ByName",
-                    "dev.kbench.task.ByReference",
-                    "dev.kbench.task.MethodTasks",
-                    "dev.kbench.task.Reflection",
-                    "dev.kbench.task.Task",
-                    "dev.kbench.task.TaskBody",
-                    "dev.kbench.task.TaskBodyReflective",
-                    "dev.kbench.task.TaskBuilder",
-                    "dev.kbench.task.TaskRun");
-
-    private static final List<String> FOREIGN =
-            List.of(
-                    "java.",
-                    "jdk.",
-                    "org.junit.",
-                    "org.assertj.",
-                    "org.opentest4j.",
-                    "org.hamcrest.",
-                    "com.google.common.truth.");
 
     private Recorder() {}
 
@@ -67,7 +43,7 @@ public final class Recorder {
         boolean inBody =
                 frames.size() < 2
                         || assertion.getMethodName().startsWith("lambda$")
-                        || ENGINE.contains(topLevel(caller.getClassName()));
+                        || UserCode.isEngine(caller.getClassName());
         return inBody
                 ? report(scope, "recordAssertion", passed, expectation, assertion)
                 : report(scope, assertion.getMethodName(), passed, expectation, caller);
@@ -83,7 +59,7 @@ public final class Recorder {
         String type = type(error);
         for (StackTraceElement frame : error.getStackTrace()) {
             String name = frame.getClassName();
-            if (FOREIGN.stream().noneMatch(name::startsWith) && !OURS.contains(name)) {
+            if (!UserCode.isForeign(name) && !OURS.contains(name)) {
                 return report(
                         scope,
                         type,
@@ -127,11 +103,6 @@ public final class Recorder {
 
     private static boolean isJdk(String className) {
         return className.startsWith("java.") || className.startsWith("jdk.");
-    }
-
-    private static String topLevel(String className) {
-        int nested = className.indexOf('$');
-        return nested < 0 ? className : className.substring(0, nested);
     }
 
     private static RunScope requireRun(String expectation) {

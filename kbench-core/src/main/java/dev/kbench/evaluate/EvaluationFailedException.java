@@ -4,6 +4,7 @@ import dev.kbench.key.KbenchException;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
+import dev.kbench.table.Row;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class EvaluationFailedException extends KbenchException {
                                 planned,
                                 planned - runs.size(),
                                 first.id(),
-                                label.isEmpty() ? "" : " (row '" + label + "')",
+                                label.isEmpty() ? "" : " (" + Row.named(label) + ")",
                                 first.model().map(model -> " on " + model.id()).orElse(""),
                                 first.errorMessage().orElse("")),
                 runs,

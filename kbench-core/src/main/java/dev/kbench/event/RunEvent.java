@@ -71,6 +71,8 @@ public sealed interface RunEvent {
     /// @param depth how many runs enclose it
     /// @param task the task's name
     /// @param number the run's number as shown
+    /// @param row the row of data it was made for, such as `row 2, questions.csv:4`; empty where
+    ///   there is none
     /// @param model the model's id, empty for a task without a model
     /// @param outcome `completed`, `failed` or `unmeasured`
     /// @param reason why, for the latter two, such as `EXCEPTION`; else empty
@@ -78,6 +80,8 @@ public sealed interface RunEvent {
     /// @param result the result as a person would read it
     /// @param numericResult the value as a number, as a score takes it; empty where there is none
     /// @param error what went wrong, empty where nothing did
+    /// @param line the user's line that it went wrong on, such as `Quiz.java:12`; empty where
+    ///   nothing did, or it cannot be told
     /// @param usage what the run used, its sub-runs included
     /// @param duration how long it took
     /// @param file the run file written, empty where none was
@@ -87,6 +91,7 @@ public sealed interface RunEvent {
             int depth,
             String task,
             String number,
+            String row,
             String model,
             String outcome,
             String reason,
@@ -94,6 +99,7 @@ public sealed interface RunEvent {
             String result,
             OptionalDouble numericResult,
             String error,
+            String line,
             Usage usage,
             Duration duration,
             String file)

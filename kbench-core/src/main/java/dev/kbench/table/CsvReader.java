@@ -28,10 +28,12 @@ import java.util.stream.IntStream;
 final class CsvReader {
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
+    private final Path path;
     private final String file;
     private final Map<String, Class<?>> types;
 
     private CsvReader(Path file, Map<String, Class<?>> types) {
+        this.path = file;
         this.file = file.toString();
         this.types = types;
     }
@@ -107,7 +109,9 @@ final class CsvReader {
                             name, new CsvTypes(file, name, texts, lines).convert(types.get(name))));
         }
         return new DataFrame(
-                table, IntStream.range(0, height).mapToObj(Integer::toString).toList());
+                table,
+                IntStream.range(0, height).mapToObj(Integer::toString).toList(),
+                new FileLines(path, Arrays.copyOf(lines, height)));
     }
 
     private List<String> names(CsvRecords records) {
@@ -134,6 +138,19 @@ final class CsvReader {
             }
             names.add(name);
         }
+        if (names.size() == 1) {
+            refuseSeparator(names.getFirst(), records.line());
+        }
         return names;
+    }
+
+    private void refuseSeparator(String name, int line) {
+        String separator = name.contains("\t") ? "tabs" : name.contains(";") ? "semicolons" : "";
+        if (!separator.isEmpty()) {
+            throw new TableException(
+                    "%s, line %d: expected names separated by commas, got '%s', which seems to be separated by %s; save the file with commas"
+                            .formatted(file, line, TableText.cell(name), separator),
+                    null);
+        }
     }
 }

@@ -107,12 +107,15 @@ final class CsvTypes {
 
         /// The value, null where the text gives none.
         ///
-        /// @param nearest whether a decimal number may stand for one that no `double` holds
-        @Nullable Object value(String text, boolean nearest) {
+        /// @param asked whether the type was asked for: then a whole number may be written with a
+        ///   fraction of zeros, as an argument in code may, and a decimal number may stand for one
+        ///   that no `double` holds
+        @Nullable Object value(String text, boolean asked) {
             return switch (this) {
                 case BOOLEAN -> BOOL.matcher(text).matches() ? Boolean.valueOf(text) : null;
-                case LONG -> WHOLE.matcher(text).matches() ? whole(text) : null;
-                case DOUBLE -> NUMBER.matcher(text).matches() ? decimal(text, nearest) : null;
+                case LONG ->
+                        WHOLE.matcher(text).matches() ? whole(text) : asked ? exact(text) : null;
+                case DOUBLE -> NUMBER.matcher(text).matches() ? decimal(text, asked) : null;
                 case TEXT -> text;
             };
         }
@@ -121,6 +124,17 @@ final class CsvTypes {
             try {
                 return Long.valueOf(text);
             } catch (NumberFormatException beyondLong) {
+                return null;
+            }
+        }
+
+        /// A whole number that is written as a decimal one, such as `3.0`.
+        private static @Nullable Object exact(String text) {
+            try {
+                return NUMBER.matcher(text).matches()
+                        ? (Object) new BigDecimal(text).longValueExact()
+                        : null;
+            } catch (ArithmeticException hasFractionOrIsBeyondLong) {
                 return null;
             }
         }

@@ -31,10 +31,19 @@ public final class DataFrame implements Digestible {
 
     private final SequencedMap<String, Column> columns;
     private final List<String> labels;
+    private final @Nullable FileLines fileLines;
 
-    DataFrame(SequencedMap<String, Column> columns, List<String> labels) {
+    private DataFrame(SequencedMap<String, Column> columns, List<String> labels) {
+        this(columns, labels, null);
+    }
+
+    DataFrame(
+            SequencedMap<String, Column> columns,
+            List<String> labels,
+            @Nullable FileLines fileLines) {
         this.columns = columns;
         this.labels = labels;
+        this.fileLines = fileLines;
     }
 
     /// A table without columns and rows.
@@ -139,8 +148,9 @@ public final class DataFrame implements Digestible {
     /// mark). A column of whole numbers only becomes `Long`, of numbers `Double`, of `true` and
     /// `false` `Boolean`; any other stays text, dates and `NA` among it. Numbers that would not
     /// come back as they stand make text: leading zeros, a plus sign, more digits than a `long` or
-    /// a `double` holds. An empty cell is missing; a quoted empty one is missing in all but a
-    /// column of text, where it is the empty text. Lines with nothing on them are skipped.
+    /// a `double` holds. A file whose only name holds a tab or a semicolon is refused. An empty
+    /// cell is missing; a quoted empty one is missing in all but a column of text, where it is the
+    /// empty text. Lines with nothing on them are skipped.
     ///
     /// @param file the file
     /// @return the table, its rows labelled from 0
@@ -153,7 +163,7 @@ public final class DataFrame implements Digestible {
     ///
     /// @param file the file
     /// @param types column name to `String`, `boolean`, `int`, `long`, `double` or a box; other
-    ///   types leave it to inference
+    ///   types leave it to inference. A whole number may be written as `3.0`, as an argument may
     /// @return the table, its rows labelled from 0
     /// @throws TableException if the file cannot be read, or a value does not fit: it names file,
     ///   line, column and value
@@ -242,7 +252,10 @@ public final class DataFrame implements Digestible {
     private DataFrame take(int[] rows) {
         SequencedMap<String, Column> taken = new LinkedHashMap<>();
         columns.forEach((name, column) -> taken.put(name, column.take(rows)));
-        return new DataFrame(taken, Arrays.stream(rows).mapToObj(labels::get).toList());
+        return new DataFrame(
+                taken,
+                Arrays.stream(rows).mapToObj(labels::get).toList(),
+                fileLines == null ? null : fileLines.take(rows));
     }
 
     /// The rows under other labels.
@@ -254,7 +267,19 @@ public final class DataFrame implements Digestible {
             throw new IllegalArgumentException(
                     "%d labels for %d rows".formatted(newLabels.size(), height()));
         }
-        return new DataFrame(columns, List.copyOf(newLabels));
+        return new DataFrame(columns, List.copyOf(newLabels), fileLines);
+    }
+
+    /// Where the rows stand, null where they come from no file.
+    @Nullable FileLines fileLines() {
+        return fileLines;
+    }
+
+    /// The file that the rows come from.
+    ///
+    /// @return the file, empty for a table made in code
+    public Optional<Path> file() {
+        return Optional.ofNullable(fileLines).map(FileLines::file);
     }
 
     Optional<Object> value(String name, int row) {

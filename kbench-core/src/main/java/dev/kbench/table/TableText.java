@@ -39,7 +39,8 @@ final class TableText {
         return out.toString();
     }
 
-    private static String cell(String text) {
+    /// A cell on one line, cut.
+    static String cell(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
                 .limit(CELL)

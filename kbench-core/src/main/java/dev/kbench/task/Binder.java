@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,17 +35,16 @@ final class Binder {
 
     /// Binds arguments that stand in the caller's code.
     BoundCall bind(List<?> positional, Params named) {
-        return bind(positional, named, "", List.of());
+        return bind(positional, named, Whence.CODE);
     }
 
     /// Binds arguments.
     ///
     /// @param positional values by position
     /// @param named values by name
-    /// @param where what to say about where the named values come from, such as `row '17'`; may be
-    ///   empty
-    /// @param columns the names whose values come from there
-    BoundCall bind(List<?> positional, Params named, String where, Collection<String> columns) {
+    /// @param whence where the named values come from
+    BoundCall bind(List<?> positional, Params named, Whence whence) {
+        String where = whence.row();
         if (positional.size() > parameters.size()) {
             throw refused(
                     "%d arguments by position, but the task takes %d"
@@ -62,7 +60,7 @@ final class Binder {
         Set<Place> filled = new HashSet<>();
         for (Map.Entry<String, Object> entry : named.asMap().entrySet()) {
             String name = entry.getKey();
-            Place place = place(name, positional.size(), where);
+            Place place = place(name, positional.size(), whence);
             TaskParameter parameter = parameters.get(place.parameter());
             RecordComponent component = place.component();
             boolean whole = filled.contains(new Place(place.parameter(), null));
@@ -76,16 +74,17 @@ final class Binder {
                 records.computeIfAbsent(place.parameter(), _ -> new LinkedHashMap<>())
                         .put(component.getName(), entry.getValue());
             } else {
-                String what = columns.contains(name) ? "column '" + name + "'" : shown(name);
+                String what = whence.named(name, shown(name));
                 args[place.parameter()] = convert(entry.getValue(), parameter, what, where);
             }
         }
-        return complete(args, records, where);
+        return complete(args, records, whence);
     }
 
     private BoundCall complete(
-            @Nullable Object[] args, Map<Integer, Map<String, Object>> records, String where) {
-        List<String> missing = new ArrayList<>();
+            @Nullable Object[] args, Map<Integer, Map<String, Object>> records, Whence whence) {
+        String where = whence.row();
+        List<TaskParameter> missing = new ArrayList<>();
         LinkedHashMap<String, Object> shown = new LinkedHashMap<>();
         Llm subject = null;
         for (int i = 0; i < args.length; i++) {
@@ -100,7 +99,7 @@ final class Binder {
                 args[i] = Optional.empty();
             }
             switch (args[i]) {
-                case null -> missing.add(parameter.toString());
+                case null -> missing.add(parameter);
                 case Llm llm -> {
                     subject = subject == null ? llm : subject;
                     shown.put(parameter.name(), llm.name());
@@ -111,13 +110,34 @@ final class Binder {
             }
         }
         if (!missing.isEmpty()) {
-            throw refused("no value for " + String.join(", ", missing), where);
+            throw refusedFor(missing, whence);
         }
         return new BoundCall(args, Params.from(shown), subject);
     }
 
+    private IllegalArgumentException refusedFor(List<TaskParameter> missing, Whence whence) {
+        List<TaskParameter> columnless =
+                missing.stream().filter(parameter -> !whence.hasColumn(parameter.name())).toList();
+        List<TaskParameter> told = columnless.isEmpty() ? missing : columnless;
+        String what =
+                "no value for " + String.join(", ", told.stream().map(Object::toString).toList());
+        if (whence.columns().isEmpty()) {
+            return refused(what, whence.row());
+        }
+        return columnless.isEmpty()
+                ? refused(
+                        what
+                                + ": the cell is empty; fill it in, or let the parameter be an"
+                                + " Optional",
+                        whence.row())
+                : refused(
+                        what + ": there is no such column; the columns are " + whence.columns(),
+                        whence.head());
+    }
+
     /// The place that a name fits.
-    Place place(String name, int afterPosition, String where) {
+    private Place place(String name, int afterPosition, Whence whence) {
+        String where = whence.row();
         List<Place> exact = new ArrayList<>();
         List<Place> loose = new ArrayList<>();
         List<Place> exactComponents = new ArrayList<>();
@@ -151,7 +171,12 @@ final class Binder {
                 return place;
             }
         }
-        throw refused("'%s' binds to none of them".formatted(name), where);
+        throw whence.columns().contains(name)
+                ? refused(
+                        "column '%s' binds to none of them; rename it, leave it out, or give the task a parameter of that name"
+                                .formatted(name),
+                        whence.head())
+                : refused("'%s' binds to none of them".formatted(name), where);
     }
 
     private static void add(

@@ -10,6 +10,7 @@ import dev.kbench.llm.Llm;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.table.DataFrame;
 import dev.kbench.table.Row;
+import dev.kbench.table.TableException;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -111,9 +112,20 @@ final class EvaluationCells {
 
     private static DataFrame data(Task<?> task, EvaluationOptions options) {
         return options.csvFile()
-                .map(file -> DataFrame.csv(located(file), columnTypes(task)))
+                .map(file -> read(located(file), task))
                 .or(options::table)
                 .orElse(ONE_EMPTY_ROW);
+    }
+
+    private static DataFrame read(Path file, Task<?> task) {
+        DataFrame table = DataFrame.csv(file, columnTypes(task));
+        if (table.height() == 0) {
+            throw new TableException(
+                    "%s has a line of names, %s, and no rows; expected a row for each run"
+                            .formatted(file, table.columns()),
+                    null);
+        }
+        return table;
     }
 
     /// A file in the working directory, else beside the benchmark file that is being run.
@@ -208,9 +220,9 @@ final class EvaluationCells {
             return EvaluationCells.this.bind(row, gridValues(place.axes()), model);
         }
 
-        /// The row's label, empty where there is no data.
-        String label() {
-            return row.label();
+        /// The row, without a label where there is no data.
+        Row row() {
+            return row;
         }
 
         /// Whose run the first attempt is.
@@ -225,8 +237,7 @@ final class EvaluationCells {
 
     private BoundCall bind(Row row, Params grid, @Nullable Llm model) {
         List<Llm> positional = model == null ? List.of() : List.of(model);
-        String where = row.label().isEmpty() ? "" : "row '%s'".formatted(row.label());
-        return task.binder().bind(positional, grid.with(row.params()), where, data.columns());
+        return task.binder().bind(positional, grid.with(row.params()), Whence.of(row));
     }
 
     private SampleRef sample(Row row) {

@@ -9,6 +9,7 @@ import dev.kbench.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,13 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     /// Which bodies still ran when their runs had ended; empty where none did.
     Optional<String> leftBehind() {
-        List<String> names = leftBehind.stream().limit(NAMES).toList();
+        List<String> names =
+                leftBehind.stream()
+                        .sorted(
+                                Comparator.comparingInt(String::length)
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .limit(NAMES)
+                        .toList();
         int more = leftBehind.size() - names.size();
         return names.isEmpty()
                 ? Optional.empty()

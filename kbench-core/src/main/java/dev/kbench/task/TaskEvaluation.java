@@ -193,7 +193,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                         task,
                         cell.bind(),
                         new TaskRun.Origin(
-                                "Run #" + (firstNumber + position), cell.label(), id, plan.id()),
+                                "Run #" + (firstNumber + position),
+                                cell.row().label(),
+                                cell.row().briefly(),
+                                id,
+                                plan.id()),
                         new Cancellation(),
                         deadline);
         Job<T> job =

@@ -7,6 +7,7 @@ import dev.kbench.control.Deadline;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
+import dev.kbench.internal.source.UserCode;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.Params;
@@ -60,9 +61,10 @@ final class TaskRun<T extends @Nullable Object> {
     ///
     /// @param number its number, such as `Run #3`
     /// @param label the label of its row, empty for a run without data
+    /// @param row where that row stands, empty for a run without data
     /// @param attempt which attempt at which run
     /// @param evaluation its evaluation's id, empty outside one
-    record Origin(String number, String label, AttemptId attempt, String evaluation) {}
+    record Origin(String number, String label, String row, AttemptId attempt, String evaluation) {}
 
     TaskRun(
             Task<T> task,
@@ -97,7 +99,7 @@ final class TaskRun<T extends @Nullable Object> {
                 new TaskRun<>(
                         task,
                         call,
-                        new Origin("Run #" + number, "", attempt, ""),
+                        new Origin("Run #" + number, "", "", attempt, ""),
                         parent == null ? new Cancellation() : parent.cancellation(),
                         parent == null ? Deadline.NONE : parent.deadline());
         run.begin();
@@ -239,7 +241,7 @@ final class TaskRun<T extends @Nullable Object> {
                                     "%s/%s passed without a single assertion: assert something, or return a value"
                                             .formatted(info.name(), run.id())));
         }
-        tellEnd(run, finished.file());
+        tellEnd(run, finished);
         if (parent != null) {
             parent.state(SUBRUNS).add(run);
         }
@@ -359,7 +361,7 @@ final class TaskRun<T extends @Nullable Object> {
         workspace.listeners().tell(new RunEvent.StoreFailed(uid, info.name(), message));
     }
 
-    private void tellEnd(Run<T> run, String file) {
+    private void tellEnd(Run<T> run, Finished<T> finished) {
         if (workspace.listeners().isEmpty()) {
             return;
         }
@@ -373,6 +375,7 @@ final class TaskRun<T extends @Nullable Object> {
                                 parent == null ? 0 : parent.depth() + 1,
                                 info.name(),
                                 run.id(),
+                                origin.row(),
                                 modelId(),
                                 outcome.kind(),
                                 outcome.reason(),
@@ -380,8 +383,11 @@ final class TaskRun<T extends @Nullable Object> {
                                 run.formatResult(),
                                 run.numericResult(),
                                 run.errorMessage().orElse(""),
+                                finished.thrown() == null
+                                        ? ""
+                                        : UserCode.line(finished.thrown()).orElse(""),
                                 run.usage(),
                                 run.duration(),
-                                file));
+                                finished.file()));
     }
 }

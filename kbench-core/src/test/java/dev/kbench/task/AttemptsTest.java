@@ -166,7 +166,7 @@ class AttemptsTest extends EvaluationScenario {
                             assertThat(e)
                                     .hasMessage(
                                             "flaky: 1 of 5 runs had no result, 2 were not started;"
-                                                    + " the first: Run #3 (row '2') on a:"
+                                                    + " the first: Run #3 (row 2) on a:"
                                                     + " IOException: w2 failed 2."
                                                     + " onFailure(OnFailure.CONTINUE) goes on"
                                                     + " instead");

@@ -64,7 +64,7 @@ class BatchModeTest extends EvaluationScenario {
                             assertThat(e)
                                     .hasMessage(
                                             "odd: 2 of 5 runs had no result, 0 were not started;"
-                                                    + " the first: Run #2 (row '1') on a:"
+                                                    + " the first: Run #2 (row 1) on a:"
                                                     + " IOException: no w1."
                                                     + " onFailure(OnFailure.CONTINUE) goes on"
                                                     + " instead");

@@ -400,7 +400,7 @@ class BindingTest {
         @Test
         void aWrongTypeNamesRowAndColumnBeforeAnyCall() {
             refusesRows(
-                    "task 'Quiz' takes [Llm model, String question, int expected]; row '1': column"
+                    "task 'Quiz' takes [Llm model, String question, int expected]; row 1: column"
                             + " 'expected': expected int, got the text \"four\"",
                     Map.of("question", "q", "expected", 4),
                     Map.of("question", "q", "expected", "four"));
@@ -409,8 +409,9 @@ class BindingTest {
         @Test
         void aMissingValueNamesTheRow() {
             refusesRows(
-                    "task 'Quiz' takes [Llm model, String question, int expected]; row '1': no"
-                            + " value for int expected",
+                    "task 'Quiz' takes [Llm model, String question, int expected]; row 1: no"
+                            + " value for int expected: the cell is empty; fill it in, or let the"
+                            + " parameter be an Optional",
                     Map.of("question", "q", "expected", 4),
                     Map.of("question", "q"));
         }
@@ -418,8 +419,9 @@ class BindingTest {
         @Test
         void aColumnThatBindsToNothingIsRefused() {
             refusesRows(
-                    "task 'Quiz' takes [Llm model, String question, int expected]; row '0':"
-                            + " 'colour' binds to none of them",
+                    "task 'Quiz' takes [Llm model, String question, int expected]; column 'colour'"
+                            + " binds to none of them; rename it, leave it out, or give the task a"
+                            + " parameter of that name",
                     Map.of("colour", "red"));
         }
 

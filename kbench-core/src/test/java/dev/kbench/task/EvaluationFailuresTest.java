@@ -47,7 +47,7 @@ class EvaluationFailuresTest extends EvaluationScenario {
                             assertThat(e)
                                     .hasMessage(
                                             "fragile: 2 of 6 runs had no result, 2 were not"
-                                                    + " started; the first: Run #4 (row '3') on a:"
+                                                    + " started; the first: Run #4 (row 3) on a:"
                                                     + " IOException: no w3."
                                                     + " onFailure(OnFailure.CONTINUE) goes on"
                                                     + " instead");
@@ -103,7 +103,7 @@ class EvaluationFailuresTest extends EvaluationScenario {
                                     throw new IOException(params.toString());
                                 });
         assertThatThrownBy(() -> evaluate(task, with -> with.llms(a).data(words(2)).jobs(2)))
-                .hasMessageContaining("the first: Run #1 (row '0') on a: IOException: {word=w0}")
+                .hasMessageContaining("the first: Run #1 (row 0) on a: IOException: {word=w0}")
                 .hasMessageStartingWith("both: 2 of 2 runs had no result, 0 were not started")
                 .satisfies(e -> assertThat(e.getCause()).hasMessage("{word=w0}"));
     }

@@ -169,7 +169,7 @@ class TimeoutsTest extends EvaluationScenario {
                 .isInstanceOf(EvaluationFailedException.class)
                 .hasMessage(
                         "slow: 1 of 1 runs had no result, 0 were not started; the first: Run #1"
-                                + " (row '0') on a: TimeoutException: timed out after 50 ms."
+                                + " (row 0) on a: TimeoutException: timed out after 50 ms."
                                 + " onFailure(OnFailure.CONTINUE) goes on instead");
     }
 

@@ -18,7 +18,7 @@ public final class Results implements RunListener {
     private final ModelNames names;
     private final LongSupplier nanoTime;
     private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, Reasons> reasons = new HashMap<>();
     private long files;
     private long unstored;
 
@@ -38,7 +38,7 @@ public final class Results implements RunListener {
             case RunEvent.EvaluationStarted e when !e.nested() -> task(e.task());
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion)
                     when !assertion.passed() ->
-                    reasons.putIfAbsent(run, reason(assertion));
+                    reasons(run).add(assertion);
             case RunEvent.RunFinished e -> finished(e);
             case RunEvent.RunRetried e -> reasons.remove(e.run());
             case RunEvent.StoreFailed _ -> unstored++;
@@ -57,32 +57,27 @@ public final class Results implements RunListener {
         return tasks.computeIfAbsent(name, _ -> new TaskResults(name, nanoTime.getAsLong()));
     }
 
-    private static String reason(AssertionResult assertion) {
-        String where = assertion.line() > 0 ? " (line %d)".formatted(assertion.line()) : "";
-        return "%s: %s%s"
-                .formatted(
-                        SafeText.line(assertion.type(), 60),
-                        SafeText.line(assertion.expectation(), 400),
-                        where);
+    private Reasons reasons(String run) {
+        return reasons.computeIfAbsent(run, _ -> new Reasons());
     }
 
     private void finished(RunEvent.RunFinished run) {
         files += run.file().isEmpty() ? 0 : 1;
-        String reason = reasons.remove(run.run());
-        String why = reason == null ? "returned " + returned(run) : reason;
+        Reasons failed = reasons.remove(run.run());
+        List<String> why = why(run, failed == null ? List.of() : failed.shown());
         if (run.depth() == 0) {
             task(run.task()).add(run, names.of(run.model()), why, nanoTime.getAsLong());
         } else if (!run.passed()) {
-            String inside =
-                    "%s %s: %s"
-                            .formatted(
-                                    SafeText.line(run.task(), 60),
-                                    SafeText.line(run.number(), 20),
-                                    run.outcome().equals("completed")
-                                            ? why
-                                            : SafeText.line(run.error(), 400));
-            reasons.putIfAbsent(run.parent(), inside);
+            String inside = SafeText.line(run.task(), 60) + " " + SaidLines.numbered(run) + ": ";
+            reasons(run.parent()).add(inside + String.join("; ", why));
         }
+    }
+
+    private static List<String> why(RunEvent.RunFinished run, List<String> failed) {
+        if (run.outcome().equals("completed")) {
+            return failed.isEmpty() ? List.of("returned " + returned(run)) : failed;
+        }
+        return List.of(run.outcome() + " " + run.reason() + ": " + SaidLines.error(run));
     }
 
     private static String returned(RunEvent.RunFinished run) {

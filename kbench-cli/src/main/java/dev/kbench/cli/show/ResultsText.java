@@ -125,17 +125,16 @@ final class ResultsText {
 
     private void addTrouble(Trouble trouble, boolean withModel) {
         String model = withModel && !trouble.model().isEmpty() ? " " + trouble.model() : "";
-        String text = trouble.run() + model + ": " + trouble.why();
+        String head = trouble.run() + model + ": " + trouble.why().getFirst();
         Glyphs glyphs = terminal.glyphs();
         String mark =
                 trouble.kind() == 1
                         ? terminal.styled(Style.YELLOW, glyphs.unmeasured())
                         : terminal.styled(Style.RED, glyphs.failed());
-        int room = columns - INDENT.length() - 2;
-        List<String> parts = TextWidth.wrap(TextWidth.cut(text, LONGEST), room);
-        for (int i = 0; i < parts.size(); i++) {
-            lines.add(INDENT + (i == 0 ? mark + " " : INDENT) + parts.get(i));
-        }
+        hanging(head, INDENT + mark + " ", INDENT + INDENT);
+        trouble.why().stream()
+                .skip(1)
+                .forEach(more -> hanging(more, INDENT + INDENT, INDENT + INDENT));
     }
 
     /// Says where run files are; an empty path is the working directory.
@@ -147,6 +146,15 @@ final class ResultsText {
                                 Figures.counted(files, "run file"),
                                 folder.isEmpty() ? "." : SafeText.line(folder, LONGEST)),
                 "");
+    }
+
+    /// A text whose first line begins with a mark as wide as the others' indent.
+    private void hanging(String text, String first, String indent) {
+        int room = columns - indent.length();
+        List<String> parts = TextWidth.wrap(TextWidth.cut(text, LONGEST), room);
+        for (int i = 0; i < parts.size(); i++) {
+            lines.add((i == 0 ? first : indent) + parts.get(i));
+        }
     }
 
     private void wrapped(String text, String indent) {

@@ -26,7 +26,7 @@ final class SaidLines {
 
     /// One ended run: its mark, what it is, and what came of it.
     static String run(Terminal terminal, ModelNames names, RunEvent.RunFinished run) {
-        String head = SafeText.line(run.number(), 20);
+        String head = run.passed() ? SafeText.line(run.number(), 20) : numbered(run);
         if (!run.model().isEmpty()) {
             head += " " + names.of(run.model());
         }
@@ -36,11 +36,27 @@ final class SaidLines {
                     default -> run.outcome() + " " + run.reason();
                 };
         String text = head + " " + verdict + " " + Figures.duration(run.duration());
-        String detail = run.outcome().equals("completed") ? result(run) : run.error();
+        String detail = run.outcome().equals("completed") ? result(run) : error(run);
         if (!detail.isEmpty()) {
             text += ": " + SafeText.line(detail, LONGEST);
         }
         return mark(terminal, run) + " " + TextWidth.cut(text, Math.max(1, terminal.columns() - 3));
+    }
+
+    /// A run's number and its row of data, such as `Run #3 (row 2, questions.csv:4)`.
+    static String numbered(RunEvent.RunFinished run) {
+        String number = SafeText.line(run.number(), 20);
+        return run.row().isEmpty()
+                ? number
+                : "%s (%s)".formatted(number, SafeText.line(run.row(), 80));
+    }
+
+    /// What went wrong; where the task failed, with the user's line, such as `(Quiz.java:12)`.
+    static String error(RunEvent.RunFinished run) {
+        String error = SafeText.line(run.error(), LONGEST);
+        return run.line().isEmpty() || !run.outcome().equals("failed")
+                ? error
+                : "%s (%s)".formatted(error, SafeText.line(run.line(), 80));
     }
 
     /// A result that says more than passed or not passed.

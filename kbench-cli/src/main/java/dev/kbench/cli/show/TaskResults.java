@@ -28,18 +28,12 @@ final class TaskResults {
         return task;
     }
 
-    void add(RunFinished run, String model, String why, long nanos) {
+    void add(RunFinished run, String model, List<String> why, long nanos) {
         endNanos = nanos;
         long number = number(run.number());
         models.computeIfAbsent(run.model(), ModelResults::new).add(run, number);
         if (!run.passed()) {
-            troubles.add(
-                    new Trouble(
-                            kind(run),
-                            number,
-                            SafeText.line(run.number(), 20),
-                            model,
-                            why(run, why)));
+            troubles.add(new Trouble(kind(run), number, SaidLines.numbered(run), model, why));
             if (troubles.size() > TROUBLES) {
                 troubles.pollLast();
             }
@@ -52,13 +46,6 @@ final class TaskResults {
             case "failed" -> 0;
             default -> 1;
         };
-    }
-
-    private static String why(RunFinished run, String why) {
-        return run.outcome().equals("completed")
-                ? why
-                : "%s %s: %s"
-                        .formatted(run.outcome(), run.reason(), SafeText.line(run.error(), 400));
     }
 
     private static long number(String shown) {

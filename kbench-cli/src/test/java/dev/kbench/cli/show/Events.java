@@ -62,19 +62,31 @@ final class Events {
     }
 
     static End end(String uid, String task, int number) {
-        return new End(uid, "", 0, task, "Run #" + number, "local/tiny");
+        return new End(uid, "", 0, task, "Run #" + number, "", "local/tiny", "");
     }
 
     static End endIn(String uid, String parent, String task) {
-        return new End(uid, parent, 1, task, "Run #1", "local/tiny");
+        return new End(uid, parent, 1, task, "Run #1", "", "local/tiny", "");
     }
 
     /// The beginning of the last event of a run.
-    record End(String uid, String parent, int depth, String task, String number, String model) {
+    record End(
+            String uid,
+            String parent,
+            int depth,
+            String task,
+            String number,
+            String row,
+            String model,
+            String line) {
         private static final Usage USED = Usage.ofTokens(100, 10);
 
         End on(String otherModel) {
-            return new End(uid, parent, depth, task, number, otherModel);
+            return new End(uid, parent, depth, task, number, row, otherModel, line);
+        }
+
+        End at(String otherRow, String otherLine) {
+            return new End(uid, parent, depth, task, number, otherRow, model, otherLine);
         }
 
         RunEvent.RunFinished passed() {
@@ -116,6 +128,7 @@ final class Events {
                     depth,
                     task,
                     number,
+                    row,
                     model,
                     outcome,
                     reason,
@@ -123,6 +136,7 @@ final class Events {
                     result,
                     value,
                     error,
+                    line,
                     USED,
                     Duration.ofMillis(1500),
                     "a.run.json");

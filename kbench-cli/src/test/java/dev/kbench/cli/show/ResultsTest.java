@@ -67,6 +67,7 @@ class ResultsTest {
                               ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION: IllegalStateException: no tide data
                               ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three times
                               ✗ Run #3 local/tiny: assertTrue: Should mention Paris. (line 12)
+                                assertTrue: Should be short. (line 12)
                               ✗ Run #8 demo/echo (scripted, not a language model): returned false
 
                             8 run files in /home/out
@@ -93,6 +94,7 @@ class ResultsTest {
                               ? Run #4 local/tiny: unmeasured PROVIDER_DOWN: the server answered 503 three
                                 times
                               ✗ Run #3 local/tiny: assertTrue: Should mention Paris. (line 12)
+                                assertTrue: Should be short. (line 12)
                               ✗ Run #8 demo/echo (scripted, not a language model): returned false
 
                             8 run files in /home/out
@@ -194,6 +196,35 @@ class ResultsTest {
         }
 
         @Test
+        void ofManyFailedAssertionsTheFirstAreListedAndTheOthersCounted() {
+            results.on(Events.started("r1", "e", "quickstart", 1));
+            for (int i = 1; i <= 7; i++) {
+                results.on(Events.assertion("r1", false, "Should know " + i + "."));
+            }
+            results.on(end(1).at("row 4, questions.csv:6", "").notPassed());
+            assertThat(shown(Screen.terminal(60)))
+                    .contains(
+                            """
+                              ✗ Run #1 (row 4, questions.csv:6): assertTrue: Should know
+                                1. (line 12)
+                                assertTrue: Should know 2. (line 12)
+                                assertTrue: Should know 3. (line 12)
+                                assertTrue: Should know 4. (line 12)
+                                +3 more
+
+                            """);
+        }
+
+        @Test
+        void runThatThrewNamesRowAndLine() {
+            run(1, end(1).at("row 'early'", "Quiz.java:12").failed("IllegalStateException: lost"));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains(
+                            "✗ Run #1 (row 'early'): failed EXCEPTION: IllegalStateException: lost"
+                                    + " (Quiz.java:12)\n");
+        }
+
+        @Test
         void runInsideIsNamedAsTheReason() {
             results.on(Events.started("r1", "", "outer", 1));
             results.on(Events.startedIn("i", "r1", "", "inner"));
@@ -205,7 +236,9 @@ class ResultsTest {
             results.on(Events.endIn("j", "r2", "inner").failed("IllegalStateException: lost"));
             results.on(Events.end("r2", "outer", 2).notPassed());
             assertThat(shown(Screen.pipe(0)))
-                    .contains("✗ Run #2: inner Run #1: IllegalStateException: lost\n");
+                    .contains(
+                            "✗ Run #2: inner Run #1: failed EXCEPTION: IllegalStateException:"
+                                    + " lost\n");
         }
     }
 
