@@ -13,7 +13,7 @@ import java.util.Map;
 
 class DotEnvTest {
     private static Map<String, String> parse(String text) {
-        return DotEnv.parse(text, Map.of("HOME", "/home/me", "BLANK", ""));
+        return DotEnv.parse(text, Map.of("HOME", "/srv/me", "BLANK", ""));
     }
 
     @Test
@@ -96,7 +96,7 @@ class DotEnvTest {
                                 """))
                 .contains(
                         entry("URL", "http://localhost:1/v1"),
-                        entry("QUOTED", "/home/me/a b/localhost"),
+                        entry("QUOTED", "/srv/me/a b/localhost"),
                         entry("SINGLE", "${HOST}"),
                         entry("LATER", ""),
                         entry("A", "localhost"));
@@ -116,7 +116,7 @@ class DotEnvTest {
                 .containsExactly(
                         entry("A", "b c"),
                         entry("B", "x\"yz"),
-                        entry("C", "/home/me!"),
+                        entry("C", "/srv/me!"),
                         entry("D", ""),
                         entry("E", ":-"));
     }
@@ -124,7 +124,7 @@ class DotEnvTest {
     @Test
     void ofEnvironmentAndFileTheEnvironmentCounts() {
         assertThat(parse("HOME=/file\nBLANK=x\nA=${HOME}\nB=${BLANK}"))
-                .contains(entry("A", "/home/me"), entry("B", ""));
+                .contains(entry("A", "/srv/me"), entry("B", ""));
     }
 
     @Test
@@ -133,7 +133,7 @@ class DotEnvTest {
                 .containsExactly(
                         entry("A", "$HOME pa$$w0rd$"),
                         entry("B", "$HOME\\$x $"),
-                        entry("C", "${HOME} \\/home/me"));
+                        entry("C", "${HOME} \\/srv/me"));
     }
 
     @Test
