@@ -62,9 +62,13 @@ final class Journals {
 
     /// A whole run: start, call, transcript, end.
     static void store(EvaluationJournal journal, long position) {
+        store(journal, position, bytes(transcript(position)));
+    }
+
+    static void store(EvaluationJournal journal, long position, byte[] transcript) {
         journal.started(position, 1, digest(position), bytes("{\"key\":" + position + "}"));
         journal.called(position, 1, digest(position), CALL, new byte[0]);
-        BlobRef blob = journal.blob(bytes(transcript(position)));
+        BlobRef blob = journal.blob(transcript);
         journal.finished(
                 run(position, OutcomeKind.COMPLETED), Optional.of(blob), bytes(document(position)));
     }

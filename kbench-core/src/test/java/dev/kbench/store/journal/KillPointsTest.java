@@ -1,0 +1,209 @@
+package dev.kbench.store.journal;
+
+import static dev.kbench.store.journal.Journals.document;
+import static dev.kbench.store.journal.Journals.plan;
+import static dev.kbench.store.journal.Journals.store;
+import static dev.kbench.store.journal.Journals.text;
+import static dev.kbench.store.journal.Journals.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.store.StoreException;
+import dev.kbench.store.journal.DiskSteps.Moment;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+class KillPointsTest {
+    private static final boolean SOAK = System.getProperty("kbench.tier", "").equals("soak");
+    private static final int RUNS = 6;
+    private static final Set<DiskStep> WRITES =
+            EnumSet.of(
+                    DiskStep.FILE_WRITE,
+                    DiskStep.HEAD_WRITE,
+                    DiskStep.BLOB_WRITE,
+                    DiskStep.JOURNAL_WRITE);
+
+    @TempDir Path root;
+
+    /// From its moment on, nothing reaches the disk any more: what lies there is what a process
+    /// leaves that was killed at that moment.
+    private static final class Death implements DiskSteps {
+        private final DiskStep step;
+        private final Moment moment;
+        private int left;
+        private boolean dead;
+
+        Death(DiskStep step, Moment moment, int times) {
+            this.step = step;
+            this.moment = moment;
+            this.left = times;
+        }
+
+        @Override
+        public synchronized void at(DiskStep now, Moment when) throws IOException {
+            dead |= now == step && when == moment && --left == 0;
+            if (dead) {
+                throw new IOException("the process is dead");
+            }
+        }
+
+        @Override
+        public boolean halves() {
+            return true;
+        }
+
+        synchronized boolean happened() {
+            return dead;
+        }
+    }
+
+    @Test
+    void nothingDurableIsLostWhateverTheMoment() throws IOException {
+        int n = 0;
+        Set<String> never = new HashSet<>();
+        for (DiskStep step : DiskStep.values()) {
+            for (Moment moment : Moment.values()) {
+                if (moment == Moment.HALFWAY && !WRITES.contains(step)) {
+                    continue;
+                }
+                int times = 1;
+                while (dies(root.resolve("case-" + n++), new Death(step, moment, times))) {
+                    times++;
+                }
+                if (times == 1) {
+                    never.add(step + " " + moment);
+                }
+            }
+        }
+        assertThat(never).as("steps that never came").isEmpty();
+    }
+
+    /// Stores runs in a journal with a torn tail and in a new one, until death; then looks.
+    private boolean dies(Path folder, Death death) throws IOException {
+        JournalFolder plain = new JournalFolder(folder, DiskSteps.NONE, 100);
+        try (EvaluationJournal journal = plain.create(plan("torn"))) {
+            store(journal, 0);
+        }
+        Files.write(
+                folder.resolve("torn/journal"), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        Set<Long> durableTorn = new HashSet<>(Set.of(0L));
+        Set<Long> durableNew = new HashSet<>();
+        JournalFolder mortal = new JournalFolder(folder, death, 100);
+        try {
+            try (EvaluationJournal journal = mortal.open("torn")) {
+                storeAll(journal, durableTorn);
+            }
+            try (EvaluationJournal journal = mortal.create(plan("new"))) {
+                storeAll(journal, durableNew);
+            }
+        } catch (StoreException e) {
+            assertThat(death.happened()).as(e.getMessage()).isTrue();
+        }
+        assertGoesOn(plain, "torn", durableTorn);
+        if (Files.exists(folder.resolve("new/plan.json"))) {
+            assertGoesOn(plain, "new", durableNew);
+        } else {
+            assertThat(durableNew).isEmpty();
+        }
+        assertThat(plain.list()).noneMatch(one -> one.state() == JournalState.RUNNING);
+        return death.happened();
+    }
+
+    private static void storeAll(EvaluationJournal journal, Set<Long> durable) {
+        for (long position = 1; position < RUNS; position++) {
+            store(journal, position);
+            durable.add(position);
+        }
+        journal.ended(true, "");
+    }
+
+    private static void assertGoesOn(JournalFolder folder, String id, Set<Long> durable) {
+        try (EvaluationJournal journal = folder.open(id)) {
+            assertThat(journal.damages()).noneMatch(damage -> damage.kind() == Damage.Kind.MIDDLE);
+            for (long position : durable) {
+                assertStored(journal, position);
+            }
+            for (long position = 0; position < RUNS; position++) {
+                if (journal.read(position).isEmpty()) {
+                    store(journal, position);
+                }
+                assertStored(journal, position);
+            }
+        }
+    }
+
+    private static void assertStored(EvaluationJournal journal, long position) {
+        StoredRun stored = journal.read(position).orElseThrow();
+        assertThat(stored.document()).isEqualTo(document(position));
+        assertThat(text(journal.blob(stored.transcript().orElseThrow())))
+                .isEqualTo(transcript(position));
+    }
+
+    /// A process that is killed in earnest: at every step in the long build, at the two most
+    /// delicate moments otherwise.
+    @Test
+    void aKilledProcessLosesNothingDurable() throws Exception {
+        List<DiskStep> steps =
+                SOAK
+                        ? List.of(
+                                DiskStep.FILE_WRITE,
+                                DiskStep.FILE_RENAME,
+                                DiskStep.HEAD_WRITE,
+                                DiskStep.SEGMENT_CREATE,
+                                DiskStep.BLOB_WRITE,
+                                DiskStep.BLOB_FORCE,
+                                DiskStep.JOURNAL_WRITE,
+                                DiskStep.JOURNAL_FORCE)
+                        : List.of(DiskStep.JOURNAL_WRITE);
+        int n = 0;
+        for (DiskStep step : steps) {
+            for (Moment moment : Moment.values()) {
+                boolean delicate = moment == Moment.HALFWAY;
+                if (delicate ? WRITES.contains(step) : SOAK) {
+                    assertKilledLosesNothing(root.resolve("killed-" + n++), step, moment);
+                }
+            }
+        }
+    }
+
+    private static void assertKilledLosesNothing(Path folder, DiskStep step, Moment moment)
+            throws Exception {
+        int times = step == DiskStep.FILE_WRITE || step == DiskStep.FILE_RENAME ? 1 : 2;
+        Process child =
+                JournalChild.start(
+                        "",
+                        JournalChild.Job.STORE_UNTIL_KILLED,
+                        folder,
+                        step,
+                        moment,
+                        step == DiskStep.HEAD_WRITE ? 1 : times);
+        child.getOutputStream().close();
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(output).isEqualTo(137);
+        Set<Long> durable =
+                Pattern.compile("durable (\\d+)")
+                        .matcher(output)
+                        .results()
+                        .map(match -> Long.valueOf(match.group(1)))
+                        .collect(Collectors.toSet());
+        JournalFolder after = new JournalFolder(folder);
+        if (Files.exists(folder.resolve("killed/plan.json"))) {
+            assertGoesOn(after, "killed", durable);
+        } else {
+            assertThat(durable).isEmpty();
+        }
+    }
+}
