@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /// The segments that blobs are appended to. A blob stands in a frame: a magic of 4 bytes, its
@@ -17,6 +19,8 @@ import java.util.zip.CRC32C;
 final class BlobSegments implements AutoCloseable {
     static final int FRAME = 12;
     static final int MAGIC = 0xFF4B42FD;
+
+    private static final Pattern NAME = Pattern.compile("blobs-([1-9]\\d{0,8})");
 
     private final Path folder;
     private final Disk disk;
@@ -33,7 +37,7 @@ final class BlobSegments implements AutoCloseable {
         this.folder = folder;
         this.disk = disk;
         this.largest = largest;
-        this.nextSegment = Math.max(1, last(folder));
+        this.nextSegment = last(folder);
         Path file = path(folder, nextSegment);
         this.nextOffset = Files.exists(file) ? Files.size(file) : 0;
     }
@@ -42,10 +46,15 @@ final class BlobSegments implements AutoCloseable {
         return folder.resolve("blobs-" + segment);
     }
 
-    private static int last(Path folder) {
-        return IntStream.iterate(1, n -> n + 1)
-                .takeWhile(n -> Files.exists(path(folder, n)))
-                .reduce(0, (_, n) -> n);
+    /// The highest number there is, gaps or not: nothing may be written over.
+    private static int last(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> NAME.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToInt(name -> Integer.parseInt(name.group(1)))
+                    .max()
+                    .orElse(1);
+        }
     }
 
     static byte[] frame(byte[] blob) {

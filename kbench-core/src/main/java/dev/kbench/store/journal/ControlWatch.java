@@ -29,8 +29,9 @@ final class ControlWatch implements AutoCloseable {
         try {
             while (!closed.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
                 if (StopRequests.pending(folder)) {
-                    stop.run();
+                    // answered first: what is asked meanwhile is a request of its own
                     StopRequests.answer(folder, disk);
+                    stop.run();
                 }
             }
         } catch (InterruptedException | IOException end) {

@@ -34,15 +34,15 @@ public record Damage(Path file, Kind kind, long offset, long bytes, String moved
                          + " after are kept; runs whose record was there run again")
                             .formatted(file, bytes, offset);
             case TAIL ->
-                    ("%s: the last %d bytes, from offset %d on, are half a record: the process"
-                                    + " ended while it wrote. No run in there was reported; %s")
-                            .formatted(
-                                    file,
-                                    bytes,
-                                    offset,
-                                    movedTo.isEmpty()
-                                            ? "they are passed over"
-                                            : "they were moved to " + movedTo);
+                    movedTo.isEmpty()
+                            ? ("%s: the last %d bytes, from offset %d on, are half a record: a"
+                                   + " process writes it, or ended while it wrote. No run in there"
+                                   + " was reported")
+                                    .formatted(file, bytes, offset)
+                            : ("%s: the last %d bytes, from offset %d on, are half a record: the"
+                                   + " process ended while it wrote. No run in there was reported;"
+                                   + " they were moved to %s")
+                                    .formatted(file, bytes, offset, movedTo);
         };
     }
 }

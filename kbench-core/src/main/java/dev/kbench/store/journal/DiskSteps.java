@@ -1,5 +1,7 @@
 package dev.kbench.store.journal;
 
+import java.io.IOException;
+
 /// Told of everything a journal does to the disk, so that a test can end the process there, or make
 /// the step fail. Called by whichever thread does the step.
 @FunctionalInterface
@@ -21,8 +23,8 @@ public interface DiskSteps {
     ///
     /// @param step what is done
     /// @param moment before, in the midst of it, or after
-    /// @throws java.io.IOException to make the step fail
-    void at(DiskStep step, Moment moment) throws java.io.IOException;
+    /// @throws IOException to make the step fail
+    void at(DiskStep step, Moment moment) throws IOException;
 
     /// Whether writes are done in two halves, so that a process can end between them.
     ///

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.Optional;
 ///
 /// Thread-safe; interrupts do not end its waits.
 public final class EvaluationJournal implements AutoCloseable {
+    private static final int LONGEST_REASON = 1000;
+
     private final Path folder;
     private final JournalPlan plan;
     private final JournalLock lock;
@@ -178,11 +179,13 @@ public final class EvaluationJournal implements AutoCloseable {
     /// Records that the evaluation ended, and returns when that is on disk.
     ///
     /// @param complete whether it did all it was to do
-    /// @param reason why it stopped; empty where it is complete
+    /// @param reason why it stopped, of which the first 1000 characters are kept; empty where it is
+    ///   complete
     /// @throws StoreException if it cannot be written
     /// @throws IllegalStateException if the journal is closed
     public void ended(boolean complete, String reason) {
-        writer.addAndAwait(RecordFormat.ended(complete, reason.getBytes(StandardCharsets.UTF_8)));
+        String kept = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        writer.addAndAwait(RecordFormat.ended(complete, kept.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The last finished run of a position.
@@ -203,8 +206,8 @@ public final class EvaluationJournal implements AutoCloseable {
         return reader.blob(place);
     }
 
-    /// Tells of requests to stop, from now on. The hook is called for each request, on a thread of
-    /// the journal's, which then answers that it was seen.
+    /// Tells of requests to stop, from now on. The hook is called for each request that was seen,
+    /// on a thread of the journal's.
     ///
     /// @param stop what to do; it returns soon
     /// @throws IllegalStateException if there is a hook already, or the journal is closed
@@ -229,17 +232,10 @@ public final class EvaluationJournal implements AutoCloseable {
         if (control != null) {
             control.close();
         }
-        Path state = folder.resolve(StateFile.NAME);
         try (lock;
                 reader) {
             writer.close();
-            new StateFile(
-                            Files.size(folder.resolve(JournalReader.NAME)),
-                            index().finished(),
-                            index().ended())
-                    .write(folder, disk);
-        } catch (IOException e) {
-            throw Failures.writing(state, e);
+            StateFile.keep(folder, index(), disk);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.kbench.store.StoreException;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -39,6 +40,7 @@ final class Failures {
         return switch (cause) {
             case FileAlreadyExistsException _ -> "there is a file in the folder's place";
             case FileSystemException e when e.getReason() != null -> e.getReason();
+            case ClosedByInterruptException _ -> "the thread was interrupted";
             case NoSuchFileException _ -> "it is not there";
             case AccessDeniedException _ -> "access is denied";
             // the path stands before the reason, in brackets

@@ -21,6 +21,13 @@ final class Group {
     /// Blobs that go into one segment, one behind the other.
     record Part(int segment, long offset, Bytes bytes) {}
 
+    /// Makes a flush of what was written before.
+    static Group ofNothing() {
+        Group group = new Group();
+        group.awaited = true;
+        return group;
+    }
+
     long bytes() {
         return records.size() + blobBytes;
     }

@@ -40,9 +40,11 @@ final class GroupWriter implements AutoCloseable {
     private final Condition room = lock.newCondition();
     private Group current = new Group();
     private @Nullable StoreException failure;
+    private volatile boolean told;
     private boolean closing;
 
     private long written;
+    private boolean unflushed;
     private final RecordView view = new RecordView();
 
     /// @param channel the journal's; nobody else uses it
@@ -87,7 +89,13 @@ final class GroupWriter implements AutoCloseable {
     }
 
     void addAndAwait(byte[] record) {
-        append(record, true).await();
+        Group group = append(record, true);
+        try {
+            group.await();
+        } catch (StoreException e) {
+            told = true;
+            throw e;
+        }
     }
 
     private Group append(byte[] record, boolean awaited) {
@@ -119,6 +127,7 @@ final class GroupWriter implements AutoCloseable {
             room.awaitUninterruptibly();
         }
         if (failure != null) {
+            told = true;
             throw Failures.again(failure);
         }
         if (closing) {
@@ -133,8 +142,11 @@ final class GroupWriter implements AutoCloseable {
                 group.finish(null);
                 group = next();
             }
+            if (group == null && unflushed) {
+                write(Group.ofNothing());
+            }
         } catch (InterruptedException nobodyDoesThat) {
-            fail(new Group(), Failures.writing(file, nobodyDoesThat));
+            fail(Group.ofNothing(), Failures.writing(file, nobodyDoesThat));
         }
     }
 
@@ -152,7 +164,6 @@ final class GroupWriter implements AutoCloseable {
                 return null;
             }
             Group taken = current;
-            taken.awaited |= closing;
             current = new Group();
             room.signalAll();
             return taken;
@@ -177,6 +188,7 @@ final class GroupWriter implements AutoCloseable {
             if (group.awaited) {
                 disk.force(DiskStep.JOURNAL_FORCE, channel);
             }
+            unflushed = !group.awaited;
             takeIn(group.records);
             written += size;
             return true;
@@ -210,8 +222,9 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /// Writes and flushes what is left, and closes the files. A failure was told to those whom it
-    /// concerns.
+    /// Writes and flushes what is left, and closes the files.
+    ///
+    /// @throws StoreException if a write failed and nobody was told of it yet
     @Override
     public void close() {
         lock.lock();
@@ -228,6 +241,10 @@ final class GroupWriter implements AutoCloseable {
             // both are closed, whichever fails
         } catch (IOException e) {
             throw Failures.writing(file, e);
+        }
+        StoreException failed = failure;
+        if (failed != null && !told) {
+            throw failed;
         }
     }
 }

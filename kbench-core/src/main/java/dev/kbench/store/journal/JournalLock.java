@@ -155,6 +155,9 @@ final class JournalLock implements AutoCloseable {
     @Override
     public void close() {
         synchronized (HELD_HERE) {
+            if (!channel.isOpen()) {
+                return;
+            }
             try {
                 channel.close();
             } catch (IOException released) {

@@ -4,7 +4,6 @@ import dev.kbench.store.StoreException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +84,18 @@ public final class JournalReader implements AutoCloseable {
     }
 
     StoredRun readAt(long offset) {
+        RecordView record = recordAt(offset);
+        return new StoredRun(record.finished(), record.transcript(), record.text());
+    }
+
+    private RecordView recordAt(long offset) {
         try {
             byte[] bytes = new byte[GUESS];
             int got = file.read(offset, bytes, 0, GUESS);
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            int length = got < RecordFormat.STARTED_END ? 0 : buffer.getInt(RecordFormat.LENGTH);
+            int length =
+                    got < RecordFormat.STARTED_END
+                            ? 0
+                            : ByteBuffer.wrap(bytes).getInt(RecordFormat.LENGTH);
             if (length < RecordFormat.STARTED_END
                     || length > RecordFormat.LONGEST
                     || length > file.size() - offset) {
@@ -98,19 +104,46 @@ public final class JournalReader implements AutoCloseable {
             if (length > got) {
                 bytes = new byte[length];
                 file.read(offset, bytes, 0, length);
-                buffer = ByteBuffer.wrap(bytes);
             }
-            if (buffer.getInt(RecordFormat.CRC) != RecordFormat.recordCrc(bytes, 0, length)) {
+            ByteBuffer record = ByteBuffer.wrap(bytes);
+            if (record.getInt(RecordFormat.CRC) != RecordFormat.recordCrc(bytes, 0, length)) {
                 throw damaged(offset);
             }
-            RecordView view = new RecordView().at(buffer, 0, offset);
-            String document =
-                    new String(
-                            bytes,
-                            view.headerEnd(),
-                            length - view.headerEnd(),
-                            StandardCharsets.UTF_8);
-            return new StoredRun(view.finished(), view.transcript(), document);
+            return new RecordView().at(record, 0, offset);
+        } catch (IOException e) {
+            throw Failures.reading(file.path(), e);
+        }
+    }
+
+    /// Receives the keys of a journal.
+    @FunctionalInterface
+    public interface KeyVisitor {
+        /// Called for each attempt that started.
+        ///
+        /// @param position its position
+        /// @param digest its key's digest
+        /// @param key its key, the text that was handed in
+        void key(long position, KeyDigest digest, String key);
+    }
+
+    /// Reads the keys of all attempts that started, in the journal's order: from its beginning,
+    /// each time.
+    ///
+    /// @param visitor receives them
+    /// @throws StoreException if the journal cannot be read
+    public void keys(KeyVisitor visitor) {
+        try {
+            RecordScan.scan(
+                    file,
+                    RecordFormat.FILE_HEAD,
+                    file.size(),
+                    record -> {
+                        if (record.type() == RecordFormat.STARTED) {
+                            RecordView whole =
+                                    record.isWhole() ? record : recordAt(record.offset());
+                            visitor.key(record.position(), whole.digest(), whole.text());
+                        }
+                    });
         } catch (IOException e) {
             throw Failures.reading(file.path(), e);
         }

@@ -68,6 +68,10 @@ final class RecordView {
         return buffer.getLong(start + RecordFormat.DIGEST + 8);
     }
 
+    KeyDigest digest() {
+        return new KeyDigest(digestHigh(), digestLow());
+    }
+
     /// A figure of the usage, by its place in {@link Usage}; the smallest long where unknown.
     long usage(int component) {
         return longAt(RecordFormat.USAGE + 8 * component, Long.MIN_VALUE);
@@ -111,7 +115,7 @@ final class RecordView {
         return new FinishedRun(
                 position(),
                 attempt(),
-                new KeyDigest(digestHigh(), digestLow()),
+                digest(),
                 OutcomeKind.of(outcome()),
                 reason(),
                 flag(),
@@ -120,7 +124,12 @@ final class RecordView {
                 Duration.ofNanos(durationNanos()));
     }
 
-    /// The body as text; of a record that is longer than the buffer, as far as it goes.
+    /// Whether all of the record is in the buffer, its body too.
+    boolean isWhole() {
+        return length() <= buffer.limit() - start;
+    }
+
+    /// The body as text; of a record that is not whole, as far as it goes.
     String text() {
         int from = start + headerEnd;
         int to = Math.min(start + length(), buffer.limit());

@@ -23,7 +23,18 @@ record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> 
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    void write(Path folder, Disk disk) throws IOException {
+    /// Writes down what a journal's index says. A hint only: where that fails, whoever lists reads
+    /// the journal itself.
+    static void keep(Path folder, JournalIndex index, Disk disk) {
+        try {
+            long size = Files.size(folder.resolve(JournalReader.NAME));
+            new StateFile(size, index.finished(), index.ended()).write(folder, disk);
+        } catch (IOException withoutHint) {
+            // an old one is of another size
+        }
+    }
+
+    private void write(Path folder, Disk disk) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("journalBytes", journalBytes);
         root.put("finished", finished);

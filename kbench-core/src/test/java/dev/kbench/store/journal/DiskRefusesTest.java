@@ -154,9 +154,9 @@ class DiskRefusesTest {
         assertThat(ended.output())
                 .matches(
                         "refused: \\S+ cannot be (written|read): .*Too many open files.*; raise the"
-                            + " limit of open files \\(ulimit -n\\) and give the same command"
-                            + " again, what was reported is kept\n"
-                            + "stored 2\n");
+                                + " limit of open files \\(ulimit -n\\) and give the same command"
+                                + " again, what was reported is kept\n"
+                                + "stored 2\n");
     }
 
     /// Segments of 100 bytes: each run opens a file.

@@ -10,16 +10,22 @@ import static dev.kbench.store.journal.Journals.text;
 import static dev.kbench.store.journal.Journals.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.kbench.event.Usage;
+import dev.kbench.store.StoreException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -197,5 +203,86 @@ class EvaluationJournalTest {
             assertStored(journal.index(), 2);
             assertThat(journal.read(1).orElseThrow().document()).isEqualTo(document(1));
         }
+    }
+
+    @Test
+    void keysAreReadBackWhateverTheirLength() {
+        JournalFolder folder = new JournalFolder(root);
+        String large = "{\"key\":\"" + "ü".repeat(2 << 20) + "\"}";
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            store(journal, 7);
+            journal.started(8, 2, digest(8), bytes(large));
+        }
+        List<String> keys = new ArrayList<>();
+        try (JournalReader reader = folder.read("one")) {
+            reader.keys(
+                    (position, digest, key) -> {
+                        assertThat(digest).isEqualTo(digest(position));
+                        keys.add(position + key);
+                    });
+        }
+        assertThat(keys).containsExactly("7{\"key\":7}", "8" + large);
+    }
+
+    @Test
+    void aLongReasonIsCut() {
+        JournalFolder folder = new JournalFolder(root);
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            journal.ended(false, "x".repeat(5000));
+            assertThat(journal.index().ended())
+                    .contains(new JournalIndex.Ended(false, "x".repeat(1000)));
+        }
+    }
+
+    @Test
+    void blobsGoOnBehindTheHighestSegment() throws IOException {
+        JournalFolder folder = new JournalFolder(root, DiskSteps.NONE, 60);
+        try (EvaluationJournal journal = folder.create(plan("one"))) {
+            LongStream.range(0, 3).forEach(position -> store(journal, position));
+        }
+        assertThat(root.resolve("one/blobs-2")).exists();
+        Files.delete(root.resolve("one/blobs-1"));
+        try (EvaluationJournal journal = folder.open("one")) {
+            store(journal, 3);
+            for (long position = 2; position < 4; position++) {
+                BlobRef place = journal.read(position).orElseThrow().transcript().orElseThrow();
+                assertThat(text(journal.blob(place))).isEqualTo(transcript(position));
+            }
+            BlobRef lost = journal.read(0).orElseThrow().transcript().orElseThrow();
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> journal.blob(lost))
+                    .withMessageStartingWith(
+                            root.resolve("one/blobs-1")
+                                    + " cannot be read: No such file or directory");
+        }
+    }
+
+    @Test
+    void closingTellsOfAFailureThatNobodyWasToldOf() {
+        DiskSteps steps =
+                (step, moment) -> {
+                    if (step == DiskStep.JOURNAL_WRITE) {
+                        throw new IOException("Input/output error");
+                    }
+                };
+        EvaluationJournal journal = new JournalFolder(root, steps).create(plan("one"));
+        journal.started(0, 1, digest(0), bytes("{}"));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(journal::close)
+                .withMessageStartingWith(
+                        root.resolve("one/journal") + " cannot be written: Input/output error");
+        new JournalFolder(root).open("one").close();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsFlushedAtTheEnd() {
+        List<DiskStep> done = Collections.synchronizedList(new ArrayList<>());
+        DiskSteps steps = (step, _) -> done.add(step);
+        EvaluationJournal journal = new JournalFolder(root, steps).create(plan("one"));
+        done.clear();
+        journal.started(0, 1, digest(0), bytes("{}"));
+        journal.close();
+        assertThat(done.lastIndexOf(DiskStep.JOURNAL_FORCE))
+                .isGreaterThan(done.indexOf(DiskStep.JOURNAL_WRITE));
     }
 }
