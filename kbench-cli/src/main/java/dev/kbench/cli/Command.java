@@ -1,24 +1,24 @@
 package dev.kbench.cli;
 
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.HelpText;
+import dev.kbench.cli.args.Likeness;
+import dev.kbench.cli.args.Syntax;
+import dev.kbench.cli.args.Words;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.key.KbenchException;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
-
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The `kbench` command: finds the subcommand, and turns what it refuses into a line and an exit
-/// code. Specified without annotations, since reading those costs start-up time.
+/// code.
 final class Command {
     private static final int MISUSE = 2;
+    private static final Syntax KBENCH = Syntax.of("kbench", "Runs benchmarks of language models.");
 
     private final Shell shell;
     private final Map<String, Subcommand> subcommands = new LinkedHashMap<>();
@@ -36,68 +36,69 @@ final class Command {
     /// @param args the command's words
     /// @return the exit code
     int run(String... args) {
-        CommandLine line = commandLine();
         try {
-            ParseResult root = line.parseArgs(args);
-            ParseResult parsed = root.hasSubcommand() ? root.subcommand() : root;
-            CommandLine chosen = parsed.commandSpec().commandLine();
-            if (parsed.isUsageHelpRequested()) {
-                chosen.usage(shell.out(), Ansi.OFF);
-                return 0;
-            }
-            Subcommand subcommand = subcommands.get(chosen.getCommandName());
-            if (subcommand == null) {
-                chosen.usage(shell.err(), Ansi.OFF);
-                return MISUSE;
-            }
-            return subcommand.run(parsed);
-        } catch (ParameterException e) {
-            return refuse(usageError(e));
+            return run(List.of(args));
         } catch (MisuseException | KbenchException e) {
-            return refuse(String.valueOf(e.getMessage()));
+            shell.say("kbench: " + e.getMessage());
+            return MISUSE;
         }
     }
 
-    private int refuse(String message) {
-        shell.say("kbench: " + message);
-        return MISUSE;
+    private int run(List<String> words) {
+        if (words.isEmpty()) {
+            help(shell.err());
+            return MISUSE;
+        }
+        String first = words.getFirst();
+        List<String> rest = words.subList(1, words.size());
+        Subcommand subcommand = subcommands.get(first);
+        if (subcommand == null) {
+            if (!first.startsWith("-")) {
+                throw unknown(first);
+            }
+            Words.read(KBENCH, List.of(first)); // only the help is left
+            help(shell.out());
+            return 0;
+        }
+        Syntax syntax = subcommand.syntax();
+        Given given = Words.read(syntax, rest);
+        if (given.helps()) {
+            show(HelpText.of(syntax, List.of(), columns()), shell.out());
+            return 0;
+        }
+        return subcommand.run(given);
     }
 
-    private CommandLine commandLine() {
-        CommandSpec spec = CommandSpec.create().name("kbench").addOption(help());
-        spec.usageMessage()
-                .description("Runs benchmarks of language models.")
-                .width(100)
-                .autoWidth(false);
-        CommandLine line = new CommandLine(spec);
-        subcommands.forEach(
-                (name, subcommand) -> {
-                    CommandSpec sub = subcommand.spec().addOption(help());
-                    sub.usageMessage().width(100).autoWidth(false);
-                    line.addSubcommand(name, sub);
-                });
-        return line.setExpandAtFiles(false);
+    private void help(PrintStream out) {
+        List<HelpText.Entry> commands =
+                subcommands.entrySet().stream()
+                        .map(
+                                command ->
+                                        new HelpText.Entry(
+                                                command.getKey(),
+                                                String.join(
+                                                        " ",
+                                                        command.getValue().syntax().description())))
+                        .toList();
+        show(HelpText.of(KBENCH, commands, columns()), out);
     }
 
-    private static OptionSpec help() {
-        return OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Shows this.")
-                .build();
+    private int columns() {
+        return shell.terminal().columns();
     }
 
-    private String usageError(ParameterException e) {
-        String name = e.getCommandLine().getCommandName();
-        String what =
-                e instanceof UnmatchedArgumentException unmatched && !name.equals("kbench")
-                        ? "unexpected '%s'".formatted(unmatched.getUnmatched().getFirst())
-                        : e instanceof UnmatchedArgumentException unmatched
-                                ? "there is no command or option '%s'; commands: %s"
-                                        .formatted(
-                                                unmatched.getUnmatched().getFirst(),
-                                                String.join(", ", subcommands.keySet()))
-                                : String.valueOf(e.getMessage());
-        return "%s\nsee %s --help"
-                .formatted(what, name.equals("kbench") ? "kbench" : "kbench " + name);
+    private static void show(List<String> lines, PrintStream out) {
+        lines.forEach(out::println);
+    }
+
+    private MisuseException unknown(String word) {
+        List<String> names = List.copyOf(subcommands.keySet());
+        String meant =
+                word.endsWith(".java")
+                        ? "; did you mean kbench run %s?".formatted(word)
+                        : Likeness.closest(word, names)
+                                .map("; did you mean %s?"::formatted)
+                                .orElse("; commands: " + String.join(", ", names));
+        return KBENCH.refusal("there is no command '%s'%s".formatted(word, meant));
     }
 }

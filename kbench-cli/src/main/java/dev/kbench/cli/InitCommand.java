@@ -1,5 +1,8 @@
 package dev.kbench.cli;
 
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Option;
+import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.setup.EnvFile;
 import dev.kbench.cli.setup.Question;
 import dev.kbench.cli.setup.Questions;
@@ -7,13 +10,11 @@ import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.key.KbenchException;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
-
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `kbench init`.
 final class InitCommand implements Subcommand {
@@ -24,41 +25,40 @@ final class InitCommand implements Subcommand {
     }
 
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        for (Question question : Questions.ALL) {
-            spec.addOption(
-                    OptionSpec.builder(question.option())
-                            .paramLabel(question.label())
-                            .type(String.class)
-                            .description(
-                                    "%s (%s)%s."
-                                            .formatted(
-                                                    question.text(),
-                                                    question.variable(),
-                                                    question.secret()
-                                                            ? "; - reads a line of standard input,"
-                                                                    + " which keeps it out of the"
-                                                                    + " list of processes"
-                                                            : ""))
-                            .build());
-        }
-        spec.addOption(
-                OptionSpec.builder("--force")
-                        .description("Changes a .env file that is there already.")
-                        .build());
-        spec.usageMessage()
-                .description(
+    public Syntax syntax() {
+        return new Syntax(
+                "kbench init",
+                List.of(
                         "Writes a .env file that configures models, into the working directory."
-                            + " Asks on a terminal for what no option gives, where none is given.");
-        return spec;
+                            + " Asks on a terminal for what no option gives, where none is given."),
+                Optional.empty(),
+                Stream.concat(
+                                Questions.ALL.stream().map(InitCommand::option),
+                                Stream.of(
+                                        Option.flag(
+                                                "--force",
+                                                "Changes a .env file that is there already.")))
+                        .toList(),
+                List.of());
+    }
+
+    private static Option option(Question question) {
+        String secret =
+                question.secret()
+                        ? "; - reads a line of standard input, which keeps it out of the list of"
+                                + " processes"
+                        : "";
+        return Option.of(
+                question.option(),
+                question.label(),
+                "%s (%s)%s.".formatted(question.text(), question.variable(), secret));
     }
 
     @Override
-    public int run(ParseResult given) {
+    public int run(Given given) {
         LinkedHashMap<String, String> values = new LinkedHashMap<>();
         for (Question question : Questions.ALL) {
-            option(given, question).ifPresent(value -> values.put(question.variable(), value));
+            value(given, question).ifPresent(value -> values.put(question.variable(), value));
         }
         values.forEach(
                 (variable, value) ->
@@ -78,7 +78,7 @@ final class InitCommand implements Subcommand {
                     "nothing to write: expected at least one setting, such as --model local/smollm2"
                             + " (see kbench init --help)");
         }
-        Path file = new EnvFile(shell.directory()).write(values, given.hasMatchedOption("--force"));
+        Path file = new EnvFile(shell.directory()).write(values, given.has("--force"));
         shell.out()
                 .println(
                         "wrote %s to %s; kbench models shows which models answer"
@@ -96,8 +96,8 @@ final class InitCommand implements Subcommand {
         }
     }
 
-    private Optional<String> option(ParseResult given, Question question) {
-        String value = given.matchedOptionValue(question.option(), "");
+    private Optional<String> value(Given given, Question question) {
+        String value = given.value(question.option()).orElse("");
         if (!question.secret() || !value.equals("-")) {
             return Optional.of(value.strip()).filter(v -> !v.isEmpty());
         }

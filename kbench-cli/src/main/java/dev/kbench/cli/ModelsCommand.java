@@ -1,14 +1,14 @@
 package dev.kbench.cli;
 
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Parameter;
+import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.models.ModelCheck;
 import dev.kbench.cli.shell.Shell;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
-
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// `kbench models`.
 final class ModelsCommand implements Subcommand {
@@ -21,29 +21,21 @@ final class ModelsCommand implements Subcommand {
     }
 
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec =
-                CommandSpec.create()
-                        .addPositional(
-                                PositionalParamSpec.builder()
-                                        .index("0..*")
-                                        .paramLabel("M")
-                                        .type(List.class)
-                                        .auxiliaryTypes(String.class)
-                                        .description(
-                                                "Models to ask instead of the configured ones.")
-                                        .build());
-        spec.usageMessage()
-                .description(
+    public Syntax syntax() {
+        return new Syntax(
+                "kbench models",
+                List.of(
                         "Shows what is configured, and which of the models answers.",
-                        "A server that is configured without a model is asked which ones it has.")
-                .footer("", "Exit codes: 0 all that were asked have answered; 2 one has not.");
-        return spec;
+                        "A server that is configured without a model is asked which ones it has."),
+                Optional.of(
+                        new Parameter(
+                                "M", false, true, "Models to ask instead of the configured ones.")),
+                List.of(),
+                List.of("Exit codes: 0 all that were asked have answered; 2 one has not."));
     }
 
     @Override
-    public int run(ParseResult given) {
-        List<String> named = given.matchedPositionalValue(0, List.of());
-        return new ModelCheck(shell, PATIENCE).run(named);
+    public int run(Given given) {
+        return new ModelCheck(shell, PATIENCE).run(given.parameters());
     }
 }

@@ -1,9 +1,8 @@
 package dev.kbench.cli;
 
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.shell.Shell;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `kbench version`.
 final class VersionCommand implements Subcommand {
@@ -14,14 +13,12 @@ final class VersionCommand implements Subcommand {
     }
 
     @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        spec.usageMessage().description("Says which kbench this is, and which Java runs it.");
-        return spec;
+    public Syntax syntax() {
+        return Syntax.of("kbench version", "Says which kbench this is, and which Java runs it.");
     }
 
     @Override
-    public int run(ParseResult given) {
+    public int run(Given given) {
         shell.out()
                 .println(
                         "kbench %s (Java %s, %s)"

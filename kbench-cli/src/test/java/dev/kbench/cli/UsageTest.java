@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 class UsageTest {
     @TempDir Path folder;
@@ -21,17 +23,34 @@ class UsageTest {
                         new Ran(
                                 0,
                                 """
-                                Usage: kbench [-h] [COMMAND]
+                                Usage: kbench COMMAND [options]
                                 Runs benchmarks of language models.
-                                  -h, --help   Shows this.
+
                                 Commands:
                                   run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
-                                  models   Shows what is configured, and which of the models answers.
-                                  init     Writes a .env file that configures models, into the working directory. Asks on a
-                                             terminal for what no option gives, where none is given.
+                                  models   Shows what is configured, and which of the models answers. A server that is configured
+                                           without a model is asked which ones it has.
+                                  init     Writes a .env file that configures models, into the working directory. Asks on a terminal
+                                           for what no option gives, where none is given.
                                   version  Says which kbench this is, and which Java runs it.
+
+                                  -h, --help  Shows this.
                                 """,
                                 ""));
+    }
+
+    @Test
+    void helpFitsTheTerminal() {
+        Ran ran = Ran.with(Map.of("COLUMNS", "40"), folder, "", "run", "--help");
+
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 40);
+        assertThat(ran.out())
+                .contains(
+                        """
+                          -m, --model M
+                            A model to evaluate, such as
+                            google/gemini-2.5-flash,
+                        """);
     }
 
     @ParameterizedTest
@@ -60,9 +79,23 @@ class UsageTest {
                                 2,
                                 "",
                                 """
-                                kbench: there is no command or option 'rnu'; commands: run, models, init, version
+                                kbench: there is no command 'rnu'; did you mean run?
                                 see kbench --help
                                 """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start | there is no command 'start'; commands: run, models, init, version",
+                "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
+                "--hlep | there is no option '--hlep'; did you mean --help?",
+                "--help=all | --help takes no value",
+            })
+    void otherFirstWordsAreRefused(String word, String message) {
+        assertThat(Ran.in(folder, word))
+                .isEqualTo(new Ran(2, "", "kbench: %s%nsee kbench --help%n".formatted(message)));
     }
 
     @Test
@@ -73,7 +106,7 @@ class UsageTest {
                                 2,
                                 "",
                                 """
-                                kbench: Missing required parameter: 'FILE'
+                                kbench: FILE is missing: kbench run FILE
                                 see kbench run --help
                                 """));
     }
@@ -83,7 +116,7 @@ class UsageTest {
         assertThat(Ran.in(folder, "run", "Quiz.java", "--modle", "x").err())
                 .isEqualTo(
                         """
-                        kbench: unexpected '--modle'
+                        kbench: there is no option '--modle'; did you mean --model?
                         see kbench run --help
                         """);
     }
