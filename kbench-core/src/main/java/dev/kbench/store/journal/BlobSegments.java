@@ -58,6 +58,7 @@ final class BlobSegments implements AutoCloseable {
     }
 
     static byte[] frame(byte[] blob) {
+        RecordFormat.checkLength(blob.length);
         ByteBuffer frame = ByteBuffer.allocate(FRAME + blob.length).putInt(MAGIC);
         frame.putInt(blob.length).putInt(0).put(blob);
         return frame.putInt(8, crc(frame.array(), blob.length)).array();

@@ -160,6 +160,7 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @param bytes the blob, which may not be changed any more
     /// @return where it will lie
     /// @throws StoreException if a write failed before
+    /// @throws IllegalArgumentException if it is longer than 256 MB
     /// @throws IllegalStateException if the journal is closed
     public BlobRef blob(byte[] bytes) {
         return writer.blob(bytes);
@@ -171,6 +172,7 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @param transcript where its transcript lies, as {@link #blob} gave it; empty for none
     /// @param document the run as JSON
     /// @throws StoreException if it cannot be written; the run is then not stored
+    /// @throws IllegalArgumentException if the document is longer than 256 MB
     /// @throws IllegalStateException if the journal is closed
     public void finished(FinishedRun run, Optional<BlobRef> transcript, byte[] document) {
         writer.addAndAwait(RecordFormat.finished(run, transcript, document));

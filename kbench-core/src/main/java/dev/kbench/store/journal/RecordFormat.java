@@ -51,7 +51,10 @@ final class RecordFormat {
     static final int CALLED_END = DURATION;
     static final int FINISHED_END = 136;
 
-    static final int LONGEST = 1 << 28;
+    /// Of bodies and blobs; a record's header is on top.
+    static final int LONGEST_BODY = 1 << 28;
+
+    static final int LONGEST = LONGEST_BODY + Short.MAX_VALUE;
 
     static final byte STARTED = 1;
     static final byte CALLED = 2;
@@ -65,6 +68,14 @@ final class RecordFormat {
             throw new IllegalArgumentException(
                     "expected a position from 0 and an attempt from 1, got %d and %d"
                             .formatted(position, attempt));
+        }
+    }
+
+    static void checkLength(int bytes) {
+        if (bytes > LONGEST_BODY) {
+            throw new IllegalArgumentException(
+                    "a journal takes up to %d bytes at a time, got %d"
+                            .formatted(LONGEST_BODY, bytes));
         }
     }
 
@@ -116,11 +127,7 @@ final class RecordFormat {
 
     private static ByteBuffer start(
             byte type, int headerEnd, long position, int attempt, KeyDigest digest, byte[] body) {
-        if (body.length > LONGEST - headerEnd) {
-            throw new IllegalArgumentException(
-                    "a record takes up to %d bytes, got %d"
-                            .formatted(LONGEST - headerEnd, body.length));
-        }
+        checkLength(body.length);
         ByteBuffer out = ByteBuffer.allocate(headerEnd + body.length);
         out.putInt(0, MAGIC);
         out.putInt(LENGTH, headerEnd + body.length);

@@ -102,9 +102,6 @@ final class RecordScan {
         for (long next = at + RecordFormat.HEADER_END; next < at + length; ) {
             int piece = load(next, (int) Math.min(WINDOW, at + length - next));
             int n = (int) Math.min(filled - piece, at + length - next);
-            if (n <= 0) {
-                throw new EOFException("it became shorter while it was read");
-            }
             crc.update(window, piece, n);
             next += n;
         }
@@ -133,7 +130,11 @@ final class RecordScan {
     private int load(long at, int wanted) throws IOException {
         if (at < base || at + Math.min(wanted, size - at) > base + filled) {
             base = at;
-            filled = file.read(at, window, 0, (int) Math.min(WINDOW, size - at));
+            int expected = (int) Math.min(WINDOW, size - at);
+            filled = file.read(at, window, 0, expected);
+            if (filled < expected) {
+                throw new EOFException("it became shorter while it was read");
+            }
         }
         return (int) (at - base);
     }

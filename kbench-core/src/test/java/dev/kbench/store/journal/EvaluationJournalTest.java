@@ -285,4 +285,12 @@ class EvaluationJournalTest {
         assertThat(done.lastIndexOf(DiskStep.JOURNAL_FORCE))
                 .isGreaterThan(done.indexOf(DiskStep.JOURNAL_WRITE));
     }
+
+    @Test
+    void lengthsAreLimited() {
+        RecordFormat.checkLength(268435456);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RecordFormat.checkLength(268435457))
+                .withMessage("a journal takes up to 268435456 bytes at a time, got 268435457");
+    }
 }

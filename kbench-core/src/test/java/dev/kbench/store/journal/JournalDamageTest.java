@@ -324,4 +324,14 @@ class JournalDamageTest {
             assertRun(reader, 1, "in the new journal");
         }
     }
+
+    @Test
+    void aJournalThatShrinksWhileItIsReadIsTold() throws IOException {
+        try (SharedFile shared = new SharedFile(file)) {
+            Files.write(file, Arrays.copyOf(whole, 100));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> RecordScan.scan(shared, 16, whole.length, _ -> {}))
+                    .withMessage("it became shorter while it was read");
+        }
+    }
 }
