@@ -18,8 +18,8 @@ final class RecordScan {
 
     private final SharedFile file;
     private final long size;
-    private final byte[] window = new byte[WINDOW];
-    private final ByteBuffer bytes = ByteBuffer.wrap(window);
+    private final byte[] window;
+    private final ByteBuffer bytes;
     private final RecordView view = new RecordView();
     private long base;
     private int filled;
@@ -30,6 +30,8 @@ final class RecordScan {
     private RecordScan(SharedFile file, long size) {
         this.file = file;
         this.size = size;
+        this.window = new byte[(int) Math.min(WINDOW, size)];
+        this.bytes = ByteBuffer.wrap(window);
     }
 
     /// Reads a journal's records.
@@ -84,12 +86,12 @@ final class RecordScan {
             return 0;
         }
         if (length > there) {
-            index = load(at, Math.min(length, WINDOW));
+            index = load(at, Math.min(length, window.length));
         }
         if (bytes.getInt(index + RecordFormat.CRC) != crc(at, index, length)) {
             return 0;
         }
-        view.at(bytes, load(at, Math.min(length, WINDOW)), at);
+        view.at(bytes, load(at, Math.min(length, window.length)), at);
         return length;
     }
 
@@ -100,7 +102,7 @@ final class RecordScan {
         CRC32C crc = new CRC32C();
         crc.update(window, index + RecordFormat.LENGTH, 4);
         for (long next = at + RecordFormat.HEADER_END; next < at + length; ) {
-            int piece = load(next, (int) Math.min(WINDOW, at + length - next));
+            int piece = load(next, (int) Math.min(window.length, at + length - next));
             int n = (int) Math.min(filled - piece, at + length - next);
             crc.update(window, piece, n);
             next += n;
@@ -130,7 +132,7 @@ final class RecordScan {
     private int load(long at, int wanted) throws IOException {
         if (at < base || at + Math.min(wanted, size - at) > base + filled) {
             base = at;
-            int expected = (int) Math.min(WINDOW, size - at);
+            int expected = (int) Math.min(window.length, size - at);
             filled = file.read(at, window, 0, expected);
             if (filled < expected) {
                 throw new EOFException("it became shorter while it was read");

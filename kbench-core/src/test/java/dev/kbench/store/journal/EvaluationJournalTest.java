@@ -6,6 +6,7 @@ import static dev.kbench.store.journal.Journals.document;
 import static dev.kbench.store.journal.Journals.plan;
 import static dev.kbench.store.journal.Journals.run;
 import static dev.kbench.store.journal.Journals.store;
+import static dev.kbench.store.journal.Journals.storeAll;
 import static dev.kbench.store.journal.Journals.text;
 import static dev.kbench.store.journal.Journals.transcript;
 
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 
 class EvaluationJournalTest {
@@ -153,24 +153,7 @@ class EvaluationJournalTest {
         JournalFolder folder = new JournalFolder(root);
         int threads = 200;
         try (EvaluationJournal journal = folder.create(plan("one"))) {
-            CountDownLatch go = new CountDownLatch(1);
-            List<Thread> all =
-                    LongStream.range(0, threads)
-                            .mapToObj(
-                                    thread ->
-                                            Thread.ofVirtual()
-                                                    .start(
-                                                            () -> {
-                                                                Waiting.uninterrupted(go::await);
-                                                                for (int i = 0; i < 10; i++) {
-                                                                    store(journal, thread * 10 + i);
-                                                                }
-                                                            }))
-                            .toList();
-            go.countDown();
-            for (Thread thread : all) {
-                thread.join();
-            }
+            storeAll(journal, threads, 10);
             assertStored(journal.index(), threads * 10);
         }
         try (JournalReader reader = folder.read("one")) {

@@ -6,6 +6,7 @@ import static dev.kbench.store.journal.Journals.document;
 import static dev.kbench.store.journal.Journals.plan;
 import static dev.kbench.store.journal.Journals.run;
 import static dev.kbench.store.journal.Journals.store;
+import static dev.kbench.store.journal.Journals.storeAll;
 import static dev.kbench.store.journal.Journals.text;
 import static dev.kbench.store.journal.Journals.transcript;
 
@@ -254,8 +255,10 @@ class JournalFolderTest {
     @Nested
     class Catalog {
         @Test
-        void findsTheLatestCompletedRun() throws IOException {
-            finished("one", 2000);
+        void findsTheLatestCompletedRun() throws IOException, InterruptedException {
+            try (EvaluationJournal journal = folder.create(plan("one"))) {
+                storeAll(journal, 200, 10);
+            }
             try (EvaluationJournal journal = folder.create(plan("two"))) {
                 BlobRef blob = journal.blob(bytes("second"));
                 journal.finished(

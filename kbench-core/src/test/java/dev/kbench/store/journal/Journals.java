@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /// Small journals for tests: what is stored at a position can be told from the position.
 final class Journals {
@@ -71,6 +73,29 @@ final class Journals {
         BlobRef blob = journal.blob(transcript);
         journal.finished(
                 run(position, OutcomeKind.COMPLETED), Optional.of(blob), bytes(document(position)));
+    }
+
+    /// As many threads as wanted, each with as many runs, all at once.
+    static void storeAll(EvaluationJournal journal, int threads, int each)
+            throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Thread> all =
+                IntStream.range(0, threads)
+                        .mapToObj(
+                                thread ->
+                                        Thread.ofVirtual()
+                                                .start(
+                                                        () -> {
+                                                            Waiting.uninterrupted(go::await);
+                                                            for (int i = 0; i < each; i++) {
+                                                                store(journal, thread * each + i);
+                                                            }
+                                                        }))
+                        .toList();
+        go.countDown();
+        for (Thread thread : all) {
+            thread.join();
+        }
     }
 
     static String text(byte[] bytes) {
