@@ -81,7 +81,7 @@ class StopTest {
                         + " new java.util.concurrent.CountDownLatch(1).await(); } catch"
                         + " (InterruptedException e) { System.out.println(\"told\"); } }");
         try (CannedServer server = new CannedServer("200 OK", ANSWER)) {
-            Process process = start(server.url());
+            Process process = start(server.url(), "-Dkbench.terminals=1");
             try {
                 awaitOutput("waits");
                 signal(process, "INT");
@@ -93,6 +93,7 @@ class StopTest {
             }
             assertThat(process.exitValue()).isEqualTo(130);
         }
+        assertThat(Files.readString(folder.resolve("out.txt"))).endsWith("\r\u001B[K");
     }
 
     @Test
@@ -148,10 +149,11 @@ class StopTest {
         }
     }
 
-    private Process start(String url) throws IOException {
+    private Process start(String url, String... options) throws IOException {
         List<String> command = new ArrayList<>(heedingInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-Xmx256m"));
+        command.addAll(List.of(options));
         command.addAll(modules());
         command.addAll(
                 List.of("run", "Quiz.java", "--model", "openai:m", "--jobs", "1", "--out", "out"));

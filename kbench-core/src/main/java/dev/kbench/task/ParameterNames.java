@@ -2,15 +2,9 @@ package dev.kbench.task;
 
 import dev.kbench.internal.source.SourceMethod;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.LocalVariableInfo;
 import java.lang.classfile.attribute.LocalVariableTableAttribute;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -41,27 +35,7 @@ final class ParameterNames {
     }
 
     private static Optional<List<String>> localVariables(Method method) {
-        Class<?> owner = method.getDeclaringClass();
-        String file = owner.getName().substring(owner.getPackageName().length());
-        file = (file.startsWith(".") ? file.substring(1) : file) + ".class";
-        try (InputStream in = owner.getResourceAsStream(file)) {
-            return in == null
-                    ? Optional.empty()
-                    : localVariables(ClassFile.of().parse(in.readAllBytes()), method);
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<List<String>> localVariables(ClassModel model, Method method) {
-        String descriptor =
-                MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-                        .toMethodDescriptorString();
-        return model.methods().stream()
-                .filter(m -> m.methodName().equalsString(method.getName()))
-                .filter(m -> m.methodType().equalsString(descriptor))
-                .findFirst()
-                .flatMap(MethodModel::code)
+        return MethodCode.of(method)
                 .flatMap(code -> code.findAttribute(Attributes.localVariableTable()))
                 .flatMap(table -> inSlots(table, method));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// A benchmark task: a body, its parameters and what files say about it. Made from a method
@@ -27,11 +28,17 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     private final TaskDescription description;
     private final TaskBody.Call body;
     private final Binder binder;
+    private final AtomicBoolean hasRun = new AtomicBoolean();
 
     Task(TaskDescription description, TaskBody.Call body) {
         this.description = description;
         this.body = body;
         this.binder = new Binder(description.info().name(), description.parameters());
+    }
+
+    /// Whether no run of it was begun before this call.
+    boolean isFirstRun() {
+        return hasRun.compareAndSet(false, true);
     }
 
     /// A task from a method by its name: for overloaded names, of which one is marked, and for

@@ -174,23 +174,21 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     /// @param body what the task does, given the model and the parameters
     /// @return the task
     public Task<T> body(B body) {
+        requireNonNull(
+                body, "body: expected what the task does, such as (llm, params) -> …, got null");
         TaskInfo info =
                 new TaskInfo(
                         name,
                         description,
                         version,
-                        "",
+                        TaskDescription.definition(body),
                         ResultTypes.of(returns, name),
                         storeTask,
                         storeRun,
                         List.of());
         return new Task<>(
                 new TaskDescription(info, List.copyOf(parameters), Integer.MAX_VALUE, ref(body)),
-                adapter.apply(
-                        requireNonNull(
-                                body,
-                                "body: expected what the task does, such as (llm, params) -> …, got"
-                                        + " null")));
+                adapter.apply(body));
     }
 
     private TaskRef ref(B body) {

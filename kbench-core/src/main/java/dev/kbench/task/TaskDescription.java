@@ -9,6 +9,7 @@ import dev.kbench.run.TaskInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -47,7 +48,7 @@ record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int source
             throw new IllegalArgumentException("a task needs a name, got a blank one");
         }
         ResultType result = ResultTypes.of(method.getReturnType(), name);
-        Optional<SourceMethod> source = source(method);
+        Optional<SourceMethod> source = source(method, captured);
         String description = mark == null ? "" : mark.description();
         TaskInfo info =
                 new TaskInfo(
@@ -68,6 +69,21 @@ record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int source
                 ref(info, method));
     }
 
+    /// The source text of a builder's body; empty where it is not to be had.
+    static String definition(Object body) {
+        if (!(body instanceof Serializable lambda)) {
+            return "";
+        }
+        try {
+            MethodReference reference = MethodReference.of(lambda, null);
+            return source(reference.method(), reference.captured())
+                    .map(SourceMethod::text)
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return ""; // an object that is no lambda, or whose module does not let us look
+        }
+    }
+
     private static int version(Benchmark mark, String name) {
         if (mark.version() < 0) {
             throw new IllegalArgumentException(
@@ -77,9 +93,13 @@ record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int source
         return mark.version();
     }
 
-    private static Optional<SourceMethod> source(Method method) {
+    private static Optional<SourceMethod> source(Method method, int captured) {
         return method.isSynthetic()
-                ? Optional.empty()
+                ? SourceCatalog.lambda(
+                        method.getDeclaringClass(),
+                        ParameterNames.of(method, Optional.empty())
+                                .subList(captured, method.getParameterCount()),
+                        MethodCode.lines(method))
                 : SourceCatalog.method(
                         method.getDeclaringClass(),
                         method.getName(),

@@ -187,6 +187,14 @@ final class TaskRun<T extends @Nullable Object> {
         }
         if (info.storeTask()) {
             workspace.store().writeTask(info);
+            if (info.definition().isEmpty() && task.isFirstRun()) {
+                workspace
+                        .listeners()
+                        .tell(
+                                new RunEvent.Notice(
+                                        "%s: its source was not found, so its task file has no definition"
+                                                .formatted(info.name())));
+            }
         }
         tellStart();
     }

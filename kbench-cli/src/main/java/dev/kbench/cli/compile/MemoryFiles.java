@@ -56,8 +56,14 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         private final SourceText source;
 
         Source(SourceText source) {
-            super(uri(source.fileName()), Kind.SOURCE);
+            super(uri(source.className() + ".java"), Kind.SOURCE);
             this.source = source;
+        }
+
+        /// A public class need not be named like the file.
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return kind == Kind.SOURCE;
         }
 
         @Override

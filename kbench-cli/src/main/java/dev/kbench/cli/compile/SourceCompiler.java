@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.SourceFileAttribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +50,29 @@ final class SourceCompiler {
                             source,
                             attempt.errors().stream().filter(e -> !isMainMissing(e)).toList()));
         }
-        SourceUnit unit = SourceParser.parse(source.fileName(), source.text());
+        SourceUnit unit = SourceParser.parse(source.className() + ".java", source.text());
         List<String> topLevel = topLevel(attempt.classes(), unit);
         if (topLevel.isEmpty()) {
             throw new MisuseException(
                     "%s declares nothing; expected a method marked with @Benchmark, or a main"
                             .formatted(source.path()));
         }
+        if (!source.fileName().equals(unit.fileName())) {
+            attempt.classes().replaceAll((_, bytes) -> ofFile(source.fileName(), bytes));
+        }
         return new CompiledFile(unit, topLevel, attempt.classes(), mainMissing);
+    }
+
+    /// The class with the file's own name in it, which stack traces show.
+    private static byte[] ofFile(String fileName, byte[] bytes) {
+        ClassFile format = ClassFile.of();
+        return format.transformClass(
+                format.parse(bytes),
+                (builder, element) ->
+                        builder.with(
+                                element instanceof SourceFileAttribute
+                                        ? SourceFileAttribute.of(fileName)
+                                        : element));
     }
 
     /// What came of one compilation.

@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import javax.lang.model.SourceVersion;
+
 /// The text of a benchmark file.
 ///
 /// @param path the file as the user named it
@@ -65,6 +67,22 @@ public record SourceText(Path path, String text) {
     /// @return such as `Quiz.java`
     public String fileName() {
         return String.valueOf(path.getFileName());
+    }
+
+    /// The name of the class that a file without one stands for: the file's, or a legal one made of
+    /// it.
+    ///
+    /// @return such as `Quiz`, or `my_quiz` for `my-quiz.java`
+    String className() {
+        String name = fileName().substring(0, fileName().length() - ".java".length());
+        StringBuilder legal = new StringBuilder();
+        name.codePoints()
+                .map(c -> Character.isJavaIdentifierPart(c) ? c : '_')
+                .forEach(legal::appendCodePoint);
+        if (legal.isEmpty() || !Character.isJavaIdentifierStart(legal.codePointAt(0))) {
+            legal.insert(0, '_');
+        }
+        return SourceVersion.isName(legal) ? legal.toString() : legal.append('_').toString();
     }
 
     /// A digest of the name and the text, and of what else decides what the compiler makes of them.

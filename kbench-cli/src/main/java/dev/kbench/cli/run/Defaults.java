@@ -30,7 +30,7 @@ record Defaults(Settings settings, Optional<String> notice) {
         return new Defaults(
                 settings.with(Map.of("LLM_DEFAULT", LOCAL)),
                 Optional.of(
-                        "no model is configured, so llm() is %s, a small model in this process; name another with --model, or configure one with kbench init%s"
+                        "no model is configured, so llm() is %s, a small model in a JVM of its own on this machine; name another with --model, or configure one with kbench init%s"
                                 .formatted(
                                         LOCAL,
                                         servers.isEmpty()

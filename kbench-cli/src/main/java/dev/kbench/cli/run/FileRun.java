@@ -56,12 +56,12 @@ public final class FileRun {
         CompiledFile compiled = new BenchmarkFiles(CacheFolder.of(settings)).compile(source);
         Body body = body(compiled);
         if (mode != UiMode.NONE) {
-            defaults.notice().ifPresent(shell::say);
+            defaults.notice().ifPresent(shell::notice);
         }
         Told told = new Told();
         try (Screen screen = Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
                 Workspace base = open(settings, out, screen);
-                Interruption interruption = Interruption.watch(screen::finish)) {
+                Interruption interruption = Interruption.watch(screen::finish, screen::leave)) {
             told.models(base.models());
             Tally tally = new Tally();
             Ended ended = runEach(body, workspaces(base, tally, screen), interruption);
@@ -71,6 +71,11 @@ public final class FileRun {
                 return INTERRUPTED;
             }
             ended.texts().forEach(text -> shell.say("kbench: " + text));
+            if (ended.texts().isEmpty() && tally.asked() == 0 && mode != UiMode.NONE) {
+                shell.notice(
+                        "%s ran no task: its main should call run or evaluate, as in Task.of(this::quiz).run(llm()); --only TASK runs one task without it"
+                                .formatted(options.file()));
+            }
             return Math.max(ended.exitCode(), tally.exitCode());
         }
     }
@@ -83,7 +88,7 @@ public final class FileRun {
     /// A method that cannot be a task is refused before anything is run.
     private Body body(CompiledFile compiled) {
         try {
-            return Body.of(load(compiled), compiled.mainAdded(), options, shell::say);
+            return Body.of(load(compiled), compiled.mainAdded(), options, shell::notice);
         } catch (IllegalArgumentException e) {
             throw new MisuseException(String.valueOf(e.getMessage()));
         }

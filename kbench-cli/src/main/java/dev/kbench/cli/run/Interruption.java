@@ -17,23 +17,26 @@ final class Interruption implements AutoCloseable {
 
     private final Thread runner;
     private final Runnable lastWords;
+    private final Runnable cleanUp;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Thread hook = new Thread(this::exiting, "kbench-stop");
     private final Signals signals;
     private volatile String reason = "";
 
-    private Interruption(Thread runner, Runnable lastWords) {
+    private Interruption(Thread runner, Runnable lastWords, Runnable cleanUp) {
         this.runner = runner;
         this.lastWords = lastWords;
+        this.cleanUp = cleanUp;
         this.signals = Signals.watch(_ -> signal());
     }
 
     /// Watches for the process's end on behalf of the calling thread, until closed.
     ///
     /// @param lastWords shows what is known, where the thread does not end in time
-    static Interruption watch(Runnable lastWords) {
-        Interruption interruption = new Interruption(Thread.currentThread(), lastWords);
+    /// @param cleanUp leaves the terminal clean, at once, where the process is to end at once
+    static Interruption watch(Runnable lastWords, Runnable cleanUp) {
+        Interruption interruption = new Interruption(Thread.currentThread(), lastWords, cleanUp);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -56,6 +59,7 @@ final class Interruption implements AutoCloseable {
                 Runtime.getRuntime().halt(FileRun.INTERRUPTED);
             }
         } else {
+            cleanUp.run();
             Runtime.getRuntime().halt(FileRun.INTERRUPTED);
         }
     }

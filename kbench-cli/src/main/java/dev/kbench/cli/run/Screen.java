@@ -81,6 +81,11 @@ final class Screen implements AutoCloseable {
         workspace.listeners().add(display);
     }
 
+    /// Leaves the terminal clean, and shows nothing more on a live line.
+    void leave() {
+        terminal.settle();
+    }
+
     /// Shows the results, once.
     void finish() {
         if (finished.compareAndSet(false, true)) {

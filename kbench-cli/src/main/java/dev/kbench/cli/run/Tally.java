@@ -20,7 +20,7 @@ final class Tally implements RunListener {
     static final int UNMEASURED = 2;
 
     private final Map<String, Long> notStarted = new HashMap<>();
-    private long ended;
+    private long asked;
     private long raised;
     private long unmeasured;
     private long unstored;
@@ -28,9 +28,14 @@ final class Tally implements RunListener {
     @Override
     public synchronized void on(RunEvent event) {
         switch (event) {
-            case RunEvent.EvaluationStarted e when !e.nested() ->
-                    notStarted.put(e.evaluation(), e.total());
-            case RunEvent.RunStarted e -> notStarted.computeIfPresent(e.evaluation(), Tally::less);
+            case RunEvent.EvaluationStarted e when !e.nested() -> {
+                asked += e.total();
+                notStarted.put(e.evaluation(), e.total());
+            }
+            case RunEvent.RunStarted e -> {
+                asked++;
+                notStarted.computeIfPresent(e.evaluation(), Tally::less);
+            }
             case RunEvent.RunRetried e -> notStarted.computeIfPresent(e.evaluation(), Tally::more);
             case RunEvent.EvaluationStopped e -> notStarted.remove(e.evaluation());
             case RunEvent.RunFinished e -> finished(e);
@@ -53,7 +58,6 @@ final class Tally implements RunListener {
     }
 
     private void finished(RunEvent.RunFinished run) {
-        ended++;
         if (run.outcome().equals("unmeasured")) {
             unmeasured++;
         } else if (run.depth() == 0 && run.reason().equals("EXCEPTION")) {
@@ -65,9 +69,9 @@ final class Tally implements RunListener {
         }
     }
 
-    /// How many runs ended.
-    synchronized long ended() {
-        return ended;
+    /// How many runs there were to be, or more.
+    synchronized long asked() {
+        return asked;
     }
 
     /// The exit code so far. What could not be measured outweighs a task that raised, since the

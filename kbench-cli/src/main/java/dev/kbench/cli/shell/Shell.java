@@ -4,6 +4,7 @@ import dev.kbench.cli.show.SafeText;
 import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.TerminalTraits;
 import dev.kbench.cli.show.TerminalWidth;
+import dev.kbench.cli.show.TextWidth;
 import dev.kbench.config.Settings;
 
 import java.io.InputStream;
@@ -72,16 +73,27 @@ public record Shell(
         err.println(SafeText.block(text));
     }
 
+    /// Says something in one paragraph, which fits the terminal's width.
+    ///
+    /// @param text any text: it is made harmless
+    public void notice(String text) {
+        int columns = Math.max(2, terminal(err, terminals.err()).columns());
+        TextWidth.wrap(SafeText.line(text), columns).forEach(err::println);
+    }
+
     /// Where results are shown.
     ///
     /// @return a terminal on `out`
     public Terminal terminal() {
-        boolean shown = terminals.out();
+        return terminal(out, terminals.out());
+    }
+
+    private Terminal terminal(PrintStream stream, boolean shown) {
         return new Terminal(
-                out,
+                stream,
                 TerminalTraits.from(
                         shown,
-                        out.charset(),
+                        stream.charset(),
                         environment,
                         shown ? TerminalWidth.measure() : OptionalInt.empty()));
     }

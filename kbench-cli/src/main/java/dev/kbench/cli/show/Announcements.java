@@ -47,12 +47,22 @@ final class Announcements {
     ///
     /// @return whether there was anything
     boolean print() {
+        List<String> lines = poll();
+        terminal.lines(lines);
+        return !lines.isEmpty();
+    }
+
+    /// Prints what waits, above a new live line.
+    void print(String live) {
+        terminal.lines(poll(), live);
+    }
+
+    private List<String> poll() {
         List<String> lines = new ArrayList<>();
         for (String line = waiting.poll(); line != null; line = waiting.poll()) {
             lines.add(line);
         }
-        terminal.lines(lines);
-        return !lines.isEmpty();
+        return lines;
     }
 
     /// Prints what waits, and how much was only counted.

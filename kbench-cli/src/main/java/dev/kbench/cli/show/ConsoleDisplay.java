@@ -84,8 +84,7 @@ final class ConsoleDisplay implements Drawn {
 
     @Override
     public void frame() {
-        announcements.print();
-        terminal.live(downloads.line());
+        announcements.print(downloads.line());
     }
 
     @Override

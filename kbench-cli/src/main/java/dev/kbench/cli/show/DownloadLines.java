@@ -93,12 +93,12 @@ final class DownloadLines implements Progress {
         }
         if (total <= 0) {
             String text = name() + (done > 0 ? " " + amount(done) : "");
-            return TextWidth.cut(text, terminal.columns() - 1);
+            return TextWidth.cut(text, terminal.liveColumns());
         }
         String text = "%s/%s %s".formatted(amount(done), amount(total), name());
-        int room = Math.min(BAR, terminal.columns() - 2 - TextWidth.of(text));
+        int room = Math.min(BAR, terminal.liveColumns() - 1 - TextWidth.of(text));
         if (room < 5) {
-            return TextWidth.cut(text, terminal.columns() - 1);
+            return TextWidth.cut(text, terminal.liveColumns());
         }
         int filled = (int) (room * Math.min(done, total) / total);
         return terminal.styled(Style.CYAN, terminal.glyphs().bar().repeat(filled))

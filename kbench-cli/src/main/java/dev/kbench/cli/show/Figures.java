@@ -95,6 +95,13 @@ final class Figures {
                 + shortCount(usage.outputTokens().orElse(0));
     }
 
+    /// A mean in few columns, such as `0.667`, `1.235e+12`, `-4.000e-07`.
+    static String score(double mean) {
+        double size = Math.abs(mean);
+        boolean plain = mean == 0 || (size >= 0.001 && size < 10_000_000);
+        return String.format(Locale.ROOT, plain ? "%.3f" : "%.3e", mean);
+    }
+
     /// A size, such as `92.1 MB`.
     static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

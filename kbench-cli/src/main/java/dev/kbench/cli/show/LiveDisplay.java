@@ -23,16 +23,12 @@ final class LiveDisplay extends ProgressDisplay {
         // The live line does.
     }
 
+    /// One frame at a time: an older state is never drawn over a newer one.
     @Override
-    public void frame() {
-        announcements.print();
-        Effort.State state = board.current();
+    public synchronized void frame() {
         String download = downloads.line();
-        if (!download.isEmpty()) {
-            terminal.live(download);
-        } else {
-            terminal.live(state == null ? "" : line.of(state));
-        }
+        Effort.State state = board.current();
+        announcements.print(download.isEmpty() ? state == null ? "" : line.of(state) : download);
     }
 
     @Override

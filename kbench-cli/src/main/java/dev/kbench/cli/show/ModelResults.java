@@ -4,7 +4,6 @@ import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Usage;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// What one model's runs of one task came to. One thread at a time.
 final class ModelResults {
@@ -16,7 +15,7 @@ final class ModelResults {
     private long raised;
     private long unmeasured;
     private long numbers;
-    private double sum;
+    private double mean;
     private Usage usage = Usage.NONE;
     private Duration duration = Duration.ZERO;
 
@@ -51,7 +50,7 @@ final class ModelResults {
         }
         if (run.numericResult().isPresent()) {
             numbers++;
-            sum += run.numericResult().getAsDouble();
+            mean += (run.numericResult().getAsDouble() - mean) / numbers;
         }
         usage = usage.plus(run.usage());
         duration = duration.plus(run.duration());
@@ -72,9 +71,7 @@ final class ModelResults {
 
     /// The mean over the completed, `n/a` where one of them has no number.
     String score() {
-        return numbers == 0 || numbers < completed()
-                ? "n/a"
-                : String.format(Locale.ROOT, "%.3f", sum / numbers);
+        return numbers == 0 || numbers < completed() ? "n/a" : Figures.score(mean);
     }
 
     String tokens() {

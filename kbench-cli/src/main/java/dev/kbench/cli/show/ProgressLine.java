@@ -26,10 +26,9 @@ final class ProgressLine {
     /// @param need 0 for what is left out last
     private record Part(String text, Style style, int need) {}
 
-    /// The line, one column narrower than the terminal so that it never wraps. Where words do not
-    /// fit, signs stand before the counts.
+    /// The line, which never wraps. Where words do not fit, signs stand before the counts.
     String of(Effort.State state) {
-        int columns = terminal.columns() - 1;
+        int columns = terminal.liveColumns();
         String dot = " " + terminal.glyphs().dot() + " ";
         List<Part> words = fitting(parts(state, false), columns, dot.length(), COUNT);
         if (width(words, dot.length()) <= columns) {
@@ -67,7 +66,7 @@ final class ProgressLine {
         List<String> styled = new ArrayList<>();
         parts.forEach(part -> styled.add(terminal.styled(part.style(), part.text())));
         String line = String.join(gap, styled);
-        int room = Math.min(BAR, terminal.columns() - 2 - width(parts, gap.length()));
+        int room = Math.min(BAR, terminal.liveColumns() - 1 - width(parts, gap.length()));
         return room < LEAST_BAR ? line : bar(state, room) + " " + line;
     }
 

@@ -34,13 +34,19 @@ public final class Results implements RunListener {
     @Override
     public synchronized void on(RunEvent event) {
         switch (event) {
-            case RunEvent.RunStarted e when e.depth() == 0 -> task(e.task());
-            case RunEvent.EvaluationStarted e when !e.nested() -> task(e.task());
+            case RunEvent.RunStarted e when e.depth() == 0 ->
+                    task(e.task()).started(e.evaluation().isEmpty());
+            case RunEvent.EvaluationStarted e when !e.nested() -> task(e.task()).plan(e.total());
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion)
                     when !assertion.passed() ->
                     reasons(run).add(assertion);
             case RunEvent.RunFinished e -> finished(e);
-            case RunEvent.RunRetried e -> reasons.remove(e.run());
+            case RunEvent.RunRetried e -> {
+                reasons.remove(e.run());
+                if (e.depth() == 0) {
+                    task(e.task()).retried();
+                }
+            }
             case RunEvent.StoreFailed _ -> unstored++;
             case RunEvent.RunStarted _,
                     RunEvent.AssertionRecorded _,
@@ -99,7 +105,7 @@ public final class Results implements RunListener {
     /// @param folder where the files are
     public synchronized void print(Terminal terminal, String folder) {
         ResultsText text = new ResultsText(terminal, names);
-        tasks.values().stream().filter(task -> task.counts().runs() > 0).forEach(text::add);
+        tasks.values().stream().filter(task -> task.planned() > 0).forEach(text::add);
         if (files > 0) {
             text.addFiles(files, folder);
         }

@@ -37,16 +37,33 @@ final class ResultsText {
 
     void add(TaskResults task) {
         lines.add("");
-        String title =
-                "%s: %s in %s"
-                        .formatted(
-                                SafeText.line(task.task(), 200),
-                                Figures.counted(task.counts().runs(), "run"),
-                                Figures.duration(Duration.ofNanos(task.nanos())));
-        TextWidth.wrap(title, columns)
+        TextWidth.wrap(title(task), columns)
                 .forEach(line -> lines.add(terminal.styled(Style.BOLD, line)));
-        addModels(task.models());
-        addTroubles(task);
+        if (task.counts().runs() > 0) {
+            addModels(task.models());
+            addTroubles(task);
+        }
+    }
+
+    /// Names the runs that have no figures too.
+    private static String title(TaskResults task) {
+        long ended = task.counts().runs();
+        long notEnded = task.notEnded();
+        long notRun = task.planned() - ended - notEnded;
+        StringBuilder title = new StringBuilder(SafeText.line(task.task(), 200)).append(": ");
+        if (ended < task.planned()) {
+            title.append(Figures.count(ended)).append(" of ");
+        }
+        title.append(Figures.counted(task.planned(), "run"))
+                .append(" in ")
+                .append(Figures.duration(Duration.ofNanos(task.nanos())));
+        if (notEnded > 0) {
+            title.append(", ").append(Figures.count(notEnded)).append(" not ended");
+        }
+        if (notRun > 0) {
+            title.append(", ").append(Figures.count(notRun)).append(" not run");
+        }
+        return title.toString();
     }
 
     private void addModels(List<ModelResults> models) {

@@ -17,6 +17,8 @@ final class TaskResults {
     private final Map<String, ModelResults> models = new LinkedHashMap<>();
     private final TreeSet<Trouble> troubles = new TreeSet<>();
     private long endNanos;
+    private long planned;
+    private long started;
 
     TaskResults(String task, long startNanos) {
         this.task = task;
@@ -26,6 +28,22 @@ final class TaskResults {
 
     String task() {
         return task;
+    }
+
+    /// An evaluation of the task is to make some runs.
+    void plan(long runs) {
+        planned += runs;
+    }
+
+    /// A run began; one of its own was not planned before.
+    void started(boolean ofItsOwn) {
+        started++;
+        planned += ofItsOwn ? 1 : 0;
+    }
+
+    /// A run ended that is to be made again.
+    void retried() {
+        started--;
     }
 
     void add(RunFinished run, String model, List<String> why, long nanos) {
@@ -71,6 +89,16 @@ final class TaskResults {
 
     Counts counts() {
         return models.values().stream().map(ModelResults::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    /// How many runs there were to be, those that ended included.
+    long planned() {
+        return Math.max(planned, counts().runs());
+    }
+
+    /// How many of those began and did not end.
+    long notEnded() {
+        return Math.max(0, started - counts().runs());
     }
 
     long nanos() {

@@ -57,6 +57,14 @@ public final class Terminal {
         return traits.interactive();
     }
 
+    /// The columns of a live line: with what a terminal shows for Ctrl-C behind it, it still does
+    /// not wrap, and can be cleared.
+    ///
+    /// @return 0 or more
+    int liveColumns() {
+        return Math.max(0, columns() - 1 - "^C".length());
+    }
+
     Glyphs glyphs() {
         return glyphs;
     }
@@ -81,41 +89,51 @@ public final class Terminal {
     ///
     /// @param texts harmless texts without line ends
     public void lines(List<String> texts) {
-        if (texts.isEmpty()) {
-            return;
-        }
         lock.lock();
         try {
-            write(beforeText() + String.join("\n", texts) + "\n" + live);
+            draw(texts, live);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Draws the live line; in a pipe, and after {@link #settle}, does nothing.
+    /// Writes lines, and draws the live line anew in the same breath, so that an old one is never
+    /// seen under them; in a pipe, and after {@link #settle}, there are the lines only.
     ///
-    /// @param text harmless text that fits; empty for none
-    void live(String text) {
-        if (!traits.interactive()) {
-            return;
-        }
+    /// @param texts harmless texts without line ends; may be empty
+    /// @param text harmless text that fits; empty for no live line
+    void lines(List<String> texts, String text) {
         lock.lock();
         try {
-            if (!settled && !text.equals(live)) {
-                write(beforeText() + text);
-                live = text;
-                writeHeld();
-            }
+            draw(texts, settled || !traits.interactive() ? live : text);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Draws the live line alone.
+    ///
+    /// @param text harmless text that fits; empty for none
+    void live(String text) {
+        lines(List.of(), text);
+    }
+
+    private void draw(List<String> texts, String text) {
+        if (texts.isEmpty() && text.equals(live)) {
+            return;
+        }
+        StringBuilder out = new StringBuilder(beforeText());
+        texts.forEach(line -> out.append(line).append('\n'));
+        write(out.append(text).toString());
+        live = text;
+        writeHeld();
     }
 
     /// Clears the live line for good, also while another thread hangs in a write: then it gives up
     /// after half a second.
     ///
     /// @return false if it gave up
-    boolean settle() {
+    public boolean settle() {
         boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait
         boolean locked = false;
         try {

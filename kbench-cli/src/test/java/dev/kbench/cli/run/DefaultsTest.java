@@ -11,8 +11,8 @@ import java.util.Map;
 
 class DefaultsTest {
     private static final String LOCAL =
-            "no model is configured, so llm() is local/smollm2, a small model in this process; name"
-                    + " another with --model, or configure one with kbench init";
+            "no model is configured, so llm() is local/smollm2, a small model in a JVM of its own"
+                + " on this machine; name another with --model, or configure one with kbench init";
 
     private static Defaults of(Map<String, String> settings) {
         return Defaults.of(Settings.of(settings), List.of());

@@ -13,6 +13,21 @@ import java.time.Duration;
 class FiguresTest {
     @ParameterizedTest
     @CsvSource({
+        "0, 0.000",
+        "-0.6667, -0.667",
+        "0.001, 0.001",
+        "-0.0004, -4.000e-04",
+        "9999999, 9999999.000",
+        "10000000, 1.000e+07",
+        "1.7E308, 1.700e+308",
+        "NaN, NaN"
+    })
+    void scoreIsShort(double mean, String shown) {
+        assertThat(Figures.score(mean)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, 0ms",
         "-5, 0ms",
         "640, 640ms",

@@ -72,7 +72,6 @@ class LiveDisplayTest {
                         \r⎋[K✗ Run #3 local/tiny failed EXCEPTION 1.5s: IllegalStateException: no data
                         ? Run #4 local/tiny unmeasured PROVIDER_DOWN 1.5s: the server answered 503
                         quickstart: 4 runs in 2.0s: 1 passed, 1 not passed, 1 failed, 1 unmeasured
-                        ━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 1/4 · quickstart · 1 passed · 1 running · 120 tokens · 30/min · 6.0s left\r⎋[K\
                         """);
         display.close();
         assertThat(screen.next()).isEmpty();
@@ -117,8 +116,7 @@ class LiveDisplayTest {
         assertThat(screen.text())
                 .isEqualTo(
                         "╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 0/1 · quiz Run #3 · 1 running · 0ms"
-                                + "\r⎋[K✓ Run #3 local/tiny passed 1.5s: 0.85\n"
-                                + "╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 0/1 · quiz Run #3 · 1 running · 0ms\r⎋[K");
+                                + "\r⎋[K✓ Run #3 local/tiny passed 1.5s: 0.85\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kbench.cli.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Usage;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -274,6 +275,50 @@ class ResultsTest {
         Screen screen = Screen.pipe(0);
         results.print(screen.terminal, "");
         assertThat(screen.text()).endsWith("\n1 run file in .\n");
+    }
+
+    @Test
+    void runsThatNeverCameAreNamed() {
+        results.on(Events.evaluation("e", "quickstart", 30, 2));
+        run(1, end(1).passed());
+        results.on(Events.started("r2", "e", "quickstart", 2));
+        results.on(Events.evaluation("f", "other", 12, 2));
+        results.on(Events.started("s", "", "third", 1));
+        assertThat(shown(Screen.pipe(0)))
+                .isEqualTo(
+                        """
+
+                        quickstart: 1 of 30 runs in 0ms, 1 not ended, 28 not run
+                          model       completed  failed  unmeasured      passed  score  tokens in+out  time/run
+                          local/tiny          1       0           0  1/1 100.0%  1.000         100+10      1.5s
+
+                        other: 0 of 12 runs in 0ms, 12 not run
+
+                        third: 0 of 1 run in 0ms, 1 not ended
+
+                        1 run file in /home/out
+                        """);
+    }
+
+    @Test
+    void anAttemptThatIsNotFollowedCountsAsOneRun() {
+        results.on(Events.evaluation("e", "quickstart", 2, 1));
+        results.on(Events.started("r1", "e", "quickstart", 1));
+        results.on(
+                new RunEvent.RunRetried(
+                        "r1",
+                        0,
+                        "quickstart",
+                        "Run #1",
+                        "local/tiny",
+                        "e",
+                        1,
+                        "EXCEPTION",
+                        "lost",
+                        Usage.NONE,
+                        Duration.ZERO));
+        results.on(end(1).failed("lost"));
+        assertThat(shown(Screen.pipe(0))).contains("quickstart: 1 of 2 runs in 0ms, 1 not run\n");
     }
 
     @Test

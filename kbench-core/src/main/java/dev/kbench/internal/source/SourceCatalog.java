@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +97,27 @@ public final class SourceCatalog {
     public static Optional<SourceMethod> method(
             Class<?> owner, String name, List<String> parameterTypes) {
         return unit(owner.getName(), "").flatMap(unit -> pick(unit, owner, name, parameterTypes));
+    }
+
+    /// The source of a lambda: its own text or, where several of its shape stand on its lines or
+    /// nothing but lines is known, those lines.
+    ///
+    /// @param owner the class it stands in
+    /// @param parameterNames its parameters' names
+    /// @param lines the lines that its code stands on
+    /// @return the lambda, empty where the source or the lines are not to be had
+    public static Optional<SourceMethod> lambda(
+            Class<?> owner, List<String> parameterNames, Collection<Integer> lines) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : unit(owner.getName(), "")
+                        .flatMap(
+                                unit ->
+                                        Lambdas.pick(
+                                                unit,
+                                                parameterNames,
+                                                Collections.min(lines),
+                                                Collections.max(lines)));
     }
 
     private static Optional<SourceMethod> pick(

@@ -3,6 +3,7 @@ package dev.kbench.internal.source;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -98,23 +99,51 @@ public final class SourceParser {
             return super.visitMethod(method, null);
         }
 
+        @Override
+        public @Nullable Void visitLambdaExpression(
+                LambdaExpressionTree lambda, @Nullable Void none) {
+            long start = trees.getSourcePositions().getStartPosition(unit, lambda);
+            long end = trees.getSourcePositions().getEndPosition(unit, lambda);
+            if (start >= 0 && end > start) {
+                methods.add(describe("", lambda.getParameters(), "", (int) start, (int) end));
+            }
+            return super.visitLambdaExpression(lambda, null);
+        }
+
         private SourceMethod describe(MethodTree method, int start, int end) {
+            DocCommentTree doc = trees.getDocCommentTree(getCurrentPath());
+            return describe(
+                    method.getName().toString(),
+                    method.getParameters(),
+                    doc == null ? "" : doc.toString().strip(),
+                    start,
+                    end);
+        }
+
+        private SourceMethod describe(
+                String name,
+                List<? extends VariableTree> parameters,
+                String doc,
+                int start,
+                int end) {
             List<String> types = new ArrayList<>();
             List<String> names = new ArrayList<>();
-            for (VariableTree parameter : method.getParameters()) {
+            for (VariableTree parameter : parameters) {
                 types.add(String.valueOf(parameter.getType()));
                 names.add(parameter.getName().toString());
             }
-            DocCommentTree doc = trees.getDocCommentTree(getCurrentPath());
             int lineStart = source.lastIndexOf('\n', start - 1) + 1;
-            String indent = source.substring(lineStart, start);
-            String text = (indent.isBlank() ? indent : "") + source.substring(start, end);
+            int first = lineStart;
+            while (first < start && Character.isWhitespace(source.charAt(first))) {
+                first++;
+            }
+            String text = source.substring(lineStart, first) + source.substring(start, end);
             return new SourceMethod(
                     owner(),
-                    method.getName().toString(),
+                    name,
                     types,
                     names,
-                    doc == null ? "" : doc.toString().strip(),
+                    doc,
                     text.stripIndent() + "\n",
                     (int) unit.getLineMap().getLineNumber(start));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param fileName the file's name without folders
 /// @param packageName the package it declares, empty for none
 /// @param lines the file's lines
-/// @param methods the methods it declares, in order
+/// @param methods the methods it declares, in order, and its lambdas, which have no name
 public record SourceUnit(
         String fileName, String packageName, List<String> lines, List<SourceMethod> methods) {
     /// Copies the lists.

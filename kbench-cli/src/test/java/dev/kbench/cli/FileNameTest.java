@@ -1,0 +1,77 @@
+package dev.kbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Files whose names are no names of classes.
+class FileNameTest {
+    @TempDir Path folder;
+
+    private Ran run(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        return Ran.in(folder, "run", name, "--model", "demo/echo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"my-bench.java", "01.java", "class.java", "_.java", "mon fichier é.java"})
+    void anyNameWorks(String name) throws IOException {
+        Ran ran =
+                run(
+                        name,
+                        """
+                        import module dev.kbench;
+
+                        /// Asks nothing.
+                        @Benchmark("quiz")
+                        boolean quiz(Llm llm) {
+                            return lost();
+                        }
+
+                        boolean lost() {
+                            throw new IllegalStateException("lost");
+                        }
+                        """);
+        assertThat(ran.out())
+                .contains(
+                        "✗ Run #1: failed EXCEPTION: IllegalStateException: lost (%s:10)\n"
+                                .formatted(name));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("quiz.task.json")))
+                .contains("Asks nothing.", "return lost();");
+    }
+
+    @Test
+    void compileErrorsNameTheFile() throws IOException {
+        assertThat(run("my-bench.java", "void main() {\n    int x = \"\";\n}\n").err())
+                .startsWith(
+                        "kbench: %s/my-bench.java does not compile (1 error)\n%1$s/my-bench.java:2: "
+                                .formatted(folder));
+    }
+
+    @Test
+    void aPublicClassNeedNotBeNamedLikeTheFile() throws IOException {
+        Ran ran =
+                run(
+                        "my-bench.java",
+                        """
+                        import module dev.kbench;
+
+                        public class Quiz {
+                            @Benchmark("quiz")
+                            boolean quiz(Llm llm) {
+                                return true;
+                            }
+                        }
+                        """);
+        assertThat(ran.out()).contains("1/1 100.0%");
+    }
+}
