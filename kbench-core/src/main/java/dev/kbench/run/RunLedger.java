@@ -34,16 +34,14 @@ public final class RunLedger<T extends @Nullable Object> {
     ///
     /// @param position from 0 to below the layout's size
     /// @param run what the run came to
-    /// @throws IllegalStateException if {@link #close} was called
-    public void put(int position, RunSummary run) {
+    /// @return false if it came after {@link #close}, and was not noted
+    public boolean put(int position, RunSummary run) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException(
-                        "the runs were given out already; no run can be noted at position "
-                                + position);
+            if (!closed) {
+                columns.put(position, run);
             }
-            columns.put(position, run);
+            return !closed;
         } finally {
             lock.unlock();
         }

@@ -31,6 +31,11 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
         this.source = source;
     }
 
+    /// Where they lie.
+    RunSource<T> source() {
+        return source;
+    }
+
     /// Runs from a list.
     ///
     /// @param runs the runs, in order

@@ -190,6 +190,11 @@ final class EvaluationCells {
         return models;
     }
 
+    /// Whether rows are of data, not the one that stands for none.
+    boolean hasData() {
+        return data.width() > 0;
+    }
+
     EvaluationPlan plan() {
         return plan;
     }

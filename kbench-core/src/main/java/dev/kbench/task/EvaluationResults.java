@@ -1,14 +1,18 @@
 package dev.kbench.task;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.run.Run;
+import dev.kbench.run.RunLayout;
+import dev.kbench.run.RunLedger;
+import dev.kbench.run.RunSummary;
 import dev.kbench.run.Runs;
 import dev.kbench.store.RunStore;
 import dev.kbench.store.StoreException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +30,15 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     private final String task;
     private final AtomicReferenceArray<@Nullable Run<T>> ended;
+    private final RunLedger<T> ledger;
     private final ConcurrentSkipListMap<Long, Finished<T>> raising = new ConcurrentSkipListMap<>();
     private final Queue<String> leftBehind = new ConcurrentLinkedQueue<>();
     private final Queue<String> files = new ConcurrentLinkedQueue<>();
 
-    EvaluationResults(String task, int size) {
+    EvaluationResults(String task, int size, RunLayout layout) {
         this.task = task;
         this.ended = new AtomicReferenceArray<>(size);
+        this.ledger = new RunLedger<>(layout, position -> requireNonNull(ended.get(position)));
     }
 
     int size() {
@@ -40,7 +46,9 @@ final class EvaluationResults<T extends @Nullable Object> {
     }
 
     void put(long position, Run<T> run) {
-        ended.set(Math.toIntExact(position), run);
+        int place = Math.toIntExact(position);
+        ended.set(place, run);
+        ledger.put(place, RunSummary.of(run));
     }
 
     /// Has the evaluation throw for a run.
@@ -97,23 +105,7 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     /// Whether a cell was not run.
     boolean missing() {
-        for (int i = 0; i < size(); i++) {
-            if (ended.get(i) == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Runs<T> runs() {
-        List<Run<T>> runs = new ArrayList<>(size());
-        for (int i = 0; i < size(); i++) {
-            Run<T> run = ended.get(i);
-            if (run != null) {
-                runs.add(run);
-            }
-        }
-        return Runs.of(runs);
+        return ledger.size() < size();
     }
 
     /// The runs, unless there is something to throw. Of the many that were run at a time several
@@ -122,7 +114,7 @@ final class EvaluationResults<T extends @Nullable Object> {
     /// @param broken what ended the evaluation, null where nothing did
     /// @param condition what its condition to stop threw, null where it threw nothing
     Runs<T> orThrow(@Nullable Throwable broken, @Nullable RuntimeException condition) {
-        Runs<T> runs = runs();
+        Runs<T> runs = ledger.close();
         if (broken != null) {
             throw broken(runs, broken);
         }

@@ -11,6 +11,7 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.OnFailure;
+import dev.kbench.run.RunLayout;
 import dev.kbench.run.RunRecord;
 import dev.kbench.run.Runs;
 import dev.kbench.workspace.Workspace;
@@ -51,7 +52,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         this.options = options;
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
         this.plan = cells.plan();
-        this.results = new EvaluationResults<>(task.name(), size());
+        this.results =
+                new EvaluationResults<>(task.name(), size(), RunLayout.of(plan, cells.hasData()));
         this.progress =
                 options.stopCondition()
                         .map(condition -> new Progressing(condition, plan.size()))
