@@ -4,6 +4,7 @@ import dev.kbench.assertion.Checks;
 import dev.kbench.chat.Actor;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.llm.Llm;
+import dev.kbench.workspace.Client;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,14 @@ public final class Kbench {
     ///   set
     public static Llm judgeLlm() {
         return Workspace.current().judgeLlm();
+    }
+
+    /// What a benchmark asks of the place it is run in: `try (var _ = client().enableCache()) { …
+    /// }`.
+    ///
+    /// @return the client of the current workspace
+    public static Client client() {
+        return new Client(Workspace.current());
     }
 
     /// All models to evaluate: what `--model` names, else `LLMS_AVAILABLE`, else {@link #llm()}.

@@ -8,6 +8,7 @@ import dev.kbench.cli.run.FileRun;
 import dev.kbench.cli.run.RunOptions;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.workspace.Reuse;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,14 @@ final class RunCommand implements Subcommand {
                         Option.of(
                                 "--out",
                                 "DIR",
-                                "Where task and run files go; the working directory by default.")),
+                                "Where task and run files go; the working directory by default."),
+                        Option.flag(
+                                "--fresh",
+                                "Makes every run, even where an evaluation of the same plan was cut"
+                                        + " short."),
+                        Option.flag(
+                                "--cached",
+                                "Reads completed runs back, whichever evaluation made them.")),
                 List.of(
                         "Exit codes: 0 everything was measured, whatever the score; 1 a task"
                                 + " raised; 2 misuse, or something could not be measured; 130"
@@ -74,8 +82,19 @@ final class RunCommand implements Subcommand {
                         number(given, "--limit"),
                         text(given, "--data").map(shell::path),
                         text(given, "--out").map(shell::path),
-                        text(given, "--only"));
+                        text(given, "--only"),
+                        reuse(given));
         return new FileRun(shell, options).run();
+    }
+
+    private static Reuse reuse(Given given) {
+        boolean fresh = given.has("--fresh");
+        boolean cached = given.has("--cached");
+        if (fresh && cached) {
+            throw new MisuseException(
+                    "--fresh makes every run and --cached reads runs back; give one of them");
+        }
+        return fresh ? Reuse.FRESH : cached ? Reuse.CACHED : Reuse.CONTINUE;
     }
 
     private static Optional<String> text(Given given, String option) {

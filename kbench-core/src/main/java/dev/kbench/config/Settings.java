@@ -121,6 +121,19 @@ public final class Settings {
                 .orElse(false);
     }
 
+    /// A setting that is a switch and on unless it is switched off.
+    ///
+    /// @param name the variable's name
+    /// @return false for `false`, `0`, `f`, `n`, `no`, `off` in any case; else true
+    public boolean unlessOff(String name) {
+        return get(name)
+                .filter(
+                        value ->
+                                List.of("false", "0", "f", "n", "no", "off")
+                                        .contains(value.toLowerCase(Locale.ROOT)))
+                .isEmpty();
+    }
+
     /// The `.env` file that was read.
     ///
     /// @return its path, empty where there is none

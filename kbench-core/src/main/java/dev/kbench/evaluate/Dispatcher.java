@@ -109,6 +109,9 @@ final class Dispatcher {
                     if (retry != null && wait <= 0) {
                         return begun(retries.remove());
                     }
+                    while (next < size && !runner.wants(next)) {
+                        next++;
+                    }
                     if (next < size) {
                         return begun(new Due(next++, 1, 0));
                     }

@@ -85,6 +85,7 @@ public sealed interface RunEvent {
     /// @param usage what the run used, its sub-runs included
     /// @param duration how long it took
     /// @param file the run file written, empty where none was
+    /// @param reused whether it was not made now: a run that was made before stands in for it
     record RunFinished(
             String run,
             String parent,
@@ -102,7 +103,8 @@ public sealed interface RunEvent {
             String line,
             Usage usage,
             Duration duration,
-            String file)
+            String file,
+            boolean reused)
             implements RunEvent {}
 
     /// An attempt at a run ended, and the run is to be made again. Mostly a {@link RunStarted} of

@@ -7,6 +7,7 @@ import dev.kbench.internal.context.Slot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// What a run's calls used, its sub-runs' included, and how many it made.
 ///
@@ -16,6 +17,7 @@ public final class UsageMeter {
 
     private Usage sum = Usage.NONE;
     private int calls;
+    private Consumer<Usage> watcher = _ -> {};
 
     private UsageMeter() {}
 
@@ -25,6 +27,22 @@ public final class UsageMeter {
     public static Usage current() {
         RunScope scope = RunScope.current();
         return scope == null ? Usage.NONE : scope.state(SLOT).sum();
+    }
+
+    /// Has somebody told of each call that the current run, or a run inside it, gets an answer to.
+    ///
+    /// @param watcher is told what the call used, in the calling thread
+    /// @throws IllegalStateException outside a run
+    public static void watch(Consumer<Usage> watcher) {
+        RunScope scope = RunScope.current();
+        if (scope == null) {
+            throw new IllegalStateException("there is no run whose calls could be watched");
+        }
+        scope.state(SLOT).watcher(watcher);
+    }
+
+    private synchronized void watcher(Consumer<Usage> told) {
+        watcher = told;
     }
 
     static int nextCall(@Nullable RunScope scope) {
@@ -41,8 +59,13 @@ public final class UsageMeter {
         return ++calls;
     }
 
-    private synchronized void plus(Usage usage) {
-        sum = sum.plus(Objects.requireNonNull(usage));
+    private void plus(Usage usage) {
+        Consumer<Usage> told;
+        synchronized (this) {
+            sum = sum.plus(Objects.requireNonNull(usage));
+            told = watcher;
+        }
+        told.accept(usage);
     }
 
     private synchronized Usage sum() {

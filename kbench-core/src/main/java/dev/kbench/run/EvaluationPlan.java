@@ -1,10 +1,12 @@
 package dev.kbench.run;
 
+import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.key.TaskRef;
+import dev.kbench.table.DatasetRef;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import java.util.function.LongFunction;
 /// @param id the evaluation's id
 /// @param task which task
 /// @param models the models, in order; empty for a task without one
-/// @param rows how many rows; 1 row without values where there is no data
+/// @param data which rows
 /// @param grid further parameters to cross, name to values, in order
 /// @param trials how often each cell is run
 /// @param retry how often a run that raises is made again
@@ -34,7 +36,7 @@ public record EvaluationPlan(
         String id,
         TaskRef task,
         List<ModelRef> models,
-        long rows,
+        DatasetRef data,
         SequencedMap<String, List<Object>> grid,
         int trials,
         RetryPolicy retry,
@@ -43,10 +45,8 @@ public record EvaluationPlan(
     /// Copies the collections and refuses what cannot be run.
     public EvaluationPlan {
         models = List.copyOf(models);
-        if (rows < 0 || trials < 1) {
-            throw new IllegalArgumentException(
-                    "expected 0 or more rows and 1 or more trials, got %d and %d"
-                            .formatted(rows, trials));
+        if (trials < 1) {
+            throw new IllegalArgumentException("trials must be 1 or more, got " + trials);
         }
         if (timeout != null && !timeout.isPositive()) {
             throw new IllegalArgumentException(
@@ -60,13 +60,22 @@ public record EvaluationPlan(
             for (List<Object> values : grid.values()) {
                 combinations = Math.multiplyExact(combinations, values.size());
             }
-            size(models, combinations, rows, trials);
+            size(models, combinations, data.rows(), trials);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "%d models × %d combinations × %d rows × %d trials are more cells than can be counted"
-                            .formatted(models.size(), combinations, rows, trials),
+                            .formatted(models.size(), combinations, data.rows(), trials),
                     e);
         }
+    }
+
+    /// The same plan under another id.
+    ///
+    /// @param other the evaluation's id
+    /// @return the plan
+    public EvaluationPlan withId(String other) {
+        return new EvaluationPlan(
+                other, task, models, data, grid, trials, retry, onFailure, timeout);
     }
 
     private static long size(List<ModelRef> models, long combinations, long rows, int trials) {
@@ -84,6 +93,33 @@ public record EvaluationPlan(
     public record Cell(
             long position, int model, SequencedMap<String, Integer> axes, long row, int trial) {}
 
+    /// How many rows there are; 1 without values where there is no data.
+    ///
+    /// @return 0 or more
+    public long rows() {
+        return data.rows();
+    }
+
+    /// The digest of what is evaluated: the task, its version and code, the models and how they are
+    /// set, the data's content, the grid and the trials. The plan's id, what the data is called,
+    /// and how failures are met do not count: the same evaluation has the same digest, whenever and
+    /// from whichever folder it is started.
+    ///
+    /// @return SHA-256 as 64 hex digits
+    public String digest() {
+        LinkedHashMap<String, Object> what = new LinkedHashMap<>();
+        what.put("task", task.name());
+        what.put("version", task.version());
+        what.put("code", task.codeSha256());
+        what.put("models", models);
+        what.put("data", data.sha256());
+        what.put("rows", data.rows());
+        what.put("axes", List.copyOf(grid.keySet()));
+        what.put("grid", grid);
+        what.put("trials", trials);
+        return CanonicalJson.sha256(what);
+    }
+
     /// How many cells there are.
     ///
     /// @return models × grid × rows × trials; 1 for a missing factor
@@ -92,7 +128,7 @@ public record EvaluationPlan(
         for (List<Object> values : grid.values()) {
             combinations *= values.size();
         }
-        return size(models, combinations, rows, trials);
+        return size(models, combinations, data.rows(), trials);
     }
 
     /// The cell at a position.
@@ -106,8 +142,8 @@ public record EvaluationPlan(
         }
         int trial = (int) (position % trials);
         long rest = position / trials;
-        long row = rest % rows;
-        rest /= rows;
+        long row = rest % rows();
+        rest /= rows();
         LinkedHashMap<String, Integer> axes = new LinkedHashMap<>();
         for (Map.Entry<String, List<Object>> axis : grid.sequencedEntrySet().reversed()) {
             int count = axis.getValue().size();

@@ -92,7 +92,7 @@ public final class Run<T extends @Nullable Object> {
         this.cached = cached;
     }
 
-    /// A run that was made before and is read back.
+    /// A run that is read from where it was stored.
     ///
     /// @param identity which run of which task
     /// @param params what the task was given, models by their ids
@@ -103,8 +103,9 @@ public final class Run<T extends @Nullable Object> {
     /// @param usage what it used, sub-runs included
     /// @param startTime when it began
     /// @param duration how long it took
+    /// @param cached whether it stands in for a run that was not made
     /// @param <T> what the task returns
-    /// @return the run, {@linkplain #cached cached}
+    /// @return the run
     public static <T extends @Nullable Object> Run<T> readBack(
             RunIdentity identity,
             Params params,
@@ -114,7 +115,8 @@ public final class Run<T extends @Nullable Object> {
             Supplier<Chat> chat,
             Usage usage,
             Instant startTime,
-            Duration duration) {
+            Duration duration,
+            boolean cached) {
         return new Run<>(
                 identity,
                 params,
@@ -125,7 +127,7 @@ public final class Run<T extends @Nullable Object> {
                 usage,
                 startTime,
                 duration,
-                true);
+                cached);
     }
 
     /// This run as one that was read back, or as one that was made.

@@ -65,13 +65,21 @@ public final class KaggleRunStore implements RunStore {
         if (!run.subruns().isEmpty() && run.task().storeTask()) {
             noteSubtasks(run);
         }
-        return folder.writeNew(
-                names.run(
-                        run.task().name(),
-                        run.id(),
-                        run.identity().label(),
-                        run.model().map(model -> model.id()).orElse("")),
-                RunFileWriter.text(RunMapper.file(run)));
+        return folder.writeNew(nameOf(run), RunFileWriter.text(RunMapper.file(run)));
+    }
+
+    private String nameOf(Run<?> run) {
+        return names.run(
+                run.task().name(),
+                run.id(),
+                run.identity().label(),
+                run.model().map(model -> model.id()).orElse(""));
+    }
+
+    @Override
+    public String written(Run<?> run) {
+        String name = nameOf(run);
+        return Files.exists(folder.resolve(name)) ? name : "";
     }
 
     @Override

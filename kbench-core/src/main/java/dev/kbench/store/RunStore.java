@@ -40,4 +40,10 @@ public interface RunStore {
     /// @param file its name, as {@link #writeRun} named it; an empty one is none
     /// @throws StoreException if it cannot be removed
     void removeRun(String file);
+
+    /// The file of a run that was written before, by whatever process.
+    ///
+    /// @param run the run
+    /// @return the file's name; empty where there is none
+    String written(Run<?> run);
 }

@@ -9,6 +9,7 @@ import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.table.DataFrame;
+import dev.kbench.table.DatasetRef;
 import dev.kbench.table.Row;
 import dev.kbench.table.TableException;
 import dev.kbench.workspace.Workspace;
@@ -57,7 +58,11 @@ final class EvaluationCells {
                         UUID.randomUUID().toString(),
                         task.description().ref(),
                         models.stream().map(Llm::ref).toList(),
-                        data.height(),
+                        new DatasetRef(
+                                "",
+                                data.columns(),
+                                data.height(),
+                                data.width() == 0 ? "" : data.sha256()),
                         portable(grid),
                         options.trialCount(),
                         options.retry(),
@@ -190,7 +195,7 @@ final class EvaluationCells {
         return models;
     }
 
-    /// Whether rows are of data, not the one that stands for none.
+    /// Whether there is data, not the one row that stands for none.
     boolean hasData() {
         return data.width() > 0;
     }

@@ -1,6 +1,5 @@
 package dev.kbench.task;
 
-import static java.util.Objects.requireNonNull;
 
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.run.Run;
@@ -20,7 +19,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 
 /// What came of an evaluation's cells, each at its position: the last attempt made.
 ///
@@ -29,26 +29,27 @@ final class EvaluationResults<T extends @Nullable Object> {
     private static final int NAMES = 10;
 
     private final String task;
-    private final AtomicReferenceArray<@Nullable Run<T>> ended;
+    private final int size;
     private final RunLedger<T> ledger;
+    private final AtomicReference<@Nullable Runs<T>> given = new AtomicReference<>();
     private final ConcurrentSkipListMap<Long, Finished<T>> raising = new ConcurrentSkipListMap<>();
     private final Queue<String> leftBehind = new ConcurrentLinkedQueue<>();
     private final Queue<String> files = new ConcurrentLinkedQueue<>();
 
-    EvaluationResults(String task, int size, RunLayout layout) {
+    /// @param layout what stands at which position
+    /// @param runs gives the run at a position that was put
+    EvaluationResults(String task, RunLayout layout, IntFunction<Run<T>> runs) {
         this.task = task;
-        this.ended = new AtomicReferenceArray<>(size);
-        this.ledger = new RunLedger<>(layout, position -> requireNonNull(ended.get(position)));
+        this.size = layout.size();
+        this.ledger = new RunLedger<>(layout, runs);
     }
 
     int size() {
-        return ended.length();
+        return size;
     }
 
-    void put(long position, Run<T> run) {
-        int place = Math.toIntExact(position);
-        ended.set(place, run);
-        ledger.put(place, RunSummary.of(run));
+    void put(int position, Run<T> run) {
+        ledger.put(position, RunSummary.of(run));
     }
 
     /// Has the evaluation throw for a run.
@@ -105,7 +106,21 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     /// Whether a cell was not run.
     boolean missing() {
-        return ledger.size() < size();
+        return ledger.size() < size;
+    }
+
+    /// Whether every cell has a verdict; asked once nothing more is put.
+    boolean complete() {
+        return !missing() && runs().passRate().unmeasured() == 0;
+    }
+
+    private Runs<T> runs() {
+        Runs<T> known = given.get();
+        if (known == null) {
+            known = ledger.close();
+            given.set(known);
+        }
+        return known;
     }
 
     /// The runs, unless there is something to throw. Of the many that were run at a time several

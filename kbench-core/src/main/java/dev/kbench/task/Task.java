@@ -170,6 +170,11 @@ public final class Task<T extends @Nullable Object> extends ByReference {
         return description;
     }
 
+    /// Finds the records and enums that the task returns.
+    ClassLoader types() {
+        return description.types();
+    }
+
     TaskBody.Call body() {
         return body;
     }

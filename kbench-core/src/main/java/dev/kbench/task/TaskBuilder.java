@@ -187,7 +187,12 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
                         storeRun,
                         List.of());
         return new Task<>(
-                new TaskDescription(info, List.copyOf(parameters), Integer.MAX_VALUE, ref(body)),
+                new TaskDescription(
+                        info,
+                        List.copyOf(parameters),
+                        Integer.MAX_VALUE,
+                        ref(body),
+                        TaskDescription.types(body.getClass())),
                 adapter.apply(body));
     }
 

@@ -19,7 +19,19 @@ import java.util.List;
 import java.util.Optional;
 
 /// Everything a method tells about its task, read once.
-record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int sourceLine, TaskRef ref) {
+///
+/// @param types finds the records and enums that the task returns
+record TaskDescription(
+        TaskInfo info,
+        List<TaskParameter> parameters,
+        int sourceLine,
+        TaskRef ref,
+        ClassLoader types) {
+    /// Where a class finds its types.
+    static ClassLoader types(Class<?> user) {
+        ClassLoader own = user.getClassLoader();
+        return own == null ? ClassLoader.getSystemClassLoader() : own;
+    }
 
     static TaskDescription of(Method method) {
         Benchmark mark = method.getAnnotation(Benchmark.class);
@@ -66,7 +78,8 @@ record TaskDescription(TaskInfo info, List<TaskParameter> parameters, int source
                 info,
                 parameters(method, captured, source),
                 source.map(SourceMethod::line).orElse(Integer.MAX_VALUE),
-                ref(info, method));
+                ref(info, method),
+                types(method.getDeclaringClass()));
     }
 
     /// The source text of a builder's body; empty where it is not to be had.

@@ -9,19 +9,25 @@ import dev.kbench.evaluate.spi.JobRunner;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
+import dev.kbench.key.RunKey;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.OnFailure;
+import dev.kbench.run.Run;
 import dev.kbench.run.RunLayout;
 import dev.kbench.run.RunRecord;
 import dev.kbench.run.Runs;
+import dev.kbench.store.StoreException;
+import dev.kbench.store.document.UnreadableValueException;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One evaluation of a task: checks everything against the task first, then has an engine run the
@@ -35,6 +41,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private final @Nullable RunScope parent = RunScope.current();
     private final EvaluationCells cells;
     private final EvaluationPlan plan;
+    private final Keeping<T> keeping;
     private final EvaluationResults<T> results;
     private final Cancellation stop = new Cancellation();
     private final Set<Job<T>> running = ConcurrentHashMap.newKeySet();
@@ -42,7 +49,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private final @Nullable Progressing progress;
     private final boolean raisesAtOnce;
     private volatile @Nullable String cancelled;
-    private long firstNumber;
+    private volatile @Nullable String asked;
 
     /// An attempt that is to be followed by another.
     private record Attempted<T extends @Nullable Object>(TaskRun<T> run, Finished<T> finished) {}
@@ -51,9 +58,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         this.task = task;
         this.options = options;
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
-        this.plan = cells.plan();
+        this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
+        this.plan = cells.plan().withId(keeping.id());
         this.results =
-                new EvaluationResults<>(task.name(), size(), RunLayout.of(plan, cells.hasData()));
+                new EvaluationResults<>(
+                        task.name(), RunLayout.of(plan, cells.hasData()), keeping::run);
         this.progress =
                 options.stopCondition()
                         .map(condition -> new Progressing(condition, plan.size()))
@@ -61,9 +70,9 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         this.raisesAtOnce = plan.onFailure() == OnFailure.RAISE && !(parent == null && isBatch());
     }
 
-    private int size() {
+    private int size(EvaluationPlan asked) {
         try {
-            return Math.toIntExact(plan.size());
+            return Math.toIntExact(asked.size());
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "%s: an evaluation has at most %d runs; fewer models, rows, trials or values of the grid are needed"
@@ -78,7 +87,6 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         return workspace
                         .settings()
                         .get("KAGGLE_KERNEL_RUN_TYPE")
-                        .or(() -> workspace.settings().get("KBENCH_EXECUTION_MODE"))
                         .filter("batch"::equalsIgnoreCase)
                         .isPresent()
                 || workspace.settings().flag("CONTINUE_WITH_EXCEPTIONS");
@@ -94,13 +102,29 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         }
         int jobs = jobs();
         Estimate.of(plan).ifPresent(this::notice);
-        firstNumber = workspace.store().nextNumbers(task.name(), results.size());
         tell(
                 new RunEvent.EvaluationStarted(
                         plan.id(), task.name(), results.size(), jobs, parent != null));
-        Throwable broken = null;
+        Throwable broken;
         try (Cancellation.Registration _ = cancelWithParent()) {
+            broken = execute(jobs);
+        }
+        if (broken == null && parent != null && results.missing()) {
+            parent.cancellation().check();
+        }
+        return results.orThrow(broken, progress == null ? null : progress.broken());
+    }
+
+    /// Runs what is not kept. Gives what ended the evaluation, null where nothing did.
+    private @Nullable Throwable execute(int jobs) {
+        Throwable broken = null;
+        try {
+            giveBack();
+            keeping.onStop(this::stopAsAsked);
             new LocalEngine(jobs).execute(plan, this, TaskEvaluation::taken, stop);
+            if (asked != null) {
+                broken = new CancellationException(asked);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             broken = e;
@@ -109,10 +133,77 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         } finally {
             end();
         }
-        if (broken == null && parent != null && results.missing()) {
-            parent.cancellation().check();
+        try (keeping) {
+            boolean complete = broken == null && results.complete();
+            keeping.end(complete, complete ? "" : reason(broken));
+        } catch (StoreException e) {
+            broken = broken == null ? e : broken;
         }
-        return results.orThrow(broken, progress == null ? null : progress.broken());
+        return broken;
+    }
+
+    private String reason(@Nullable Throwable broken) {
+        if (broken != null) {
+            return String.valueOf(broken.getMessage());
+        }
+        return results.missing() ? "it was stopped" : "some runs could not be measured";
+    }
+
+    private void stopAsAsked() {
+        asked = "it was asked to stop";
+        stop.cancel(asked);
+        cancel(asked);
+    }
+
+    /// Takes in what earlier processes completed: told as runs that have ended, and written as
+    /// files where a crash came before that.
+    private void giveBack() {
+        BitSet kept = keeping.kept();
+        if (kept.isEmpty()) {
+            return;
+        }
+        int unreadable = 0;
+        for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+            try {
+                keep(i, keeping.run(i));
+            } catch (UnreadableValueException | StoreException e) {
+                kept.clear(i);
+                unreadable++;
+            }
+        }
+        int count = kept.cardinality();
+        notice(
+                "goes on with %s, which did not finish: %d of %d runs are kept, %d are made%s; --fresh starts over"
+                        .formatted(
+                                keeping.id(),
+                                count,
+                                results.size(),
+                                results.size() - count,
+                                unreadable == 0
+                                        ? ""
+                                        : ", %d of them because they can no longer be read"
+                                                .formatted(unreadable)));
+    }
+
+    /// Takes in a run that is not made, because a completed one stands in for it. Its file is
+    /// written where a crash came before that.
+    private void keep(int position, Run<T> run) {
+        String file = "";
+        if (task.info().storeRun() && !options.removesRunFiles()) {
+            file = workspace.store().written(run);
+            file = file.isEmpty() ? workspace.store().writeRun(run) : file;
+        }
+        results.put(position, run);
+        if (progress != null) {
+            progress.began();
+            if (progress.ended(run)) {
+                stop.cancel("the condition to stop was met");
+            }
+        }
+        TaskRun.tellKept(workspace, run, parent, plan.id(), file);
+        if (parent != null) {
+            TaskRun.join(parent, run);
+        }
     }
 
     private int jobs() {
@@ -163,6 +254,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     @Override
+    public boolean wants(long position) {
+        return !keeping.kept().get((int) position);
+    }
+
+    @Override
     public void cancel(String why) {
         cancelled = why;
         running.forEach(job -> job.cancel(why, parent == null));
@@ -189,26 +285,37 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         Deadline own = timeout == null ? Deadline.NONE : Deadline.after(System.nanoTime(), timeout);
         Deadline deadline = own.earlier(enclosing);
         EvaluationCells.Cell cell = cells.at(position);
-        AttemptId id = new AttemptId(cell.attempt().key(), attempt);
+        RunKey key = cell.attempt().key();
+        Keeping.Place<T> kept = keeping.at(position, key);
+        Run<T> reused = attempt == 1 ? kept.reused() : null;
+        if (reused != null) {
+            keep(Math.toIntExact(position), reused);
+            place.ended(reused.toRecord());
+            return true;
+        }
+        AttemptId id = new AttemptId(key, kept.attempts() + 1);
+        kept.started(id.attempt());
         TaskRun<T> run =
                 new TaskRun<>(
                         task,
                         cell.bind(),
                         new TaskRun.Origin(
-                                "Run #" + (firstNumber + position),
+                                "Run #" + (keeping.firstNumber() + position),
                                 cell.row().label(),
                                 cell.row().briefly(),
                                 id,
                                 plan.id()),
                         new Cancellation(),
                         deadline);
+        run.watchCalls(kept::called);
         Job<T> job =
                 new Job<>(
                         run,
                         own.limited() && deadline.equals(own) ? timeout : null,
                         place,
                         (_, ending, leftBehind) ->
-                                place.ended(ended(position, run, ending, leftBehind)));
+                                place.ended(
+                                        ended(position, attempt, kept, run, ending, leftBehind)));
         running.add(job);
         try {
             String why = cancelled;
@@ -227,19 +334,24 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
 
     /// Finishes and reports an attempt, and decides whether the evaluation goes on.
     private RunRecord ended(
-            long position, TaskRun<T> run, TaskRun.Ending<T> ending, boolean leftBehind) {
+            long position,
+            int attempt,
+            Keeping.Place<T> kept,
+            TaskRun<T> run,
+            TaskRun.Ending<T> ending,
+            boolean leftBehind) {
         Attempted<T> before = waiting.remove(position);
-        Finished<T> finished = run.finish(ending, before == null ? "" : before.finished().file());
+        Finished<T> finished =
+                run.finish(ending, kept::finished, before == null ? "" : before.finished().file());
         if (leftBehind) {
             results.leaveBehind(run.number());
         }
-        results.put(position, finished.run());
+        results.put(Math.toIntExact(position), finished.run());
         if (options.removesRunFiles()) {
             results.keepFile(finished.file());
         }
         RunRecord record = finished.run().toRecord();
-        if (finished.fatal() == null
-                && plan.retry().again(record.outcome(), record.attempt().attempt())) {
+        if (finished.fatal() == null && plan.retry().again(record.outcome(), attempt)) {
             waiting.put(position, new Attempted<>(run, finished));
             run.reportRetry(finished, plan.retry().delay());
             if (progress != null) {

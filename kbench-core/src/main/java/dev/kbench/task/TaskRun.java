@@ -5,6 +5,7 @@ import dev.kbench.chat.Contexts;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 import dev.kbench.internal.source.UserCode;
@@ -24,6 +25,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunIdentity;
 import dev.kbench.run.TaskInfo;
 import dev.kbench.run.UnmeasuredReason;
+import dev.kbench.store.RunStore;
 import dev.kbench.store.StoreException;
 import dev.kbench.workspace.Workspace;
 
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// One attempt at a run, from bound arguments to a stored {@link Run}: opens a scope and a chat of
 /// the run's own, calls the body in the calling thread, turns whatever happened into an outcome,
@@ -107,7 +110,7 @@ final class TaskRun<T extends @Nullable Object> {
         boolean interrupted =
                 Thread.interrupted() || ending.thrown() instanceof InterruptedException;
         try {
-            Finished<T> finished = run.finish(ending, "");
+            Finished<T> finished = run.finish(ending, _ -> {}, "");
             run.report(finished);
             return finished;
         } finally {
@@ -179,6 +182,11 @@ final class TaskRun<T extends @Nullable Object> {
         return origin.number();
     }
 
+    /// Has somebody told of each call's usage.
+    void watchCalls(Consumer<Usage> watcher) {
+        scope.within(() -> UsageMeter.watch(watcher));
+    }
+
     /// Says that the run begins; its body is not called yet.
     void begin() {
         if (parent != null) {
@@ -212,8 +220,9 @@ final class TaskRun<T extends @Nullable Object> {
     /// reported or run inside it unseen.
     ///
     /// @param ending what the body came to, or what ended the run before it
-    /// @param replaced the file of the attempt before, empty where it has none
-    Finished<T> finish(Ending<T> ending, String replaced) {
+    /// @param kept keeps the run before its file is written
+    /// @param replaced the file of the attempt before, empty where it has none or is not known
+    Finished<T> finish(Ending<T> ending, Consumer<Run<T>> kept, String replaced) {
         Duration duration = Duration.ofNanos(System.nanoTime() - began);
         if (parent != null) {
             parent.requireOpen("the end of the task '%s'".formatted(info.name()));
@@ -221,18 +230,23 @@ final class TaskRun<T extends @Nullable Object> {
         Run<T> run = runOf(ending.outcome(), duration);
         StoreException unstored = null;
         String file = "";
-        if (info.storeRun()) {
-            try {
-                file =
-                        origin.attempt().attempt() == 1
-                                ? workspace.store().writeRun(run)
-                                : workspace.store().replaceRun(run, replaced);
-            } catch (StoreException e) {
-                unstored = e;
-                tellUnstored(e);
+        try {
+            kept.accept(run);
+            if (info.storeRun()) {
+                file = write(run, replaced);
             }
+        } catch (StoreException e) {
+            unstored = e;
+            tellUnstored(e);
         }
         return new Finished<>(run, ending.thrown(), file, unstored);
+    }
+
+    private String write(Run<T> run, String replaced) {
+        RunStore store = workspace.store();
+        return origin.attempt().attempt() == 1
+                ? store.writeRun(run)
+                : store.replaceRun(run, replaced.isEmpty() ? store.written(run) : replaced);
     }
 
     /// Tells that the run has ended for good, and joins the enclosing run.
@@ -249,10 +263,50 @@ final class TaskRun<T extends @Nullable Object> {
                                     "%s/%s passed without a single assertion: assert something, or return a value"
                                             .formatted(info.name(), run.id())));
         }
-        tellEnd(run, finished);
+        tellEnd(
+                workspace,
+                run,
+                scope.depth(),
+                origin.row(),
+                finished.thrown() == null ? "" : UserCode.line(finished.thrown()).orElse(""),
+                finished.file(),
+                false);
         if (parent != null) {
-            parent.state(SUBRUNS).add(run);
+            join(parent, run);
         }
+    }
+
+    /// Tells of a run that was not made, because another stands in for it.
+    ///
+    /// @param evaluation whose run it is
+    static void tellKept(
+            Workspace workspace,
+            Run<?> run,
+            @Nullable RunScope parent,
+            String evaluation,
+            String file) {
+        if (workspace.listeners().isEmpty()) {
+            return;
+        }
+        int depth = parent == null ? 0 : parent.depth() + 1;
+        workspace
+                .listeners()
+                .tell(
+                        new RunEvent.RunStarted(
+                                run.identity().uid(),
+                                run.identity().parentUid(),
+                                depth,
+                                run.task().name(),
+                                run.id(),
+                                run.model().map(ModelRef::id).orElse(""),
+                                evaluation,
+                                run.startTime()));
+        tellEnd(workspace, run, depth, run.identity().label(), "", file, true);
+    }
+
+    /// Makes a run one of those inside another.
+    static void join(RunScope parent, Run<?> run) {
+        parent.state(SUBRUNS).add(run);
     }
 
     /// Tells that this attempt has ended and another is to follow.
@@ -369,7 +423,14 @@ final class TaskRun<T extends @Nullable Object> {
         workspace.listeners().tell(new RunEvent.StoreFailed(uid, info.name(), message));
     }
 
-    private void tellEnd(Run<T> run, Finished<T> finished) {
+    private static void tellEnd(
+            Workspace workspace,
+            Run<?> run,
+            int depth,
+            String row,
+            String line,
+            String file,
+            boolean reused) {
         if (workspace.listeners().isEmpty()) {
             return;
         }
@@ -378,24 +439,23 @@ final class TaskRun<T extends @Nullable Object> {
                 .listeners()
                 .tell(
                         new RunEvent.RunFinished(
-                                uid,
+                                run.identity().uid(),
                                 run.identity().parentUid(),
-                                parent == null ? 0 : parent.depth() + 1,
-                                info.name(),
+                                depth,
+                                run.task().name(),
                                 run.id(),
-                                origin.row(),
-                                modelId(),
+                                row,
+                                run.model().map(ModelRef::id).orElse(""),
                                 outcome.kind(),
                                 outcome.reason(),
                                 run.passed(),
                                 run.formatResult(),
                                 run.numericResult(),
                                 run.errorMessage().orElse(""),
-                                finished.thrown() == null
-                                        ? ""
-                                        : UserCode.line(finished.thrown()).orElse(""),
+                                line,
                                 run.usage(),
                                 run.duration(),
-                                finished.file()));
+                                file,
+                                reused));
     }
 }

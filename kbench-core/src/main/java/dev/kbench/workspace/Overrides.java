@@ -8,10 +8,11 @@ import java.util.OptionalInt;
 /// @param models the models to evaluate, in order; empty to leave it to the file
 /// @param jobs how many runs at a time; empty to leave it to the file
 /// @param limit the most rows of data to use; empty for all
-public record Overrides(List<String> models, OptionalInt jobs, OptionalInt limit) {
+/// @param reuse what of earlier evaluations stands in for runs
+public record Overrides(List<String> models, OptionalInt jobs, OptionalInt limit, Reuse reuse) {
     /// Nothing was said.
     public static final Overrides NONE =
-            new Overrides(List.of(), OptionalInt.empty(), OptionalInt.empty());
+            new Overrides(List.of(), OptionalInt.empty(), OptionalInt.empty(), Reuse.CONTINUE);
 
     /// Copies the models and refuses numbers below 1.
     public Overrides {

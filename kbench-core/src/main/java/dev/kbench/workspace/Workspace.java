@@ -12,6 +12,7 @@ import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.MemoryRunStore;
 import dev.kbench.store.RunStore;
+import dev.kbench.store.journal.JournalFolder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What a process, or a test, works with: settings, models, listeners, and where files go. A run
@@ -40,6 +44,9 @@ public final class Workspace implements AutoCloseable {
     private final RunStore store;
     private final Overrides overrides;
     private final Listeners listeners = new Listeners();
+    private final AtomicInteger cacheScopes = new AtomicInteger();
+    private final Optional<JournalFolder> journals;
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     /// Makes a workspace.
     ///
@@ -48,10 +55,27 @@ public final class Workspace implements AutoCloseable {
     /// @param store where files go
     /// @param overrides what wins over a file's own words
     public Workspace(Settings settings, Models models, RunStore store, Overrides overrides) {
+        this(settings, models, store, overrides, Optional.empty());
+    }
+
+    /// Makes a workspace whose evaluations are kept in journals.
+    ///
+    /// @param settings the settings
+    /// @param models the models within reach
+    /// @param store where files go
+    /// @param overrides what wins over a file's own words
+    /// @param journals where journals lie; empty to keep runs in memory only
+    public Workspace(
+            Settings settings,
+            Models models,
+            RunStore store,
+            Overrides overrides,
+            Optional<JournalFolder> journals) {
         this.settings = requireNonNull(settings, "settings");
         this.models = requireNonNull(models, "models");
         this.store = requireNonNull(store, "store");
         this.overrides = requireNonNull(overrides, "overrides");
+        this.journals = requireNonNull(journals, "journals");
     }
 
     /// A workspace by a process's settings: files go to a folder, or nowhere, as the settings'
@@ -70,7 +94,10 @@ public final class Workspace implements AutoCloseable {
                 settings,
                 Models.load(settings, List.of(), progress),
                 files ? new KaggleRunStore(out) : new MemoryRunStore(),
-                overrides);
+                overrides,
+                files && settings.unlessOff("KBENCH_JOURNAL")
+                        ? Optional.of(new JournalFolder(out.resolve(".kbench", "journal")))
+                        : Optional.empty());
     }
 
     /// The current workspace: the current run's, else the one this thread was called in, else the
@@ -130,6 +157,45 @@ public final class Workspace implements AutoCloseable {
     /// @return the overrides
     public Overrides overrides() {
         return overrides;
+    }
+
+    /// Where evaluations are kept.
+    ///
+    /// @return the folder of their journals; empty where they are kept in memory only
+    public Optional<JournalFolder> journals() {
+        return journals;
+    }
+
+    /// Notes a journal as this workspace's own work.
+    ///
+    /// @param id the evaluation's id
+    public void noteJournal(String id) {
+        noted.add(id);
+    }
+
+    /// Whether a journal is this workspace's own work.
+    ///
+    /// @param id the evaluation's id
+    /// @return true if it was noted
+    public boolean hasNoted(String id) {
+        return noted.contains(id);
+    }
+
+    /// What of earlier evaluations stands in for runs now.
+    ///
+    /// @return what the command said, unless it said nothing and a cache scope is open
+    public Reuse reuse() {
+        return overrides.reuse() == Reuse.CONTINUE && cacheScopes.get() > 0
+                ? Reuse.CACHED
+                : overrides.reuse();
+    }
+
+    /// Switches the cache on.
+    ///
+    /// @return closes to switch it off again
+    public CacheScope enableCache() {
+        cacheScopes.incrementAndGet();
+        return new CacheScope(cacheScopes::decrementAndGet);
     }
 
     /// Who is told of what happens.

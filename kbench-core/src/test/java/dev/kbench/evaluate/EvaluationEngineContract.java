@@ -19,6 +19,7 @@ import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.RetryPolicy;
 import dev.kbench.run.RunRecord;
 import dev.kbench.run.Timing;
+import dev.kbench.table.DatasetRef;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ abstract class EvaluationEngineContract {
                 "plan",
                 new TaskRef("t", 1, "", "", "", ""),
                 List.of(ModelRef.of("m", "")),
-                rows,
+                new DatasetRef("", List.of(), rows, ""),
                 new LinkedHashMap<>(),
                 1,
                 retry,

@@ -8,9 +8,11 @@ import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.key.TaskRef;
+import dev.kbench.table.DatasetRef;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,18 @@ class EvaluationPlanTest {
         for (int i = 0; i < models; i++) {
             refs.add(ModelRef.of("m" + i, "mock"));
         }
+        return plan("e", TASK, refs, new DatasetRef("", List.of(), rows, "d"), grid, trials);
+    }
+
+    private static EvaluationPlan plan(
+            String id,
+            TaskRef task,
+            List<ModelRef> models,
+            DatasetRef data,
+            SequencedMap<String, List<Object>> grid,
+            int trials) {
         return new EvaluationPlan(
-                "e", TASK, refs, rows, grid, trials, RetryPolicy.ONCE, OnFailure.RAISE, null);
+                id, task, models, data, grid, trials, RetryPolicy.ONCE, OnFailure.RAISE, null);
     }
 
     private static SequencedMap<String, List<Object>> grid(Object... namesAndValues) {
@@ -137,9 +149,51 @@ class EvaluationPlanTest {
     void rowsAndTrialsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> plan(1, -1, grid(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected 0 or more rows and 1 or more trials, got -1 and 1");
+                .hasMessage("rows must be 0 or more, got -1");
         assertThatThrownBy(() -> plan(1, 1, grid(), 0))
-                .hasMessage("expected 0 or more rows and 1 or more trials, got 1 and 0");
+                .hasMessage("trials must be 1 or more, got 0");
+    }
+
+    @Test
+    void theDigestKnowsWhatIsEvaluatedAndNothingElse() {
+        List<ModelRef> models = List.of(ModelRef.of("m", "mock"), ModelRef.of("n", "mock"));
+        DatasetRef data = new DatasetRef("quiz.csv", List.of("q"), 3, "d");
+        SequencedMap<String, List<Object>> axes = grid("a", List.of(1), "b", List.of(2, 3));
+        String digest = plan("e", TASK, models, data, axes, 2).digest();
+        assertThat(digest).matches("[0-9a-f]{64}");
+        assertThat(
+                        new EvaluationPlan(
+                                        "other",
+                                        new TaskRef("Quiz", 1, "Moved", "quiz", "()V", "ab"),
+                                        models,
+                                        new DatasetRef("moved.csv", List.of("q"), 3, "d"),
+                                        axes,
+                                        2,
+                                        new RetryPolicy(3, Duration.ZERO),
+                                        OnFailure.CONTINUE,
+                                        Duration.ofSeconds(9))
+                                .digest())
+                .isEqualTo(digest);
+        TaskRef renamed = new TaskRef("Other", 1, "", "", "", "ab");
+        TaskRef newer = new TaskRef("Quiz", 2, "", "", "", "ab");
+        TaskRef changed = new TaskRef("Quiz", 1, "", "", "", "cd");
+        DatasetRef edited = new DatasetRef("quiz.csv", List.of("q"), 3, "e");
+        DatasetRef longer = new DatasetRef("quiz.csv", List.of("q"), 4, "d");
+        SequencedMap<String, List<Object>> turned = grid("b", List.of(2, 3), "a", List.of(1));
+        assertThat(
+                        List.of(
+                                plan("e", renamed, models, data, axes, 2).digest(),
+                                plan("e", newer, models, data, axes, 2).digest(),
+                                plan("e", changed, models, data, axes, 2).digest(),
+                                plan("e", TASK, models.reversed(), data, axes, 2).digest(),
+                                plan("e", TASK, models.subList(0, 1), data, axes, 2).digest(),
+                                plan("e", TASK, models, edited, axes, 2).digest(),
+                                plan("e", TASK, models, longer, axes, 2).digest(),
+                                plan("e", TASK, models, data, turned, 2).digest(),
+                                plan("e", TASK, models, data, grid("a", List.of(1)), 2).digest(),
+                                plan("e", TASK, models, data, axes, 3).digest()))
+                .doesNotHaveDuplicates()
+                .doesNotContain(digest);
     }
 
     @Test

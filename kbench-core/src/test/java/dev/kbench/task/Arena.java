@@ -15,12 +15,14 @@ import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.MemoryRunStore;
 import dev.kbench.store.RunStore;
+import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -36,17 +38,25 @@ public final class Arena {
     }
 
     Arena(Overrides overrides) {
-        this.workspace = workspace(store, overrides);
+        this.workspace = workspace(store, overrides, Optional.empty());
         workspace.listeners().add(events::add);
     }
 
-    private static Workspace workspace(RunStore store, Overrides overrides) {
+    /// A workspace with files, and journals.
+    Arena(RunStore files, Overrides overrides, JournalFolder journals) {
+        this.workspace = workspace(files, overrides, Optional.of(journals));
+        workspace.listeners().add(events::add);
+    }
+
+    private static Workspace workspace(
+            RunStore store, Overrides overrides, Optional<JournalFolder> journals) {
         Settings settings = Settings.of(Map.of());
         return new Workspace(
                 settings,
                 new Models(settings, List.of(new Fake()), List.of(), Progress.NONE),
                 store,
-                overrides);
+                overrides,
+                journals);
     }
 
     /// Calls a body in this workspace.
@@ -56,7 +66,7 @@ public final class Arena {
 
     /// Calls a body in a workspace with a store of its own.
     static <T> T in(RunStore store, Callable<T> body) {
-        return call(workspace(store, Overrides.NONE), body);
+        return call(workspace(store, Overrides.NONE, Optional.empty()), body);
     }
 
     /// Calls a body in a workspace of its own.

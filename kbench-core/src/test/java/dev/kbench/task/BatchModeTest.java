@@ -49,7 +49,6 @@ class BatchModeTest extends EvaluationScenario {
     @ParameterizedTest
     @CsvSource({
         "KAGGLE_KERNEL_RUN_TYPE, Batch",
-        "KBENCH_EXECUTION_MODE, batch",
         "CONTINUE_WITH_EXCEPTIONS, true"
     })
     void allAreRunAndOneSummaryIsThrown(String name, String value) {

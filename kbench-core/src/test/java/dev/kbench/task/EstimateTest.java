@@ -8,6 +8,7 @@ import dev.kbench.key.TaskRef;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.RetryPolicy;
+import dev.kbench.table.DatasetRef;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class EstimateTest extends EvaluationScenario {
                                 "e",
                                 new TaskRef("t", 1, "", "", "", ""),
                                 models,
-                                rows,
+                                new DatasetRef("", List.of(), rows, ""),
                                 grid,
                                 trials,
                                 new RetryPolicy(attempts, Duration.ZERO),

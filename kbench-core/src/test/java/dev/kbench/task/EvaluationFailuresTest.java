@@ -137,6 +137,11 @@ class EvaluationFailuresTest extends EvaluationScenario {
 
                     @Override
                     public void removeRun(String file) {}
+
+                    @Override
+                    public String written(Run<?> run) {
+                        return "";
+                    }
                 };
         assertThatThrownBy(
                         () ->

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.evaluate.Jobs;
 import dev.kbench.event.RunEvent;
-import dev.kbench.internal.context.RunScope;
-import dev.kbench.key.AttemptId;
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
@@ -16,6 +14,7 @@ import dev.kbench.run.Runs;
 import dev.kbench.table.DataFrame;
 import dev.kbench.testing.MockLlm;
 import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.Reuse;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 class EvaluationTest extends EvaluationScenario {
@@ -237,101 +235,6 @@ class EvaluationTest extends EvaluationScenario {
 
     @Nested
     class Order {
-        private List<String> shown(int jobs) {
-            Arena own = new Arena();
-            Task<Double> task =
-                    Task.named("cells")
-                            .returning(double.class)
-                            .param("word", String.class)
-                            .param("style", String.class)
-                            .param("n", int.class)
-                            .body(
-                                    (llm, params) -> {
-                                        String word = (String) params.value("word").orElseThrow();
-                                        switch (word) {
-                                            case "w1" -> failFirst();
-                                            case "w2" -> hangOnce(llm, params);
-                                            case "w3" -> throw new IllegalStateException("no");
-                                            default -> {}
-                                        }
-                                        return (double) llm.prompt("x " + params).length();
-                                    });
-            MockLlm echo =
-                    MockLlm.answering(
-                            "a",
-                            request ->
-                                    "y"
-                                            .repeat(
-                                                    (int) request.seed().orElseThrow()
-                                                            + request.messages()
-                                                                    .getFirst()
-                                                                    .content()
-                                                                    .text()
-                                                                    .length()));
-            Runs<Double> runs =
-                    own.call(
-                            () ->
-                                    task.evaluate(
-                                            with ->
-                                                    with.llms(echo, b)
-                                                            .data(words(5))
-                                                            .grid("style", "short", "longer")
-                                                            .grid("n", List.of(1, 10, 100))
-                                                            .trials(2)
-                                                            .jobs(jobs)
-                                                            .timeout(Duration.ofSeconds(2))
-                                                            .maxAttempts(2)
-                                                            .retryDelay(Duration.ofMillis(1))
-                                                            .onFailure(OnFailure.CONTINUE)));
-            assertThat(runs.size()).isEqualTo(2 * 2 * 3 * 5 * 2);
-            assertThat(own.store.runs()).hasSize(runs.size());
-            return runs.stream()
-                    .map(
-                            run ->
-                                    "%s %s %s %s %s %d %d %s %s"
-                                            .formatted(
-                                                    run.id(),
-                                                    run.identity().label(),
-                                                    run.params(),
-                                                    run.outcome().getClass().getSimpleName(),
-                                                    run.formatResult(),
-                                                    run.attempt().key().trial(),
-                                                    run.attempt().attempt(),
-                                                    run.attempt().key().digest(),
-                                                    run.passed()))
-                    .toList();
-        }
-
-        private static AttemptId attempt() {
-            return RunScope.current().attempt();
-        }
-
-        private static void failFirst() {
-            if (attempt().attempt() == 1) {
-                throw new IllegalStateException("not yet");
-            }
-        }
-
-        /// One cell of all hangs, in each of its attempts.
-        private void hangOnce(Llm llm, Params params) throws InterruptedException {
-            if (llm == b
-                    && params.value("style").orElseThrow().equals("longer")
-                    && params.value("n").orElseThrow().equals(10)
-                    && attempt().key().trial() == 1) {
-                new CountDownLatch(1).await();
-            }
-        }
-
-        @Test
-        @Timeout(120)
-        void oneTwoAndManyJobsGiveEqualRuns() {
-            List<String> one = shown(1);
-            assertThat(one).doesNotHaveDuplicates();
-            assertThat(one.stream().filter(run -> run.contains("TIMED_OUT"))).hasSize(1);
-            assertThat(shown(2)).isEqualTo(one);
-            assertThat(shown(200)).isEqualTo(one);
-        }
-
         @Test
         void modelsThenGridThenRowsThenTrials() {
             Task<Boolean> task =
@@ -450,7 +353,10 @@ class EvaluationTest extends EvaluationScenario {
         private final Arena commanded =
                 new Arena(
                         new Overrides(
-                                List.of("fake/x", "fake/y"), OptionalInt.of(7), OptionalInt.of(2)));
+                                List.of("fake/x", "fake/y"),
+                                OptionalInt.of(7),
+                                OptionalInt.of(2),
+                                Reuse.CONTINUE));
 
         @Test
         void itWinsOverTheFile() {

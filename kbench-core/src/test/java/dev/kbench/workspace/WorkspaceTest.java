@@ -80,10 +80,36 @@ class WorkspaceTest {
 
     @Test
     void overridesBelowOneAreRefused() {
-        assertThatThrownBy(() -> new Overrides(List.of(), OptionalInt.of(0), OptionalInt.empty()))
+        assertThatThrownBy(
+                        () ->
+                                new Overrides(
+                                        List.of(),
+                                        OptionalInt.of(0),
+                                        OptionalInt.empty(),
+                                        Reuse.CONTINUE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("jobs must be 1 or more, got 0");
-        assertThatThrownBy(() -> new Overrides(List.of(), OptionalInt.empty(), OptionalInt.of(-3)))
+        assertThatThrownBy(
+                        () ->
+                                new Overrides(
+                                        List.of(),
+                                        OptionalInt.empty(),
+                                        OptionalInt.of(-3),
+                                        Reuse.CONTINUE))
                 .hasMessage("limit must be 1 or more, got -3");
+    }
+
+    @Test
+    void cacheScopesMayOverlapAndCloseTwice() {
+        Workspace workspace = of(Map.of());
+        Client client = new Client(workspace);
+        assertThat(workspace.reuse()).isEqualTo(Reuse.CONTINUE);
+        CacheScope first = client.enableCache();
+        try (var _ = client.enableCache()) {
+            first.close();
+            first.close();
+            assertThat(workspace.reuse()).isEqualTo(Reuse.CACHED);
+        }
+        assertThat(workspace.reuse()).isEqualTo(Reuse.CONTINUE);
     }
 }

@@ -119,7 +119,8 @@ public final class FileRun {
                             base.settings(),
                             base.models(),
                             base.store(),
-                            overrides(List.of(model))));
+                            overrides(List.of(model)),
+                            base.journals()));
         }
         if (workspaces.isEmpty()) {
             workspaces.add(base);
@@ -135,7 +136,7 @@ public final class FileRun {
     }
 
     private Overrides overrides(List<String> models) {
-        return new Overrides(models, options.jobs(), options.limit());
+        return new Overrides(models, options.jobs(), options.limit(), options.reuse());
     }
 
     /// How the calls of the body ended.

@@ -1,5 +1,7 @@
 package dev.kbench.cli.run;
 
+import dev.kbench.workspace.Reuse;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
 /// @param data the table to evaluate over
 /// @param out the folder for files
 /// @param only the one task to run
+/// @param reuse what of earlier evaluations stands in for runs
 public record RunOptions(
         Path file,
         List<String> models,
@@ -21,7 +24,8 @@ public record RunOptions(
         OptionalInt limit,
         Optional<Path> data,
         Optional<Path> out,
-        Optional<String> only) {
+        Optional<String> only,
+        Reuse reuse) {
     /// Copies the models.
     public RunOptions {
         models = List.copyOf(models);

@@ -22,6 +22,7 @@ final class Effort {
     private final LongAdder failed = new LongAdder();
     private final LongAdder unmeasured = new LongAdder();
     private final LongAdder nested = new LongAdder();
+    private final LongAdder reused = new LongAdder();
     private final LongAdder tokens = new LongAdder();
     private final AtomicLong told = new AtomicLong();
 
@@ -59,6 +60,9 @@ final class Effort {
             nested.increment();
             return;
         }
+        if (run.reused()) {
+            reused.increment();
+        }
         switch (run.outcome()) {
             case "completed" -> (run.passed() ? passed : notPassed).increment();
             case "failed" -> failed.increment();
@@ -82,6 +86,7 @@ final class Effort {
                 unmeasured.sum(),
                 Math.max(0, started.sum() - ended),
                 nested.sum(),
+                reused.sum(),
                 tokens.sum(),
                 Math.max(0, nowNanos - startNanos));
     }
@@ -96,6 +101,7 @@ final class Effort {
     /// @param unmeasured without a verdict
     /// @param running begun and not ended
     /// @param nested runs inside these that ended
+    /// @param reused of those that ended, how many were made before
     /// @param tokens sent and answered
     /// @param nanos since it began
     record State(
@@ -107,15 +113,16 @@ final class Effort {
             long unmeasured,
             long running,
             long nested,
+            long reused,
             long tokens,
             long nanos) {
         long ended() {
             return passed + notPassed + failed + unmeasured;
         }
 
-        /// Runs that ended a second; 0 before the first.
+        /// Runs that were made a second; 0 before the first.
         double perSecond() {
-            return nanos == 0 ? 0 : ended() * 1e9 / nanos;
+            return nanos == 0 ? 0 : (ended() - reused) * 1e9 / nanos;
         }
     }
 }

@@ -139,7 +139,8 @@ final class Events {
                     line,
                     USED,
                     Duration.ofMillis(1500),
-                    "a.run.json");
+                    "a.run.json",
+                    false);
         }
     }
 }

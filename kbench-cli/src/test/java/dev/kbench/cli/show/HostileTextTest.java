@@ -102,7 +102,8 @@ class HostileTextTest {
                 text,
                 Usage.NONE,
                 Duration.ofDays(400),
-                text);
+                text,
+                false);
     }
 
     private static void assertHarmless(Screen screen) {

@@ -10,12 +10,22 @@ import java.time.Duration;
 
 class ProgressLineTest {
     private static final Effort.State SMALL =
-            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 1234, seconds(15));
+            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 1234, seconds(15));
     private static final Effort.State LARGE =
             new Effort.State(
-                    "quickstart", 10_000, 5000, 2000, 17, 12, 500, 35_000, 12_345_678, seconds(15));
+                    "quickstart",
+                    10_000,
+                    5000,
+                    2000,
+                    17,
+                    12,
+                    500,
+                    35_000,
+                    0,
+                    12_345_678,
+                    seconds(15));
     private static final Effort.State FIRST =
-            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, seconds(3));
+            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, 0, seconds(3));
 
     private static long seconds(long seconds) {
         return Duration.ofSeconds(seconds).toNanos();

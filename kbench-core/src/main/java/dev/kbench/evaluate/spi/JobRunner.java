@@ -2,6 +2,15 @@ package dev.kbench.evaluate.spi;
 
 /// Runs the cells of a plan. Thread-safe.
 public interface JobRunner {
+    /// Whether the cell at a position is to be run. Asked once, in the order of positions, by the
+    /// thread that hands cells out; quick.
+    ///
+    /// @param position the cell's position in the plan
+    /// @return false for a cell whose run is there already
+    default boolean wants(long position) {
+        return true;
+    }
+
     /// Makes one attempt at the cell at a position, in the calling thread. Its end is told once:
     /// mostly by this thread before this returns. A run that is ended from outside, at its deadline
     /// or by a cancel, may be told by another thread; this returns whenever the task's code does,

@@ -88,6 +88,13 @@ public final class RunScope implements AutoCloseable {
         return ScopedValue.where(CURRENT, this).call(body::call);
     }
 
+    /// Does something with this scope as the current one.
+    ///
+    /// @param body what to do
+    public void within(Runnable body) {
+        ScopedValue.where(CURRENT, this).run(body);
+    }
+
     /// Takes the current run along to another thread.
     ///
     /// @param body what the other thread will call

@@ -30,7 +30,7 @@ final class Json {
     /// Reads a document.
     ///
     /// @throws UnreadableValueException if it is none
-    static JsonNode object(byte[] document) {
+    static JsonNode object(String document) {
         try {
             JsonNode tree = MAPPER.readTree(document);
             if (tree.isObject()) {

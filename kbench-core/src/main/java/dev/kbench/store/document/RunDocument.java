@@ -32,9 +32,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/// A finished run as a document: all of it but its conversations, which {@link Transcript} holds. A
-/// run inside a run is written with its task and key; those of the run itself are known to whoever
-/// reads it.
+/// A finished run as a document: all of it but its conversations, which {@link Transcript} holds,
+/// and its task, which whoever reads it knows; a run inside a run is written with its task.
 public final class RunDocument {
     private RunDocument() {}
 
@@ -48,14 +47,6 @@ public final class RunDocument {
         return Json.bytes(out -> run(run, out));
     }
 
-    /// Writes a key, for a run that begins.
-    ///
-    /// @param key the key
-    /// @return the document, JSON in UTF-8
-    public static byte[] of(RunKey key) {
-        return Json.bytes(out -> key(key, out));
-    }
-
     private static void run(Run<?> run, JsonGenerator out) {
         RunIdentity identity = run.identity();
         out.writeStringProperty("uid", identity.uid());
@@ -63,6 +54,14 @@ public final class RunDocument {
         out.writeStringProperty("number", identity.number());
         Json.text(out, "label", identity.label());
         out.writeNumberProperty("attempt", identity.attempt().attempt());
+        out.writeName("key");
+        out.writeStartObject();
+        key(identity.attempt().key(), out);
+        out.writeEndObject();
+        if (!run.params().isEmpty()) {
+            out.writeName("params");
+            new ValueWriter(out).write(run.params());
+        }
         outcome(run.outcome(), out);
         assertions(run.assertionResults(), out);
         Json.usage(out, "usage", run.usage());
@@ -79,12 +78,6 @@ public final class RunDocument {
     private static void subrun(Run<?> run, JsonGenerator out) {
         out.writeStartObject();
         task(run.task(), out);
-        out.writeName("key");
-        out.writeStartObject();
-        key(run.attempt().key(), out);
-        out.writeEndObject();
-        out.writeName("params");
-        new ValueWriter(out).write(run.params());
         run(run, out);
         out.writeEndObject();
     }
@@ -187,48 +180,48 @@ public final class RunDocument {
     ///
     /// @param document what {@link #of(Run)} wrote
     /// @param task the run's task
-    /// @param key the run's key
-    /// @param params what its task was given
     /// @param transcript gives the run's conversations, as {@link Transcript#read} does, once they
     ///   are asked for
     /// @param types finds the user's records and enums
+    /// @param cached whether it stands in for a run that was not made
     /// @param <T> what the task returns
-    /// @return the run, equal to the one that was written, and {@linkplain Run#cached cached}
+    /// @return the run, equal to the one that was written
     /// @throws UnreadableValueException if it is damaged, or a type is gone or has changed
     public static <T extends @Nullable Object> Run<T> read(
-            byte[] document,
+            String document,
             TaskInfo task,
-            RunKey key,
-            Params params,
             Supplier<List<Chat>> transcript,
-            ClassLoader types) {
-        return new Reading(new ValueReader(types), transcript)
-                .run(Json.object(document), task, key, params);
+            ClassLoader types,
+            boolean cached) {
+        return new Reading(new ValueReader(types), transcript, cached)
+                .run(Json.object(document), task);
     }
 
-    /// Reads a key.
+    /// Reads only the key of a run.
     ///
-    /// @param document what {@link #of(RunKey)} wrote
+    /// @param document what {@link #of} wrote
     /// @param types finds the user's records and enums
-    /// @return the key
+    /// @return the run's key
     /// @throws UnreadableValueException if it is damaged, or a type is gone or has changed
-    public static RunKey readKey(byte[] document, ClassLoader types) {
-        return new Reading(new ValueReader(types), List::of).key(Json.object(document));
+    public static RunKey readKey(String document, ClassLoader types) {
+        return new Reading(new ValueReader(types), List::of, false)
+                .key(Json.object(document).path("key"));
     }
 
     /// Reads one document. Its chats are counted in the order in which they were written.
     private static final class Reading {
         private final ValueReader values;
         private final Supplier<List<Chat>> transcript;
+        private final boolean cached;
         private int chats;
 
-        Reading(ValueReader values, Supplier<List<Chat>> transcript) {
+        Reading(ValueReader values, Supplier<List<Chat>> transcript, boolean cached) {
             this.values = values;
             this.transcript = transcript;
+            this.cached = cached;
         }
 
-        <T extends @Nullable Object> Run<T> run(
-                JsonNode node, TaskInfo task, RunKey key, Params params) {
+        <T extends @Nullable Object> Run<T> run(JsonNode node, TaskInfo task) {
             int chat = chats++;
             List<Run<?>> subruns = new ArrayList<>();
             node.path("subruns").forEach(subrun -> subruns.add(subrun(subrun)));
@@ -239,23 +232,24 @@ public final class RunDocument {
                             Json.text(node, "number"),
                             Json.text(node, "label"),
                             task,
-                            new AttemptId(key, node.path("attempt").asInt(1))),
-                    params,
+                            new AttemptId(key(node.path("key")), node.path("attempt").asInt(1))),
+                    params(node),
                     outcome(node),
                     assertions(node),
                     subruns,
                     () -> transcript.get().get(chat),
                     Json.usage(node, "usage"),
                     Instant.parse(Json.text(node, "start")),
-                    Duration.ofNanos(node.path("nanos").asLong(0)));
+                    Duration.ofNanos(node.path("nanos").asLong(0)),
+                    cached);
         }
 
         private Run<?> subrun(JsonNode node) {
-            return run(
-                    node,
-                    task(node.path("task")),
-                    key(node.path("key")),
-                    Params.from(values.map(node.path("params"))));
+            return run(node, task(node.path("task")));
+        }
+
+        private Params params(JsonNode node) {
+            return node.has("params") ? Params.from(values.map(node.get("params"))) : Params.of();
         }
 
         @SuppressWarnings({"unchecked", "NullAway"}) // of the type that was written

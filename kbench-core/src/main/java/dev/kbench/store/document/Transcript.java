@@ -12,6 +12,7 @@ import dev.kbench.run.Run;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +98,9 @@ public final class Transcript {
     /// @throws UnreadableValueException if it is damaged
     public static List<Chat> read(byte[] document) {
         List<Chat> chats = new ArrayList<>();
-        Json.object(document).path("chats").forEach(chat -> chats.add(chat(chat)));
+        Json.object(new String(document, StandardCharsets.UTF_8))
+                .path("chats")
+                .forEach(chat -> chats.add(chat(chat)));
         return List.copyOf(chats);
     }
 

@@ -7,7 +7,10 @@ import dev.kbench.key.KbenchException;
 public final class UnreadableValueException extends KbenchException {
     private static final long serialVersionUID = 1;
 
-    UnreadableValueException(String what) {
+    /// Makes one.
+    ///
+    /// @param what such as "a value of quiz"
+    public UnreadableValueException(String what) {
         super(what + " cannot be read back from a journal");
     }
 }

@@ -222,7 +222,8 @@ public final class EvaluationJournal implements AutoCloseable {
         control.start();
     }
 
-    /// Writes what is left, and lets go of the journal. A second time changes nothing.
+    /// Writes what is left, and lets go of the journal; what it holds can still be read. A second
+    /// time changes nothing.
     ///
     /// @throws StoreException if something could not be written that nobody was told of yet
     @Override
@@ -234,8 +235,7 @@ public final class EvaluationJournal implements AutoCloseable {
         if (control != null) {
             control.close();
         }
-        try (lock;
-                reader) {
+        try (lock) {
             writer.close();
             StateFile.keep(folder, index(), disk);
         }

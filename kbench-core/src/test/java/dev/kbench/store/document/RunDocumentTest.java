@@ -11,6 +11,7 @@ import dev.kbench.chat.ChatItem;
 import dev.kbench.chat.Contexts;
 import dev.kbench.chat.Message;
 import dev.kbench.key.Params;
+import dev.kbench.key.RunKey;
 import dev.kbench.run.MetricWithCI;
 import dev.kbench.run.PassCount;
 import dev.kbench.run.Run;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,15 +36,18 @@ class RunDocumentTest {
     private final MockLlm llm = MockLlm.answering("m/x", request -> "answer");
     private final Arena arena = new Arena();
 
+    private static String text(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8);
+    }
+
     private static <T extends @Nullable Object> Run<T> readBack(Run<T> run) {
         byte[] transcript = Transcript.of(run);
         return RunDocument.read(
-                RunDocument.of(run),
+                text(RunDocument.of(run)),
                 run.task(),
-                run.attempt().key(),
-                run.params(),
                 () -> Transcript.read(transcript),
-                RunDocumentTest.class.getClassLoader());
+                RunDocumentTest.class.getClassLoader(),
+                true);
     }
 
     static void same(Run<?> read, Run<?> run) {
@@ -163,7 +167,7 @@ class RunDocumentTest {
     void aKeyIsReadBackEqual() {
         Task<Boolean> task =
                 Task.named("t").returning(boolean.class).param("q", int.class).body((_, _) -> true);
-        var run =
+        Run<Boolean> run =
                 arena.call(
                                 () ->
                                         task.evaluate(
@@ -172,8 +176,8 @@ class RunDocumentTest {
                                                                 .data(List.of(Map.of("q", 1)))
                                                                 .trials(2)))
                         .get(1);
-        var key = run.attempt().key();
-        var read = RunDocument.readKey(RunDocument.of(key), getClass().getClassLoader());
+        RunKey key = run.attempt().key();
+        RunKey read = RunDocument.readKey(text(RunDocument.of(run)), getClass().getClassLoader());
         assertThat(read).isEqualTo(key);
         assertThat(read.digest()).isEqualTo(key.digest());
     }
@@ -185,15 +189,14 @@ class RunDocumentTest {
         List<String> asked = new ArrayList<>();
         Run<Boolean> read =
                 RunDocument.read(
-                        RunDocument.of(run),
+                        text(RunDocument.of(run)),
                         run.task(),
-                        run.attempt().key(),
-                        run.params(),
                         () -> {
                             asked.add("asked");
                             return List.of(Chat.named("c"));
                         },
-                        getClass().getClassLoader());
+                        getClass().getClassLoader(),
+                        true);
         assertThat(read.result()).isTrue();
         assertThat(asked).isEmpty();
         assertThat(read.chat().name()).isEqualTo("c");
@@ -204,18 +207,17 @@ class RunDocumentTest {
     void damagedDocumentsAreSaidToBeSo() {
         Task<Boolean> task = Task.named("t").returning(boolean.class).body((_, _) -> true);
         Run<Boolean> run = arena.call(() -> task.run(llm));
-        byte[] document = RunDocument.of(run);
-        for (int cut = 0; cut < document.length; cut++) {
-            byte[] damaged = Arrays.copyOf(document, cut);
+        String document = text(RunDocument.of(run));
+        for (int cut = 0; cut < document.length(); cut++) {
+            String damaged = document.substring(0, cut);
             assertThatThrownBy(
                             () ->
                                     RunDocument.read(
                                             damaged,
                                             run.task(),
-                                            run.attempt().key(),
-                                            run.params(),
                                             List::of,
-                                            getClass().getClassLoader()))
+                                            getClass().getClassLoader(),
+                                            true))
                     .isInstanceOf(UnreadableValueException.class);
         }
     }

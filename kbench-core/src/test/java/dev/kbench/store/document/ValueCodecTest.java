@@ -60,7 +60,7 @@ class ValueCodecTest {
 
     private static @Nullable Object read(String document) {
         return new ValueReader(ValueCodecTest.class.getClassLoader())
-                .read(Json.object(document.getBytes(StandardCharsets.UTF_8)).path("value"));
+                .read(Json.object(document).path("value"));
     }
 
     static Stream<Object> values() {

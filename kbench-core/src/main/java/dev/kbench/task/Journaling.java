@@ -1,0 +1,121 @@
+package dev.kbench.task;
+
+import dev.kbench.event.RunEvent;
+import dev.kbench.internal.context.RunScope;
+import dev.kbench.run.EvaluationPlan;
+import dev.kbench.store.StoreException;
+import dev.kbench.store.journal.EvaluationJournal;
+import dev.kbench.store.journal.JournalFolder;
+import dev.kbench.store.journal.JournalPlan;
+import dev.kbench.store.journal.JournalState;
+import dev.kbench.store.journal.JournalSummary;
+import dev.kbench.store.journal.RunCatalog;
+import dev.kbench.workspace.Reuse;
+import dev.kbench.workspace.Workspace;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Decides where an evaluation's runs are kept: in the journal of an earlier evaluation of the same
+/// plan that did not finish, in a new one, or in memory. An evaluation inside a run of another
+/// evaluation is part of that run, and has no journal of its own.
+final class Journaling {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 60;
+
+    private Journaling() {}
+
+    static <T extends @Nullable Object> Keeping<T> open(
+            Task<T> task, EvaluationPlan plan, int size, Workspace workspace) {
+        RunScope parent = RunScope.current();
+        Optional<JournalFolder> folder = workspace.journals();
+        if (size == 0 || folder.isEmpty() || (parent != null && !parent.evaluation().isEmpty())) {
+            long number = size == 0 ? 1 : workspace.store().nextNumbers(task.name(), size);
+            return new KeepingInMemory<>(UUID.randomUUID().toString(), number, size);
+        }
+        return open(task, plan, size, workspace, folder.get());
+    }
+
+    private static <T extends @Nullable Object> Keeping<T> open(
+            Task<T> task,
+            EvaluationPlan plan,
+            int size,
+            Workspace workspace,
+            JournalFolder folder) {
+        String digest = plan.digest();
+        Reuse reuse = workspace.reuse();
+        Optional<JournalSummary> unfinished =
+                reuse == Reuse.FRESH ? Optional.empty() : unfinished(folder, digest, workspace);
+        EvaluationJournal journal;
+        long firstNumber;
+        if (unfinished.isPresent()) {
+            journal = folder.open(unfinished.get().id());
+            firstNumber = Long.parseLong(journal.plan().details());
+        } else {
+            firstNumber = workspace.store().nextNumbers(task.name(), size);
+            journal = folder.create(newPlan(plan, digest, size, firstNumber));
+        }
+        workspace.noteJournal(journal.plan().id());
+        journal.damages()
+                .forEach(
+                        damage ->
+                                workspace.listeners().tell(new RunEvent.Notice(damage.toString())));
+        RunCatalog earlier =
+                reuse == Reuse.CACHED ? folder.catalog(Set.of(journal.plan().id())) : null;
+        return new KeepingInJournal<>(task, journal, size, firstNumber, earlier);
+    }
+
+    /// The newest evaluation of the plan, if it can go on and was not made by this process: one
+    /// that asks for the same evaluation twice means it.
+    private static Optional<JournalSummary> unfinished(
+            JournalFolder folder, String digest, Workspace workspace) {
+        for (JournalSummary one : folder.find(digest)) {
+            if (workspace.hasNoted(one.id())) {
+                continue;
+            }
+            if (one.state() == JournalState.RUNNING) {
+                throw new StoreException(
+                        "the same evaluation is running as %s in process %d; wait for it, stop it with kbench stop %s, or start another beside it with --fresh"
+                                .formatted(one.id(), one.holder().orElse(0), one.id()),
+                        null);
+            }
+            return one.canGoOn() ? Optional.of(one) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static JournalPlan newPlan(
+            EvaluationPlan plan, String digest, int size, long firstNumber) {
+        Instant now = Instant.now();
+        return new JournalPlan(
+                "%s-%s-%s"
+                        .formatted(
+                                folderName(plan.task().name()),
+                                TIME.format(now),
+                                HexFormat.of()
+                                        .toHexDigits(
+                                                (short) ThreadLocalRandom.current().nextInt())),
+                digest,
+                plan.task().name(),
+                plan.models().stream().map(model -> model.id()).toList(),
+                size,
+                now,
+                Long.toString(firstNumber));
+    }
+
+    private static String folderName(String task) {
+        String name = task.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^-+|-+$", "");
+        String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return cut.isEmpty() ? "task" : cut;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.kbench.task;
+
+import dev.kbench.event.Usage;
+import dev.kbench.key.RunKey;
+import dev.kbench.run.Run;
+import dev.kbench.store.StoreException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+
+/// Where an evaluation's runs are kept, and given back from.
+///
+/// Thread-safe.
+sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
+        permits KeepingInMemory, KeepingInJournal {
+    /// The evaluation's id.
+    String id();
+
+    /// The number of the run at position 0; the others follow it.
+    long firstNumber();
+
+    /// The positions whose runs another process completed already; they are not run. The caller may
+    /// not change it.
+    BitSet kept();
+
+    /// The place of the run at a position.
+    ///
+    /// @param key the run's key
+    Place<T> at(long position, RunKey key);
+
+    /// The run at a position that has one.
+    ///
+    /// @throws StoreException if it cannot be read
+    Run<T> run(int position);
+
+    /// What was spent so far by processes before this one, unfinished attempts included.
+    Usage spentBefore();
+
+    /// Has an action run when another process asks the evaluation to stop.
+    void onStop(Runnable action);
+
+    /// Notes how the evaluation ended, and lets go of what was written to; runs can still be read.
+    ///
+    /// @param complete whether every position has a verdict
+    /// @param reason why it stopped; empty where it is complete
+    /// @throws StoreException if that cannot be written
+    void end(boolean complete, String reason);
+
+    @Override
+    void close();
+
+    /// Where the attempts at one position are kept.
+    interface Place<T extends @Nullable Object> {
+        /// How many attempts were made before, by whatever process.
+        int attempts();
+
+        /// A completed run with the same key that stands in for this one; null where there is none,
+        /// or none is wanted.
+        @Nullable Run<T> reused();
+
+        /// An attempt begins.
+        ///
+        /// @param attempt which attempt, from 1
+        void started(int attempt);
+
+        /// A call of the attempt under way was answered.
+        void called(Usage usage);
+
+        /// An attempt ended; it is kept when this returns.
+        ///
+        /// @throws StoreException if it cannot be written
+        void finished(Run<T> run);
+    }
+}
