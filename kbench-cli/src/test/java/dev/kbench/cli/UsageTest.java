@@ -30,6 +30,10 @@ class UsageTest {
                                   run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
                                   models   Shows what is configured, and which of the models answers. A server that is configured
                                            without a model is asked which ones it has.
+                                  journal  Lists the evaluations that are kept, with their state and size. With --prune, removes those
+                                           that finished; one that runs is never removed.
+                                  stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
+                                           kbench run goes on with the rest.
                                   init     Writes a .env file that configures models, into the working directory. Asks on a terminal
                                            for what no option gives, where none is given.
                                   version  Says which kbench this is, and which Java runs it.
@@ -54,7 +58,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "models", "init", "version"})
+    @ValueSource(strings = {"run", "models", "journal", "stop", "init", "version"})
     void everyCommandHasHelp(String command) {
         Ran ran = Ran.in(folder, command, "--help");
 
@@ -88,7 +92,8 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "start | there is no command 'start'; commands: run, models, init, version",
+                "begin | there is no command 'begin'; commands: run, models, journal, stop, init,"
+                    + " version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

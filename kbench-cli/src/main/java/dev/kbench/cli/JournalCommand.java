@@ -1,0 +1,84 @@
+package dev.kbench.cli;
+
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Option;
+import dev.kbench.cli.args.Syntax;
+import dev.kbench.cli.journal.Journals;
+import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.cli.shell.Shell;
+import dev.kbench.store.journal.PruneRule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// `kbench journal`.
+final class JournalCommand implements Subcommand {
+    private final Shell shell;
+
+    JournalCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "kbench journal",
+                List.of(
+                        "Lists the evaluations that are kept, with their state and size.",
+                        "With --prune, removes those that finished; one that runs is never"
+                            + " removed."),
+                Optional.empty(),
+                List.of(
+                        Option.of(
+                                "--out",
+                                "DIR",
+                                "The folder that run files went to; the working directory by"
+                                    + " default."),
+                        Option.flag("--prune", "Removes evaluations that finished."),
+                        Option.flag("--unfinished", "With --prune: unfinished ones too."),
+                        Option.of("--keep", "N", "With --prune: the newest N stay."),
+                        Option.of("--days", "N", "With --prune: only those older than N days."),
+                        Option.flag("--dry-run", "With --prune: only says what would go.")),
+                List.of());
+    }
+
+    @Override
+    public int run(Given given) {
+        Journals journals = new Journals(shell, shell.path(given.value("--out").orElse("")));
+        if (given.has("--prune")) {
+            PruneRule rule =
+                    new PruneRule(
+                            number(given, "--days")
+                                    .map(days -> Instant.now().minus(Duration.ofDays(days))),
+                            !given.has("--unfinished"),
+                            number(given, "--keep").orElse(0));
+            return journals.prune(rule, given.has("--dry-run"));
+        }
+        for (String option : List.of("--unfinished", "--keep", "--days", "--dry-run")) {
+            if (given.has(option)) {
+                throw new MisuseException(option + " goes with --prune, which is not given");
+            }
+        }
+        return journals.list();
+    }
+
+    private static Optional<Integer> number(Given given, String option) {
+        return given.value(option)
+                .map(
+                        text -> {
+                            try {
+                                int number = Integer.parseInt(text);
+                                if (number >= 0) {
+                                    return number;
+                                }
+                            } catch (NumberFormatException e) {
+                                // Told below, as a negative number is.
+                            }
+                            throw new MisuseException(
+                                    "%s must be a whole number of 0 or more, got '%s'"
+                                            .formatted(option, text));
+                        });
+    }
+}
