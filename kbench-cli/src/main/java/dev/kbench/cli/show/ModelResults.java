@@ -4,6 +4,7 @@ import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Usage;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// What one model's runs of one task came to. One thread at a time.
 final class ModelResults {
@@ -67,6 +68,19 @@ final class ModelResults {
     /// Passed of those that completed or failed.
     String passRate() {
         return Figures.share(passed, completed() + failed);
+    }
+
+    /// What the pass rate would be had all that is unmeasured not passed, and passed; empty where
+    /// nothing is.
+    Optional<String> bounds() {
+        long all = completed() + failed + unmeasured;
+        return unmeasured == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "passed %s to %s whatever the unmeasured come to"
+                                .formatted(
+                                        Figures.share(passed, all),
+                                        Figures.share(passed + unmeasured, all)));
     }
 
     /// The mean over the completed, `n/a` where one of them has no number.

@@ -92,6 +92,9 @@ final class ResultsText {
         } else {
             models.forEach(this::addFigures);
         }
+        for (ModelResults model : models) {
+            model.bounds().ifPresent(bounds -> wrapped(named(model) + ": " + bounds, INDENT));
+        }
     }
 
     private void addFigures(ModelResults model) {

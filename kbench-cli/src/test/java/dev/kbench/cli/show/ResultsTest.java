@@ -63,6 +63,7 @@ class ResultsTest {
                               model                                       completed  failed  unmeasured     passed  score  tokens in+out  time/run
                               local/tiny                                          3       0           1  2/3 66.7%  0.667         400+40      1.5s
                               demo/echo (scripted, not a language model)          3       1           0  2/4 50.0%  0.667         400+40      1.5s
+                              local/tiny: passed 2/4 50.0% to 3/4 75.0% whatever the unmeasured come to
 
                             Did not pass: 4 of 8 runs
                               ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION: IllegalStateException: no tide data
@@ -88,6 +89,7 @@ class ResultsTest {
                                       3       0           1  2/3 66.7%  0.667         400+40      1.5s
                               demo/echo (scripted, not a language model)
                                       3       1           0  2/4 50.0%  0.667         400+40      1.5s
+                              local/tiny: passed 2/4 50.0% to 3/4 75.0% whatever the unmeasured come to
 
                             Did not pass: 4 of 8 runs
                               ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION:
@@ -133,6 +135,13 @@ class ResultsTest {
                                 tokens in+out
                                 100+10
                                 time/run 1.5s
+                              demo/echo
+                              (scripted, not a
+                              language model):
+                              passed 0/1 0.0% to
+                              1/1 100.0%
+                              whatever the
+                              unmeasured come to
 
                             Did not pass: 1 of 2
                             runs
