@@ -28,14 +28,14 @@ final class JournalCommand implements Subcommand {
                 List.of(
                         "Lists the evaluations that are kept, with their state and size.",
                         "With --prune, removes those that finished; one that runs is never"
-                            + " removed."),
+                                + " removed."),
                 Optional.empty(),
                 List.of(
                         Option.of(
                                 "--out",
                                 "DIR",
                                 "The folder that run files went to; the working directory by"
-                                    + " default."),
+                                        + " default."),
                         Option.flag("--prune", "Removes evaluations that finished."),
                         Option.flag("--unfinished", "With --prune: unfinished ones too."),
                         Option.of("--keep", "N", "With --prune: the newest N stay."),

@@ -27,7 +27,7 @@ final class StopCommand implements Subcommand {
                 "kbench stop",
                 List.of(
                         "Asks the process that runs an evaluation to stop it: what has ended is"
-                            + " kept, and the same kbench run goes on with the rest."),
+                                + " kept, and the same kbench run goes on with the rest."),
                 Optional.of(
                         new Parameter(
                                 "ID",

@@ -93,7 +93,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, journal, stop, init,"
-                    + " version",
+                        + " version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

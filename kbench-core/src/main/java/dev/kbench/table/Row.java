@@ -20,8 +20,8 @@ public record Row(DataFrame table, int index) {
 
     /// Where the row stands, as an error says it.
     ///
-    /// @return such as `data/questions.csv, line 4 (row 2)`, or `row 2`; empty for a row
-    ///   without a label
+    /// @return such as `data/questions.csv, line 4 (row 2)`, or `row 2`; empty for a row without a
+    ///   label
     public String place() {
         FileLines lines = table.fileLines();
         return lines == null

@@ -1,6 +1,5 @@
 package dev.kbench.task;
 
-
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunLayout;

@@ -47,10 +47,7 @@ class BatchModeTest extends EvaluationScenario {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "KAGGLE_KERNEL_RUN_TYPE, Batch",
-        "CONTINUE_WITH_EXCEPTIONS, true"
-    })
+    @CsvSource({"KAGGLE_KERNEL_RUN_TYPE, Batch", "CONTINUE_WITH_EXCEPTIONS, true"})
     void allAreRunAndOneSummaryIsThrown(String name, String value) {
         assertThatThrownBy(
                         () ->
