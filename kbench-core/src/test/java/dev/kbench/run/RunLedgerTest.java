@@ -13,6 +13,7 @@ import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.key.TaskRef;
+import dev.kbench.table.DatasetRef;
 
 import org.junit.jupiter.api.Test;
 
@@ -183,7 +184,7 @@ class RunLedgerTest {
                         "e",
                         new TaskRef("Quiz", 1, "", "", "", "ab"),
                         List.of(A, B),
-                        4,
+                        new DatasetRef("", List.of("word"), 4, "ab"),
                         grid,
                         2,
                         RetryPolicy.ONCE,
