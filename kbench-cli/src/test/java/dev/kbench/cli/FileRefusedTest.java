@@ -149,6 +149,17 @@ class FileRefusedTest {
     }
 
     @Test
+    void thereIsAMainOnlyAndATaskIsNamed() throws IOException {
+        Files.writeString(folder.resolve("Quiz.java"), "void main() {}");
+        assertThat(Ran.in(folder, "run", "Quiz.java", "--only", "quiz"))
+                .isEqualTo(
+                        refused(
+                                "FOLDER/Quiz.java has no method marked with @Benchmark, which"
+                                    + " --only and --data need; mark one, or leave them out: then"
+                                    + " its main is run"));
+    }
+
+    @Test
     void theReturnTypeIsNotSupported() throws IOException {
         assertThat(run("class Quiz { @Benchmark(\"quiz\") String quiz(Llm llm) { return \"\"; } }"))
                 .isEqualTo(

@@ -41,8 +41,11 @@ interface Body {
         List<Task<?>> tasks = BenchmarkTasks.in(types);
         if (tasks.isEmpty()) {
             throw new MisuseException(
-                    "%s has neither a main nor a method marked with @Benchmark; expected at least one of them"
-                            .formatted(options.file()));
+                    main.isEmpty() || mainAdded
+                            ? "%s has neither a main nor a method marked with @Benchmark; expected at least one of them"
+                                    .formatted(options.file())
+                            : "%s has no method marked with @Benchmark, which --only and --data need; mark one, or leave them out: then its main is run"
+                                    .formatted(options.file()));
         }
         if (options.only().isPresent()) {
             tasks = BenchmarkTasks.named(tasks, options.only().get(), options.file().toString());

@@ -4,6 +4,7 @@ import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.RunListener;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,9 @@ public final class Results implements RunListener {
         if (run.outcome().equals("completed")) {
             return failed.isEmpty() ? List.of("returned " + returned(run)) : failed;
         }
-        return List.of(run.outcome() + " " + run.reason() + ": " + SaidLines.error(run));
+        List<String> all = new ArrayList<>(failed);
+        all.addFirst(run.outcome() + " " + run.reason() + ": " + SaidLines.error(run));
+        return all;
     }
 
     private static String returned(RunEvent.RunFinished run) {

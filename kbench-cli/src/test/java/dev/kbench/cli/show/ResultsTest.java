@@ -235,6 +235,20 @@ class ResultsTest {
         }
 
         @Test
+        void assertionsThatFailedBeforeItThrewAreListedToo() {
+            results.on(Events.started("r1", "", "quickstart", 1));
+            results.on(Events.assertion("r1", false, "Should be short."));
+            results.on(end(1).failed("IllegalStateException: lost"));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains(
+                            """
+                              ✗ Run #1: failed EXCEPTION: IllegalStateException: lost
+                                assertTrue: Should be short. (line 12)
+
+                            """);
+        }
+
+        @Test
         void runInsideIsNamedAsTheReason() {
             results.on(Events.started("r1", "", "outer", 1));
             results.on(Events.startedIn("i", "r1", "", "inner"));
