@@ -67,7 +67,8 @@ public final class FileRun {
             Ended ended = runEach(body, workspaces(base, tally, screen), interruption);
             screen.finish();
             if (interruption.requested()) {
-                shell.say(interruption.reason() + "; what had ended by then is written and shown");
+                shell.notice(
+                        interruption.reason() + "; what had ended by then is written and shown");
                 return INTERRUPTED;
             }
             ended.texts().forEach(text -> shell.say("kbench: " + text));

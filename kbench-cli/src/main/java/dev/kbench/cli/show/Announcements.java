@@ -25,8 +25,18 @@ final class Announcements {
         this.terminal = terminal;
     }
 
+    /// @param line harmless text that fits
     void add(String line) {
         waiting.add(line);
+    }
+
+    /// @param text harmless text, wrapped here
+    void addText(String text) {
+        wrapped(text, 0).forEach(this::add);
+    }
+
+    private List<String> wrapped(String text, int indent) {
+        return TextWidth.wrap(text, Math.max(2, terminal.columns() - indent));
     }
 
     void add(RunEvent.Notice notice) {
@@ -35,7 +45,11 @@ final class Announcements {
                 unsaid.increment();
             }
         } else if (notices.add(notice.text())) {
-            add(SaidLines.notice(terminal, notice));
+            List<String> lines = wrapped(SaidLines.notice(notice), 2);
+            String sign = terminal.styled(Style.YELLOW, terminal.glyphs().notice());
+            for (int i = 0; i < lines.size(); i++) {
+                add((i == 0 ? sign : " ") + " " + lines.get(i));
+            }
         }
     }
 

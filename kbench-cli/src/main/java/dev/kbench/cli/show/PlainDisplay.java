@@ -27,7 +27,7 @@ final class PlainDisplay extends ProgressDisplay {
 
     @Override
     void saysStart(RunEvent.EvaluationStarted evaluation) {
-        announcements.add(SaidLines.started(evaluation));
+        announcements.addText(SaidLines.started(evaluation));
         frame();
     }
 

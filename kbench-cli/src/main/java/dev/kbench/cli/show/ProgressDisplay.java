@@ -50,7 +50,7 @@ abstract sealed class ProgressDisplay implements Drawn permits LiveDisplay, Plai
                 Effort effort = board.evaluation(e.evaluation());
                 board.on(e);
                 if (effort != null) {
-                    announcements.add(SaidLines.ended(effort.state(nanoTime.getAsLong())));
+                    announcements.addText(SaidLines.ended(effort.state(nanoTime.getAsLong())));
                     frame();
                 }
             }

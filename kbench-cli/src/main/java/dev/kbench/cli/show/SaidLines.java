@@ -18,10 +18,8 @@ final class SaidLines {
                 + SafeText.line(failed.message(), LONGEST);
     }
 
-    static String notice(Terminal terminal, RunEvent.Notice notice) {
-        return terminal.styled(Style.YELLOW, terminal.glyphs().notice())
-                + " "
-                + SafeText.line(notice.text(), LONGEST);
+    static String notice(RunEvent.Notice notice) {
+        return SafeText.line(notice.text(), LONGEST);
     }
 
     /// One ended run: its mark, what it is, and what came of it.

@@ -147,6 +147,24 @@ class LiveDisplayTest {
     }
 
     @Test
+    void narrowTerminalHasWholeWords() {
+        Screen narrow = Screen.terminal(24);
+        LiveDisplay shown = new LiveDisplay(narrow.terminal, new ModelNames(_ -> ""), clock);
+        shown.on(new RunEvent.Notice("using a model of this machine"));
+        shown.on(Events.evaluation("e", "quickstart", 9, 2));
+        shown.on(new RunEvent.EvaluationFinished("e"));
+        shown.close();
+        assertThat(narrow.text())
+                .isEqualTo(
+                        """
+                        • using a model of this
+                          machine
+                        quickstart: 9 runs in
+                        0ms: 0 passed, 9 not run
+                        """);
+    }
+
+    @Test
     void lostFileIsShown() {
         display.on(new RunEvent.StoreFailed("a", "quiz", "/out/a.run.json: no space; free some"));
         display.frame();
