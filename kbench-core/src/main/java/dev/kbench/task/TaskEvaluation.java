@@ -200,7 +200,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 stop.cancel("the condition to stop was met");
             }
         }
-        TaskRun.tellKept(workspace, run, parent, plan.id(), file);
+        String row = cells.at(position).row().briefly();
+        TaskRun.tellKept(workspace, run, parent, row, plan.id(), file);
         if (parent != null) {
             TaskRun.join(parent, run);
         }

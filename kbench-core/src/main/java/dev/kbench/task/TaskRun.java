@@ -4,6 +4,7 @@ import dev.kbench.chat.Chat;
 import dev.kbench.chat.Contexts;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
@@ -278,11 +279,13 @@ final class TaskRun<T extends @Nullable Object> {
 
     /// Tells of a run that was not made, because another stands in for it.
     ///
+    /// @param row where its row stands, empty for a run without data
     /// @param evaluation whose run it is
     static void tellKept(
             Workspace workspace,
             Run<?> run,
             @Nullable RunScope parent,
+            String row,
             String evaluation,
             String file) {
         if (workspace.listeners().isEmpty()) {
@@ -301,7 +304,12 @@ final class TaskRun<T extends @Nullable Object> {
                                 run.model().map(ModelRef::id).orElse(""),
                                 evaluation,
                                 run.startTime()));
-        tellEnd(workspace, run, depth, run.identity().label(), "", file, true);
+        for (AssertionResult assertion : run.assertionResults()) {
+            workspace
+                    .listeners()
+                    .tell(new RunEvent.AssertionRecorded(run.identity().uid(), assertion));
+        }
+        tellEnd(workspace, run, depth, row, "", file, true);
     }
 
     /// Makes a run one of those inside another.

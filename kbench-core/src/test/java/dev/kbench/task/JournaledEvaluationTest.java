@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.chat.Message;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.evaluate.EvaluationOptions;
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
@@ -175,13 +176,30 @@ class JournaledEvaluationTest {
 
     @Test
     void listenersAreToldOfWhatIsKept() {
-        evaluate(process(Reuse.CONTINUE), 5, stopAfter(2));
+        Arena first = process(Reuse.CONTINUE);
+        evaluate(first, 5, stopAfter(2));
         Arena second = process(Reuse.CONTINUE);
         evaluate(second, 5, _ -> {});
         assertThat(second.events)
                 .filteredOn(RunEvent.RunFinished.class::isInstance)
                 .extracting(event -> ((RunEvent.RunFinished) event).reused())
                 .containsExactly(true, true, false, false, false);
+        assertThat(told(first)).hasSize(4);
+        assertThat(told(second)).hasSize(10).startsWith(told(first).toArray());
+    }
+
+    /// What was said of runs, as a table of results shows it.
+    private static List<Object> told(Arena process) {
+        List<Object> told = new ArrayList<>();
+        for (RunEvent event : process.events) {
+            if (event
+                    instanceof RunEvent.AssertionRecorded(String run, AssertionResult assertion)) {
+                told.add(List.of(run, assertion));
+            } else if (event instanceof RunEvent.RunFinished run) {
+                told.add(List.of(run.run(), run.number(), run.row(), run.result(), run.passed()));
+            }
+        }
+        return told;
     }
 
     @Test
