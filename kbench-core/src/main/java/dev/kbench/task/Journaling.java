@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,33 +55,37 @@ final class Journaling {
             JournalFolder folder) {
         String digest = plan.digest();
         Reuse reuse = workspace.reuse();
-        Optional<JournalSummary> unfinished =
-                reuse == Reuse.FRESH ? Optional.empty() : unfinished(folder, digest, workspace);
+        Optional<JournalSummary> before =
+                reuse == Reuse.FRESH ? Optional.empty() : before(folder, digest, workspace);
         EvaluationJournal journal;
-        long firstNumber;
-        if (unfinished.isPresent()) {
-            journal = folder.open(unfinished.get().id());
-            firstNumber = Long.parseLong(journal.plan().details());
+        JournalNote note;
+        if (before.isPresent()) {
+            journal = folder.open(before.get().id());
+            note = JournalNote.of(journal.plan());
+            workspace.goOnWith(note.commands());
         } else {
-            firstNumber = workspace.store().nextNumbers(task.name(), size);
-            journal = folder.create(newPlan(plan, digest, size, firstNumber));
+            note =
+                    new JournalNote(
+                            workspace.store().nextNumbers(task.name(), size), workspace.commands());
+            journal = folder.create(newPlan(plan, digest, size, note));
         }
         workspace.noteJournal(journal.plan().id());
         journal.damages()
-                .forEach(
-                        damage ->
-                                workspace.listeners().tell(new RunEvent.Notice(damage.toString())));
+                .forEach(damage -> workspace.listeners().tell(new RunEvent.Notice(damage.text())));
         RunCatalog earlier =
                 reuse == Reuse.CACHED ? folder.catalog(Set.of(journal.plan().id())) : null;
-        return new KeepingInJournal<>(task, journal, size, firstNumber, earlier);
+        return new KeepingInJournal<>(task, journal, size, note.firstNumber(), earlier);
     }
 
-    /// The newest evaluation of the plan, if it can go on and was not made by this process: one
-    /// that asks for the same evaluation twice means it.
-    private static Optional<JournalSummary> unfinished(
+    /// The newest evaluation of the plan, if it can go on, or is part of a command that did not
+    /// come to its end, and was not made by this process: one that asks for the same evaluation
+    /// twice means it.
+    private static Optional<JournalSummary> before(
             JournalFolder folder, String digest, Workspace workspace) {
-        for (JournalSummary one : folder.find(digest)) {
-            if (workspace.hasNoted(one.id())) {
+        List<JournalSummary> all = folder.list();
+        for (JournalSummary one : all) {
+            if (one.plan().filter(plan -> plan.digest().equals(digest)).isEmpty()
+                    || workspace.hasNoted(one.id())) {
                 continue;
             }
             if (one.state() == JournalState.RUNNING) {
@@ -89,13 +94,15 @@ final class Journaling {
                                 .formatted(one.id(), one.holder().orElse(0), one.id()),
                         null);
             }
-            return one.canGoOn() ? Optional.of(one) : Optional.empty();
+            return one.canGoOn() || JournalNote.isOfUnfinished(one, all)
+                    ? Optional.of(one)
+                    : Optional.empty();
         }
         return Optional.empty();
     }
 
     private static JournalPlan newPlan(
-            EvaluationPlan plan, String digest, int size, long firstNumber) {
+            EvaluationPlan plan, String digest, int size, JournalNote note) {
         Instant now = Instant.now();
         return new JournalPlan(
                 "%s-%s-%s"
@@ -110,7 +117,7 @@ final class Journaling {
                 plan.models().stream().map(model -> model.id()).toList(),
                 size,
                 now,
-                Long.toString(firstNumber));
+                note.json());
     }
 
     private static String folderName(String task) {

@@ -17,6 +17,9 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     /// The evaluation's id.
     String id();
 
+    /// Whether an earlier process finished the evaluation: its command did not come to its end.
+    boolean wasFinished();
+
     /// The number of the run at position 0; the others follow it.
     long firstNumber();
 

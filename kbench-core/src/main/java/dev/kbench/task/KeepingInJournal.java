@@ -12,6 +12,7 @@ import dev.kbench.store.document.UnreadableValueException;
 import dev.kbench.store.journal.BlobRef;
 import dev.kbench.store.journal.EvaluationJournal;
 import dev.kbench.store.journal.FinishedRun;
+import dev.kbench.store.journal.JournalIndex;
 import dev.kbench.store.journal.KeyDigest;
 import dev.kbench.store.journal.OutcomeKind;
 import dev.kbench.store.journal.RunCatalog;
@@ -42,6 +43,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     private final @Nullable RunCatalog earlier;
     private final BitSet kept;
     private final Usage spentBefore;
+    private final boolean wasFinished;
     private final Set<Long> copied = ConcurrentHashMap.newKeySet();
     private final Map<Long, Run<T>> held = new ConcurrentHashMap<>();
 
@@ -58,6 +60,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         this.firstNumber = firstNumber;
         this.earlier = earlier;
         this.spentBefore = journal.index().bill();
+        this.wasFinished = journal.index().ended().filter(JournalIndex.Ended::complete).isPresent();
         this.kept = new BitSet(size);
         if (journal.index().finished() > 0) {
             for (int position = 0; position < size; position++) {
@@ -73,6 +76,11 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     @Override
     public String id() {
         return journal.plan().id();
+    }
+
+    @Override
+    public boolean wasFinished() {
+        return wasFinished;
     }
 
     @Override

@@ -28,6 +28,11 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
     }
 
     @Override
+    public boolean wasFinished() {
+        return false;
+    }
+
+    @Override
     public long firstNumber() {
         return firstNumber;
     }

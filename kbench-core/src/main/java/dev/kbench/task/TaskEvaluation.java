@@ -173,9 +173,12 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         }
         int count = kept.cardinality();
         notice(
-                "goes on with %s, which did not finish: %d of %d runs are kept, %d are made%s; --fresh starts over"
+                "goes on with %s, %s: %d of %d runs are kept, %d are made%s; --fresh starts over"
                         .formatted(
                                 keeping.id(),
+                                keeping.wasFinished()
+                                        ? "whose command did not come to its end"
+                                        : "which did not finish",
                                 count,
                                 results.size(),
                                 results.size() - count,

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,19 @@ public final class Workspace implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final AtomicInteger cacheScopes = new AtomicInteger();
     private final Optional<JournalFolder> journals;
-    private final Set<String> noted = ConcurrentHashMap.newKeySet();
+    private final Session session;
+
+    /// What the workspaces of one command share.
+    ///
+    /// @param ids tell this command's evaluations from another's: its own id, and those of the
+    ///   commands that it goes on with
+    /// @param noted the evaluations that are its own work
+    private record Session(Set<String> ids, Set<String> noted) {
+        Session() {
+            this(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+            ids.add(UUID.randomUUID().toString());
+        }
+    }
 
     /// Makes a workspace.
     ///
@@ -71,11 +84,31 @@ public final class Workspace implements AutoCloseable {
             RunStore store,
             Overrides overrides,
             Optional<JournalFolder> journals) {
+        this(settings, models, store, overrides, journals, new Session());
+    }
+
+    private Workspace(
+            Settings settings,
+            Models models,
+            RunStore store,
+            Overrides overrides,
+            Optional<JournalFolder> journals,
+            Session session) {
         this.settings = requireNonNull(settings, "settings");
         this.models = requireNonNull(models, "models");
         this.store = requireNonNull(store, "store");
         this.overrides = requireNonNull(overrides, "overrides");
         this.journals = requireNonNull(journals, "journals");
+        this.session = session;
+    }
+
+    /// Another workspace of the same command: settings, models, files and journals are shared,
+    /// listeners are not.
+    ///
+    /// @param other what wins over a file's own words there
+    /// @return the workspace
+    public Workspace withOverrides(Overrides other) {
+        return new Workspace(settings, models, store, other, journals, session);
     }
 
     /// A workspace by a process's settings: files go to a folder, or nowhere, as the settings'
@@ -166,19 +199,33 @@ public final class Workspace implements AutoCloseable {
         return journals;
     }
 
-    /// Notes a journal as this workspace's own work.
+    /// Tells this command's evaluations from those of others.
+    ///
+    /// @return its own id, and those of the commands that it goes on with
+    public Set<String> commands() {
+        return Set.copyOf(session.ids());
+    }
+
+    /// Notes that this command goes on with others.
+    ///
+    /// @param ids theirs
+    public void goOnWith(Set<String> ids) {
+        session.ids().addAll(ids);
+    }
+
+    /// Notes a journal as this command's own work.
     ///
     /// @param id the evaluation's id
     public void noteJournal(String id) {
-        noted.add(id);
+        session.noted().add(id);
     }
 
-    /// Whether a journal is this workspace's own work.
+    /// Whether a journal is this command's own work.
     ///
     /// @param id the evaluation's id
     /// @return true if it was noted
     public boolean hasNoted(String id) {
-        return noted.contains(id);
+        return session.noted().contains(id);
     }
 
     /// What of earlier evaluations stands in for runs now.

@@ -115,13 +115,7 @@ public final class FileRun {
     private List<Workspace> workspaces(Workspace base, Tally tally, Screen screen) {
         List<Workspace> workspaces = new ArrayList<>();
         for (String model : options.models()) {
-            workspaces.add(
-                    new Workspace(
-                            base.settings(),
-                            base.models(),
-                            base.store(),
-                            overrides(List.of(model)),
-                            base.journals()));
+            workspaces.add(base.withOverrides(overrides(List.of(model))));
         }
         if (workspaces.isEmpty()) {
             workspaces.add(base);
