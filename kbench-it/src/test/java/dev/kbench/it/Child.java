@@ -30,7 +30,7 @@ public record Child(int code, String output) {
     /// @throws InterruptedException if interrupted
     public static Child run(Path folder, String program, String... arguments)
             throws IOException, InterruptedException {
-        return run(folder, Map.of(), program, arguments);
+        return run(program(folder, Map.of(), program, List.of(arguments)));
     }
 
     /// Runs the packaged `kbench` command.
@@ -45,6 +45,18 @@ public record Child(int code, String output) {
     public static Child kbench(
             Path modules, Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return run(command(modules, folder, environment, arguments));
+    }
+
+    /// The packaged `kbench` command, to be started.
+    ///
+    /// @param modules the folder of the packaged modules
+    /// @param folder where to start it
+    /// @param environment the configuration
+    /// @param arguments the command's arguments
+    /// @return what starts it
+    public static ProcessBuilder command(
+            Path modules, Path folder, Map<String, String> environment, String... arguments) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -55,29 +67,32 @@ public record Child(int code, String output) {
                                 "-m",
                                 "dev.kbench.cli/dev.kbench.cli.Main"));
         all.addAll(List.of(arguments));
-        return run(folder, environment, "java", all.toArray(String[]::new));
+        return program(folder, environment, "java", all);
     }
 
-    private static Child run(
-            Path folder, Map<String, String> environment, String program, String... arguments)
-            throws IOException, InterruptedException {
+    private static ProcessBuilder program(
+            Path folder, Map<String, String> environment, String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("child", ".txt");
+        command.addAll(arguments);
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(CONFIGURATION.asMatchPredicate());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder;
+    }
+
+    private static Child run(ProcessBuilder builder) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("child", ".txt");
+        Process process = builder.redirectOutput(output.toFile()).start();
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
                         "%s did not end in %d s: %s"
-                                .formatted(program, LONGEST_SECONDS, Files.readString(output)));
+                                .formatted(
+                                        builder.command(),
+                                        LONGEST_SECONDS,
+                                        Files.readString(output)));
             }
             return new Child(process.exitValue(), Files.readString(output));
         } finally {

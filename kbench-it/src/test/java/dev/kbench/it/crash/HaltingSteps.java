@@ -19,19 +19,26 @@ final class HaltingSteps implements DiskSteps {
     private final String point;
     private final Map<String, Integer> passed = new TreeMap<>();
 
-    /// @param point a {@link KillPoint}'s text, or {@link #NOWHERE}
+    /// @param point a kind of point and which of them, such as `JOURNAL_WRITE:HALFWAY:2`, or {@link
+    ///   #NOWHERE}
     HaltingSteps(String point) {
         this.point = point;
     }
 
     @Override
     public void at(DiskStep step, Moment moment) {
-        KillPoint here;
+        pass(step + ":" + moment);
+    }
+
+    /// Comes by a point.
+    ///
+    /// @param kind which kind of point
+    void pass(String kind) {
+        String here;
         synchronized (passed) {
-            here = new KillPoint(step, moment, 1);
-            here = new KillPoint(step, moment, passed.merge(here.kind(), 1, Integer::sum));
+            here = kind + ":" + passed.merge(kind, 1, Integer::sum);
         }
-        if (here.toString().equals(point)) {
+        if (here.equals(point)) {
             System.out.println(REACHED + here);
             for (CountDownLatch never = new CountDownLatch(1); ; ) {
                 try {
