@@ -30,8 +30,8 @@ class UsageTest {
                                   run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
                                   models   Shows what is configured, and which of the models answers. A server that is configured
                                            without a model is asked which ones it has.
-                                  journal  Lists the evaluations that are kept, with their state and size. With --prune, removes those
-                                           that finished; one that runs is never removed.
+                                  journal  Lists the evaluations that are kept, with their state and size. With --prune, removes
+                                           those that finished; one that runs is never removed.
                                   stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
                                            kbench run goes on with the rest.
                                   init     Writes a .env file that configures models, into the working directory. Asks on a terminal
