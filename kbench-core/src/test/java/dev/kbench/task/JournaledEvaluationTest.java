@@ -493,11 +493,4 @@ class JournaledEvaluationTest {
         assertThat(run.subruns().size()).isEqualTo(4);
         assertThat(run.result()).isEqualTo(1.0);
     }
-
-    @Test
-    void withoutJournalsRunsAreKeptInMemory() {
-        Arena plain = new Arena(Overrides.NONE);
-        assertThat(evaluate(plain, 3, _ -> {}).size()).isEqualTo(3);
-        assertThat(folder).isEmptyDirectory();
-    }
 }
