@@ -22,6 +22,20 @@ public final class TerminalWidth {
         if (!TERMINAL.exists()) {
             return OptionalInt.empty();
         }
+        boolean interrupted = Thread.interrupted(); // a stopped run still says how it ended
+        try {
+            return ask();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return OptionalInt.empty();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static OptionalInt ask() throws InterruptedException {
         try {
             Process stty =
                     new ProcessBuilder("stty", "size")
@@ -36,9 +50,6 @@ public final class TerminalWidth {
                 return read(new String(answer.readNBytes(40), StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
-            return OptionalInt.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return OptionalInt.empty();
         }
     }
