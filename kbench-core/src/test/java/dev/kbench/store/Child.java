@@ -1,8 +1,8 @@
 package dev.kbench.store;
 
-import java.io.File;
+import dev.kbench.contract.ChildJvm;
+
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,63 +24,24 @@ final class Child {
 
     static Ended run(String before, Job job, String... args)
             throws IOException, InterruptedException {
-        List<String> java =
-                new ArrayList<>(
+        List<String> words = new ArrayList<>(List.of(job.name()));
+        words.addAll(List.of(args));
+        Process process =
+                ChildJvm.start(
+                        before,
+                        Child.class,
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:-UsePerfData",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx64m",
-                                "-Xshare:auto",
-                                "-cp",
-                                classPath(),
-                                Child.class.getName(),
-                                job.name()));
-        java.addAll(List.of(args));
-        List<String> command =
-                before.isEmpty()
-                        ? java
-                        : List.of(
-                                "sh",
-                                "-c",
-                                before
-                                        + "exec "
-                                        + String.join(
-                                                " ",
-                                                java.stream().map(a -> "'" + a + "'").toList()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                                RunFolder.class,
+                                tools.jackson.databind.JsonNode.class,
+                                tools.jackson.core.JsonParser.class,
+                                org.jspecify.annotations.Nullable.class),
+                        words);
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         return new Ended(process.waitFor(), output);
-    }
-
-    /// Where the store, what it needs and this class lie: on the module path there is no one path,
-    /// and a test's classes are said to lie where the module's do.
-    private static String classPath() {
-        List<Class<?>> needed =
-                List.of(
-                        Child.class,
-                        RunFolder.class,
-                        tools.jackson.databind.JsonNode.class,
-                        tools.jackson.core.JsonParser.class,
-                        org.jspecify.annotations.Nullable.class);
-        List<String> places = new ArrayList<>();
-        for (Class<?> type : needed) {
-            try {
-                places.add(
-                        Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                                .toString());
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        Path classes = Path.of(places.get(1));
-        Path tests = classes.resolveSibling("test-classes");
-        places.add(tests.toString());
-        return String.join(File.pathSeparator, places);
     }
 
     public static void main(String[] args) {

@@ -102,6 +102,12 @@ class AttemptsTest extends EvaluationScenario {
         assertThat(arena.store.runs()).hasSize(5);
     }
 
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
     @Test
     void aFileIsOfTheLastAttempt(@TempDir Path folder) throws IOException {
         Arena.in(
@@ -114,14 +120,12 @@ class AttemptsTest extends EvaluationScenario {
                                                 .maxAttempts(2)
                                                 .retryDelay(Duration.ZERO)
                                                 .onFailure(OnFailure.CONTINUE)));
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "flaky.task.json",
-                            "flaky-run_param_id_0_a.run.json",
-                            "flaky-run_param_id_1_a.run.json",
-                            "flaky-run_param_id_2_a.run.json");
-        }
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder(
+                        "flaky.task.json",
+                        "flaky-run_param_id_0_a.run.json",
+                        "flaky-run_param_id_1_a.run.json",
+                        "flaky-run_param_id_2_a.run.json");
         assertThat(Files.readString(folder.resolve("flaky-run_param_id_1_a.run.json")))
                 .contains("BENCHMARK_TASK_RUN_STATE_COMPLETED");
         assertThat(Files.readString(folder.resolve("flaky-run_param_id_2_a.run.json")))
@@ -143,10 +147,7 @@ class AttemptsTest extends EvaluationScenario {
                                                                         .retryDelay(Duration.ZERO)
                                                                         .removeRunFiles(true))))
                 .isInstanceOf(EvaluationFailedException.class);
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactly("flaky.task.json");
-        }
+        assertThat(names(folder)).containsExactly("flaky.task.json");
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.contract.ChildJvm;
 import dev.kbench.store.StoreException;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,53 +32,20 @@ final class JournalChild {
     ///
     /// @param before shell commands before it, ending in `;` or `&&`; empty for none
     static Process start(String before, Job job, Object... args) throws IOException {
-        List<String> java =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:-UsePerfData",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx64m",
-                                "-Xshare:auto",
-                                "-cp",
-                                classPath(),
-                                JournalChild.class.getName(),
-                                job.name()));
+        List<String> words = new ArrayList<>(List.of(job.name()));
         for (Object arg : args) {
-            java.add(arg.toString());
+            words.add(arg.toString());
         }
-        List<String> command = new ArrayList<>(java);
-        if (!before.isEmpty()) {
-            command.clear();
-            command.addAll(List.of("sh", "-c", before + " exec \"$@\"", "sh"));
-            command.addAll(java);
-        }
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    /// Where the module, what it needs and this class lie.
-    private static String classPath() {
-        List<Class<?>> needed =
+        return ChildJvm.start(
+                before,
+                JournalChild.class,
                 List.of(
                         JournalFolder.class,
                         tools.jackson.databind.JsonNode.class,
                         tools.jackson.core.JsonParser.class,
                         com.fasterxml.jackson.annotation.JsonInclude.class,
-                        org.jspecify.annotations.Nullable.class,
-                        JournalChild.class);
-        List<String> places = new ArrayList<>();
-        for (Class<?> type : needed) {
-            try {
-                places.add(
-                        Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                                .toString());
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        // a test's classes are said to lie where the module's do
-        places.add(Path.of(places.getFirst()).resolveSibling("test-classes").toString());
-        return String.join(File.pathSeparator, places);
+                        org.jspecify.annotations.Nullable.class),
+                words);
     }
 
     public static void main(String[] args) throws Exception {
