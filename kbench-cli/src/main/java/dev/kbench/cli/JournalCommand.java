@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// `kbench journal`.
 final class JournalCommand implements Subcommand {
@@ -50,10 +51,9 @@ final class JournalCommand implements Subcommand {
         if (given.has("--prune")) {
             PruneRule rule =
                     new PruneRule(
-                            number(given, "--days")
-                                    .map(days -> Instant.now().minus(Duration.ofDays(days))),
+                            before(given.number("--days", 0)),
                             !given.has("--unfinished"),
-                            number(given, "--keep").orElse(0));
+                            given.number("--keep", 0).orElse(0));
             return journals.prune(rule, given.has("--dry-run"));
         }
         for (String option : List.of("--unfinished", "--keep", "--days", "--dry-run")) {
@@ -64,21 +64,9 @@ final class JournalCommand implements Subcommand {
         return journals.list();
     }
 
-    private static Optional<Integer> number(Given given, String option) {
-        return given.value(option)
-                .map(
-                        text -> {
-                            try {
-                                int number = Integer.parseInt(text);
-                                if (number >= 0) {
-                                    return number;
-                                }
-                            } catch (NumberFormatException e) {
-                                // Told below, as a negative number is.
-                            }
-                            throw new MisuseException(
-                                    "%s must be a whole number of 0 or more, got '%s'"
-                                            .formatted(option, text));
-                        });
+    private static Optional<Instant> before(OptionalInt days) {
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Instant.now().minus(Duration.ofDays(days.getAsInt())));
     }
 }

@@ -106,19 +106,6 @@ final class RunCommand implements Subcommand {
     }
 
     private static OptionalInt number(Given given, String option) {
-        Optional<String> value = text(given, option);
-        if (value.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        try {
-            int number = Integer.parseInt(value.get());
-            if (number >= 1) {
-                return OptionalInt.of(number);
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as a number below 1 is.
-        }
-        throw new MisuseException(
-                "%s must be a whole number of 1 or more, got '%s'".formatted(option, value.get()));
+        return text(given, option).isEmpty() ? OptionalInt.empty() : given.number(option, 1);
     }
 }

@@ -113,12 +113,7 @@ public final class Settings {
     /// @param name the variable's name
     /// @return true for `true`, `1`, `t`, `y`, `yes` in any case; else false
     public boolean flag(String name) {
-        return get(name)
-                .map(
-                        value ->
-                                List.of("true", "1", "t", "y", "yes")
-                                        .contains(value.toLowerCase(Locale.ROOT)))
-                .orElse(false);
+        return isOneOf(name, List.of("true", "1", "t", "y", "yes"));
     }
 
     /// A setting that is a switch and on unless it is switched off.
@@ -126,12 +121,13 @@ public final class Settings {
     /// @param name the variable's name
     /// @return false for `false`, `0`, `f`, `n`, `no`, `off` in any case; else true
     public boolean unlessOff(String name) {
+        return !isOneOf(name, List.of("false", "0", "f", "n", "no", "off"));
+    }
+
+    private boolean isOneOf(String name, List<String> words) {
         return get(name)
-                .filter(
-                        value ->
-                                List.of("false", "0", "f", "n", "no", "off")
-                                        .contains(value.toLowerCase(Locale.ROOT)))
-                .isEmpty();
+                .filter(value -> words.contains(value.toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 
     /// The `.env` file that was read.

@@ -1,10 +1,13 @@
 package dev.kbench.cli.args;
 
+import dev.kbench.cli.shell.MisuseException;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What was given to a command. Used by one thread.
 public final class Given {
@@ -50,6 +53,30 @@ public final class Given {
     /// @return the values in order, none where it was not given
     public List<String> values(String option) {
         return List.copyOf(options.getOrDefault(option, List.of()));
+    }
+
+    /// The value of an option that is a whole number.
+    ///
+    /// @param option its name
+    /// @param least the smallest that is taken, 0 or more
+    /// @return the number, empty where the option was not given
+    /// @throws MisuseException if the value is no number, or a smaller one
+    public OptionalInt number(String option, int least) {
+        Optional<String> value = value(option);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(value.get());
+            if (number >= least) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a smaller number is.
+        }
+        throw new MisuseException(
+                "%s must be a whole number of %d or more, got '%s'"
+                        .formatted(option, least, value.get()));
     }
 
     /// What was given without an option's name.

@@ -8,7 +8,6 @@ import dev.kbench.llm.spi.Progress;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The models of the Kaggle Model Proxy that `MODEL_PROXY_URL` and `MODEL_PROXY_API_KEY` name.
 ///
@@ -46,16 +45,13 @@ public final class ProxyProvider implements ModelProvider {
 
     @Override
     public Optional<Catalog> catalog(Settings settings) {
-        return Stream.of(Connections.PROXY_URL, Connections.PROXY_KEY)
-                .flatMap(name -> settings.get(name).stream())
-                .findAny()
-                .map(
-                        _ ->
-                                new ServerModels(
-                                        WHO,
-                                        () -> Connections.proxy(WHO, settings, Given.NOTHING),
-                                        settings,
-                                        _ -> true));
+        return ServerModels.ifSet(
+                Connections.PROXY_URL,
+                Connections.PROXY_KEY,
+                WHO,
+                () -> Connections.proxy(WHO, settings, Given.NOTHING),
+                settings,
+                _ -> true);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.kbench.models.http.TransportException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -22,6 +23,22 @@ import java.util.function.Supplier;
 record ServerModels(
         String server, Supplier<Endpoint> endpoint, Settings settings, Predicate<String> plain)
         implements Catalog {
+    /// The catalog of a server that is configured: one of which an address or a key is set.
+    ///
+    /// @param url the address's setting
+    /// @param key the key's setting
+    static Optional<Catalog> ifSet(
+            String url,
+            String key,
+            String server,
+            Supplier<Endpoint> endpoint,
+            Settings settings,
+            Predicate<String> plain) {
+        return settings.get(url).isEmpty() && settings.get(key).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServerModels(server, endpoint, settings, plain));
+    }
+
     @Override
     public List<String> ids(Duration most) throws InterruptedException {
         Endpoint asked = endpoint.get();

@@ -8,7 +8,6 @@ import dev.kbench.llm.spi.Progress;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The models of the server that `OPENAI_BASE_URL` and `OPENAI_API_KEY` name; OpenAI's own without
 /// an address.
@@ -51,18 +50,13 @@ public final class ServerProvider implements ModelProvider {
 
     @Override
     public Optional<Catalog> catalog(Settings settings) {
-        return Stream.of(Connections.SERVER_URL, Connections.SERVER_KEY)
-                .flatMap(name -> settings.get(name).stream())
-                .findAny()
-                .map(
-                        _ ->
-                                new ServerModels(
-                                        WHO,
-                                        () -> Connections.server(WHO, settings, Given.NOTHING),
-                                        settings,
-                                        id ->
-                                                !id.startsWith(ModelIds.SCHEME)
-                                                        && serves(id, settings)));
+        return ServerModels.ifSet(
+                Connections.SERVER_URL,
+                Connections.SERVER_KEY,
+                WHO,
+                () -> Connections.server(WHO, settings, Given.NOTHING),
+                settings,
+                id -> !id.startsWith(ModelIds.SCHEME) && serves(id, settings));
     }
 
     @Override
