@@ -40,7 +40,7 @@ class JournalCommandTest {
     }
 
     private JournalFolder journals() {
-        return new JournalFolder(folder.resolve("out/.kbench/journal"));
+        return JournalFolder.beside(folder.resolve("out"));
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class Workspace implements AutoCloseable {
                 files ? new KaggleRunStore(out) : new MemoryRunStore(),
                 overrides,
                 files && settings.unlessOff("KBENCH_JOURNAL")
-                        ? Optional.of(new JournalFolder(out.resolve(".kbench", "journal")))
+                        ? Optional.of(JournalFolder.beside(out))
                         : Optional.empty());
     }
 

@@ -78,7 +78,7 @@ class JournaledEvaluationTest {
         return new Arena(
                 new KaggleRunStore(folder),
                 new Overrides(List.of(), OptionalInt.empty(), OptionalInt.empty(), reuse),
-                new JournalFolder(folder.resolve(".kbench/journal")));
+                JournalFolder.beside(folder));
     }
 
     private static Consumer<EvaluationOptions> stopAfter(int runs) {
@@ -96,7 +96,7 @@ class JournaledEvaluationTest {
     }
 
     private List<JournalSummary> journals() {
-        return new JournalFolder(folder.resolve(".kbench/journal")).list();
+        return JournalFolder.beside(folder).list();
     }
 
     private static List<String> notices(Arena process) {
@@ -381,8 +381,7 @@ class JournaledEvaluationTest {
     void anEvaluationThatRunsElsewhereIsRefused() {
         evaluate(process(Reuse.CONTINUE), 3, stopAfter(1));
         JournalSummary unfinished = journals().getFirst();
-        try (EvaluationJournal _ =
-                new JournalFolder(folder.resolve(".kbench/journal")).open(unfinished.id())) {
+        try (EvaluationJournal _ = JournalFolder.beside(folder).open(unfinished.id())) {
             assertThatThrownBy(() -> evaluate(process(Reuse.CONTINUE), 3, _ -> {}))
                     .isInstanceOf(StoreException.class)
                     .hasMessage(

@@ -19,7 +19,6 @@ public final class Journals {
     private static final long ASK_MILLIS = 50;
 
     private final Shell shell;
-    private final Path root;
     private final JournalFolder folder;
 
     /// Opens nothing yet.
@@ -28,8 +27,7 @@ public final class Journals {
     /// @param out the folder that run files go to
     public Journals(Shell shell, Path out) {
         this.shell = shell;
-        this.root = out.resolve(".kbench").resolve("journal");
-        this.folder = new JournalFolder(root);
+        this.folder = JournalFolder.beside(out);
     }
 
     /// Shows what there is.
@@ -38,7 +36,7 @@ public final class Journals {
     public int list() {
         List<JournalSummary> all = folder.list();
         if (all.isEmpty()) {
-            shell.say("no evaluations are kept in " + root);
+            shell.say("no evaluations are kept in " + folder.root());
         } else {
             shell.terminal().lines(JournalTable.of(all));
         }
@@ -97,7 +95,8 @@ public final class Journals {
         }
         throw new MisuseException(
                 running.isEmpty()
-                        ? "no evaluation is running in %s: there is nothing to stop".formatted(root)
+                        ? "no evaluation is running in %s: there is nothing to stop"
+                                .formatted(folder.root())
                         : "%d evaluations are running: name one of %s"
                                 .formatted(running.size(), String.join(", ", running)));
     }

@@ -30,6 +30,14 @@ public final class JournalFolder {
         this(root, DiskSteps.NONE);
     }
 
+    /// Where the evaluations of a folder of run files are kept.
+    ///
+    /// @param out the folder that run files go to
+    /// @return `.kbench/journal` in there
+    public static JournalFolder beside(Path out) {
+        return new JournalFolder(out.resolve(".kbench").resolve("journal"));
+    }
+
     /// A folder whose every step is told.
     ///
     /// @param root where the evaluations lie
@@ -42,6 +50,13 @@ public final class JournalFolder {
         this.root = root;
         this.disk = new Disk(steps);
         this.segmentBytes = segmentBytes;
+    }
+
+    /// Where the evaluations lie.
+    ///
+    /// @return the folder's path
+    public Path root() {
+        return root;
     }
 
     /// Begins an evaluation.
