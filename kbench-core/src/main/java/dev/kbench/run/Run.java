@@ -130,24 +130,6 @@ public final class Run<T extends @Nullable Object> {
                 cached);
     }
 
-    /// This run as one that was read back, or as one that was made.
-    ///
-    /// @param readBack whether it was read back
-    /// @return a run that is otherwise the same
-    public Run<T> withCached(boolean readBack) {
-        return new Run<>(
-                identity,
-                params,
-                outcome,
-                assertions,
-                subruns.asList(),
-                chat,
-                usage,
-                startTime,
-                duration,
-                readBack);
-    }
-
     /// Which run of which task, and in whose keys it is known.
     ///
     /// @return the identity

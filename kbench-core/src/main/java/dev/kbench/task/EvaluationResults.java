@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /// What came of an evaluation's cells, each at its position: the last attempt made.
@@ -30,7 +29,6 @@ final class EvaluationResults<T extends @Nullable Object> {
     private final String task;
     private final int size;
     private final RunLedger<T> ledger;
-    private final AtomicReference<@Nullable Runs<T>> given = new AtomicReference<>();
     private final ConcurrentSkipListMap<Long, Finished<T>> raising = new ConcurrentSkipListMap<>();
     private final Queue<String> leftBehind = new ConcurrentLinkedQueue<>();
     private final Queue<String> files = new ConcurrentLinkedQueue<>();
@@ -110,16 +108,7 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     /// Whether every cell has a verdict; asked once nothing more is put.
     boolean complete() {
-        return !missing() && runs().passRate().unmeasured() == 0;
-    }
-
-    private Runs<T> runs() {
-        Runs<T> known = given.get();
-        if (known == null) {
-            known = ledger.close();
-            given.set(known);
-        }
-        return known;
+        return !missing() && ledger.close().passRate().unmeasured() == 0;
     }
 
     /// The runs, unless there is something to throw. Of the many that were run at a time several

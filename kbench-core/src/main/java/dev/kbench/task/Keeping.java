@@ -23,8 +23,10 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     /// The number of the run at position 0; the others follow it.
     long firstNumber();
 
-    /// The positions whose runs another process completed already; they are not run. The caller may
-    /// not change it.
+    /// The positions whose runs another process completed already; they are not run. The evaluation
+    /// clears those that it cannot read, before it starts.
+    ///
+    /// @return the same set each time
     BitSet kept();
 
     /// The place of the run at a position.
@@ -36,9 +38,6 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     ///
     /// @throws StoreException if it cannot be read
     Run<T> run(int position);
-
-    /// What was spent so far by processes before this one, unfinished attempts included.
-    Usage spentBefore();
 
     /// Has an action run when another process asks the evaluation to stop.
     void onStop(Runnable action);

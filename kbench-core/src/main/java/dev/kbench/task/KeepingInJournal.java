@@ -42,7 +42,6 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     private final long firstNumber;
     private final @Nullable RunCatalog earlier;
     private final BitSet kept;
-    private final Usage spentBefore;
     private final boolean wasFinished;
     private final Set<Long> copied = ConcurrentHashMap.newKeySet();
     private final Map<Long, Run<T>> held = new ConcurrentHashMap<>();
@@ -59,7 +58,6 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         this.journal = journal;
         this.firstNumber = firstNumber;
         this.earlier = earlier;
-        this.spentBefore = journal.index().bill();
         this.wasFinished = journal.index().ended().filter(JournalIndex.Ended::complete).isPresent();
         this.kept = new BitSet(size);
         if (journal.index().finished() > 0) {
@@ -91,11 +89,6 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     @Override
     public BitSet kept() {
         return kept;
-    }
-
-    @Override
-    public Usage spentBefore() {
-        return spentBefore;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
     private final String id;
     private final long firstNumber;
+    private final BitSet kept = new BitSet(0);
     private final AtomicReferenceArray<@Nullable Run<T>> runs;
 
     KeepingInMemory(String id, long firstNumber, int size) {
@@ -39,7 +40,7 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
 
     @Override
     public BitSet kept() {
-        return new BitSet();
+        return kept;
     }
 
     @Override
@@ -72,11 +73,6 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
     @Override
     public Run<T> run(int position) {
         return Objects.requireNonNull(runs.get(position));
-    }
-
-    @Override
-    public Usage spentBefore() {
-        return Usage.NONE;
     }
 
     @Override

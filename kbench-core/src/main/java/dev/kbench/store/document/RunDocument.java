@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -330,11 +329,8 @@ public final class RunDocument {
 
         private static SequencedMap<String, String> texts(JsonNode node) {
             LinkedHashMap<String, String> texts = new LinkedHashMap<>();
-            Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
-            while (fields.hasNext()) {
-                Map.Entry<String, JsonNode> field = fields.next();
-                texts.put(field.getKey(), field.getValue().asString(""));
-            }
+            node.properties()
+                    .forEach(field -> texts.put(field.getKey(), field.getValue().asString("")));
             return texts;
         }
     }
