@@ -159,7 +159,7 @@ class DiskRefusesTest {
                                 + "stored 2\n");
     }
 
-    /// Segments of 100 bytes: each run opens a file.
+    /// Segments of 40 bytes hold one transcript: each run opens a file.
     @Test
     void aSegmentThatCannotBeOpenedFailsAllWhoWait() throws InterruptedException {
         AtomicBoolean broken = new AtomicBoolean();
@@ -169,7 +169,7 @@ class DiskRefusesTest {
                         throw new IOException("Too many open files");
                     }
                 };
-        JournalFolder folder = new JournalFolder(root, steps, 100);
+        JournalFolder folder = new JournalFolder(root, steps, 40);
         AtomicInteger refused = new AtomicInteger();
         List<String> messages = new ArrayList<>();
         try (EvaluationJournal journal = folder.create(plan("one"))) {
