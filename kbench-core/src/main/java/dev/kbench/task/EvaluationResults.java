@@ -106,9 +106,14 @@ final class EvaluationResults<T extends @Nullable Object> {
         return ledger.size() < size;
     }
 
-    /// Whether every cell has a verdict; asked once nothing more is put.
+    /// Whether the evaluation throws for a run.
+    boolean raises() {
+        return !raising.isEmpty();
+    }
+
+    /// Whether every cell has a verdict, and none raises; asked once nothing more is put.
     boolean complete() {
-        return !missing() && ledger.close().passRate().unmeasured() == 0;
+        return !missing() && !raises() && ledger.close().passRate().unmeasured() == 0;
     }
 
     /// The runs, unless there is something to throw. Of the many that were run at a time several

@@ -146,6 +146,9 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         if (broken != null) {
             return String.valueOf(broken.getMessage());
         }
+        if (results.raises()) {
+            return "a run has no result";
+        }
         return results.missing() ? "it was stopped" : "some runs could not be measured";
     }
 

@@ -378,6 +378,37 @@ class JournaledEvaluationTest {
     }
 
     @Test
+    void aRunThatRaisesLastIsMadeAgainAlone() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Task<Boolean> flaky =
+                Task.named("flaky")
+                        .returning(boolean.class)
+                        .param("word", String.class)
+                        .body(
+                                (model, params) -> {
+                                    String word = (String) params.value("word").orElseThrow();
+                                    model.prompt(word);
+                                    if (word.equals("w2") && broken.get()) {
+                                        throw new OutOfMemoryError("a test's own");
+                                    }
+                                    return true;
+                                });
+        Consumer<EvaluationOptions> options =
+                with -> with.llms(llm).data(EvaluationScenario.words(3));
+        assertThatThrownBy(() -> process(Reuse.CONTINUE).call(() -> flaky.evaluate(options)))
+                .isInstanceOf(EvaluationFailedException.class);
+        assertThat(journals())
+                .singleElement()
+                .returns(JournalState.STOPPED, JournalSummary::state)
+                .returns("a run has no result", JournalSummary::note);
+        broken.set(false);
+        asked.clear();
+        Runs<Boolean> runs = process(Reuse.CONTINUE).call(() -> flaky.evaluate(options));
+        assertThat(asked).containsExactly("w2");
+        assertThat(runs.passRate().value()).isEqualTo(1.0);
+    }
+
+    @Test
     void anEvaluationThatRunsElsewhereIsRefused() {
         evaluate(process(Reuse.CONTINUE), 3, stopAfter(1));
         JournalSummary unfinished = journals().getFirst();
