@@ -237,7 +237,11 @@ public final class EvaluationJournal implements AutoCloseable {
         }
         try (lock) {
             writer.close();
-            StateFile.keep(folder, index(), disk);
+            Waiting.apart(
+                    () -> {
+                        StateFile.keep(folder, index(), disk);
+                        return true;
+                    });
         }
     }
 }

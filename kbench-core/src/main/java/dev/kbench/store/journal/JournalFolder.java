@@ -65,6 +65,10 @@ public final class JournalFolder {
     /// @return its journal
     /// @throws StoreException if there is one of that id already, or the disk refuses
     public EvaluationJournal create(JournalPlan plan) {
+        return Waiting.apart(() -> make(plan));
+    }
+
+    private EvaluationJournal make(JournalPlan plan) {
         Path folder = root.resolve(plan.id());
         try {
             Files.createDirectories(root);
@@ -101,6 +105,10 @@ public final class JournalFolder {
     ///   cannot be read, or the disk refuses
     public EvaluationJournal open(String id) {
         Path folder = existing(id);
+        return Waiting.apart(() -> open(folder));
+    }
+
+    private EvaluationJournal open(Path folder) {
         JournalLock lock = JournalLock.take(folder);
         try {
             JournalPlan plan = PlanFile.read(folder).plan();
