@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,8 +144,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     private String reason(@Nullable Throwable broken) {
+        if (broken instanceof InterruptedException) {
+            return "it was interrupted";
+        }
         if (broken != null) {
-            return String.valueOf(broken.getMessage());
+            return Objects.requireNonNullElse(broken.getMessage(), broken.toString());
         }
         if (results.raises()) {
             return "a run has no result";

@@ -1,7 +1,5 @@
 package dev.kbench.task;
 
-import static dev.kbench.Kbench.assertTrue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +13,6 @@ import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
-import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.EvaluationJournal;
 import dev.kbench.store.journal.JournalFolder;
@@ -28,84 +25,21 @@ import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-class JournaledEvaluationTest {
-    @TempDir Path folder;
-
-    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final MockLlm llm =
-            MockLlm.answering(
-                    "m/x",
-                    request -> {
-                        String text = request.messages().getLast().text();
-                        asked.add(text);
-                        return "about " + text;
-                    });
-
-    record Answer(String text, int length) {}
-
-    private final Task<Answer> quiz =
-            Task.named("quiz")
-                    .returning(Answer.class)
-                    .param("word", String.class)
-                    .body(
-                            (model, params) -> {
-                                String answer =
-                                        model.prompt((String) params.value("word").orElseThrow());
-                                assertTrue(answer.length() > 4, "long enough");
-                                return new Answer(answer, answer.length());
-                            });
-
-    /// A process of its own: nothing is known but what lies in the folder.
-    private Arena process(Reuse reuse) {
-        return new Arena(
-                new KaggleRunStore(folder),
-                new Overrides(List.of(), OptionalInt.empty(), OptionalInt.empty(), reuse),
-                JournalFolder.beside(folder));
-    }
-
-    private static Consumer<EvaluationOptions> stopAfter(int runs) {
-        return with -> with.stopWhen(progress -> progress.ended() >= runs);
-    }
-
-    private Runs<Answer> evaluate(Arena process, int rows, Consumer<EvaluationOptions> more) {
-        return process.call(
-                () ->
-                        quiz.evaluate(
-                                with -> {
-                                    with.llms(llm).data(EvaluationScenario.words(rows));
-                                    more.accept(with);
-                                }));
-    }
-
-    private List<JournalSummary> journals() {
-        return JournalFolder.beside(folder).list();
-    }
-
-    private static List<String> notices(Arena process) {
-        return process.events.stream()
-                .filter(RunEvent.Notice.class::isInstance)
-                .map(event -> ((RunEvent.Notice) event).text())
-                .toList();
-    }
-
+class JournaledEvaluationTest extends JournaledScenario {
     /// All that must be equal in an evaluation that was never cut short.
     private static List<Object> shown(Runs<?> runs) {
         List<Object> shown = new ArrayList<>();
@@ -211,93 +145,6 @@ class JournaledEvaluationTest {
         assertThat(journals()).hasSize(2);
     }
 
-    /// One command: evaluates a quiz of three words, then others of which the last is cut short.
-    ///
-    /// @param rows how many words each of them has
-    /// @param stop after how many runs of the last it ends; a large number for never
-    private Arena command(int stop, int... rows) {
-        Arena process = process(Reuse.CONTINUE);
-        for (int n = 0; n < rows.length; n++) {
-            int count = rows[n];
-            Task<Boolean> next =
-                    Task.named("quiz " + n)
-                            .returning(boolean.class)
-                            .param("word", String.class)
-                            .body(
-                                    (model, params) -> {
-                                        model.prompt((String) params.value("word").orElseThrow());
-                                        return true;
-                                    });
-            int last = n == rows.length - 1 ? stop : 100;
-            process.call(
-                    () ->
-                            next.evaluate(
-                                    with -> {
-                                        with.llms(llm).data(EvaluationScenario.words(count));
-                                        stopAfter(last).accept(with);
-                                    }));
-        }
-        return process;
-    }
-
-    @Test
-    void whatWasFinishedBeforeItsCommandWasCutShortIsKept() {
-        command(1, 3, 5);
-        String first = journals().getLast().id();
-        asked.clear();
-        Arena again = command(100, 3, 5);
-        assertThat(asked).containsExactly("w1", "w2", "w3", "w4");
-        assertThat(notices(again).getFirst())
-                .isEqualTo(
-                        "quiz 0: goes on with %s, whose command did not come to its end: 3 of 3 runs are kept, 0 are made; --fresh starts over"
-                                .formatted(first));
-        asked.clear();
-        command(100, 3, 5);
-        assertThat(asked).hasSize(8);
-    }
-
-    @Test
-    void whatIsGoneOnWithMayBeCutShortAsWell() {
-        command(1, 3, 5);
-        command(2, 3, 5, 4);
-        asked.clear();
-        command(100, 3, 5, 4);
-        assertThat(asked).containsExactly("w2", "w3");
-    }
-
-    @Test
-    void whatWasReplacedHoldsNothingBack() {
-        command(1, 3, 5);
-        command(100, 3, 6);
-        asked.clear();
-        command(100, 3, 6);
-        assertThat(asked).hasSize(9);
-    }
-
-    @Test
-    void whatAnotherCommandLeftHoldsNothingBack() {
-        evaluate(process(Reuse.CONTINUE), 3, _ -> {});
-        command(1, 3, 5);
-        asked.clear();
-        evaluate(process(Reuse.CONTINUE), 3, _ -> {});
-        assertThat(asked).hasSize(3);
-    }
-
-    @Test
-    void aTornTailIsTold() throws IOException {
-        evaluate(process(Reuse.CONTINUE), 3, stopAfter(2));
-        Path journal =
-                folder.resolve(".kbench/journal/%s/journal".formatted(journals().getFirst().id()));
-        long whole = Files.size(journal);
-        Files.write(journal, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
-        Arena second = process(Reuse.CONTINUE);
-        evaluate(second, 3, _ -> {});
-        assertThat(notices(second).getFirst())
-                .startsWith(
-                        "%s: the last 3 bytes, from offset %d on, are half a record"
-                                .formatted(journal, whole));
-    }
-
     @Test
     void oneProcessThatAsksTwiceMeansIt() {
         Arena process = process(Reuse.CONTINUE);
@@ -375,37 +222,6 @@ class JournaledEvaluationTest {
         assertThat(runs.passRate().value()).isEqualTo(1.0);
         assertThat(runs.get(1).attempt().attempt()).isEqualTo(2);
         assertThat(runs.stream().map(Run::id)).containsExactly("Run #1", "Run #2", "Run #3");
-    }
-
-    @Test
-    void aRunThatRaisesLastIsMadeAgainAlone() {
-        AtomicBoolean broken = new AtomicBoolean(true);
-        Task<Boolean> flaky =
-                Task.named("flaky")
-                        .returning(boolean.class)
-                        .param("word", String.class)
-                        .body(
-                                (model, params) -> {
-                                    String word = (String) params.value("word").orElseThrow();
-                                    model.prompt(word);
-                                    if (word.equals("w2") && broken.get()) {
-                                        throw new OutOfMemoryError("a test's own");
-                                    }
-                                    return true;
-                                });
-        Consumer<EvaluationOptions> options =
-                with -> with.llms(llm).data(EvaluationScenario.words(3));
-        assertThatThrownBy(() -> process(Reuse.CONTINUE).call(() -> flaky.evaluate(options)))
-                .isInstanceOf(EvaluationFailedException.class);
-        assertThat(journals())
-                .singleElement()
-                .returns(JournalState.STOPPED, JournalSummary::state)
-                .returns("a run has no result", JournalSummary::note);
-        broken.set(false);
-        asked.clear();
-        Runs<Boolean> runs = process(Reuse.CONTINUE).call(() -> flaky.evaluate(options));
-        assertThat(asked).containsExactly("w2");
-        assertThat(runs.passRate().value()).isEqualTo(1.0);
     }
 
     @Test
