@@ -1,6 +1,7 @@
 package dev.kbench.run;
 
 import dev.kbench.key.ModelRef;
+import dev.kbench.table.DatasetRef;
 
 import java.util.List;
 
@@ -34,10 +35,9 @@ public record RunLayout(
     /// The layout of a plan.
     ///
     /// @param plan the plan
-    /// @param hasData whether its rows are data, not the one row that stands for none
     /// @return its layout
     /// @throws IllegalArgumentException if it has more than 2³¹ − 1 positions
-    public static RunLayout of(EvaluationPlan plan, boolean hasData) {
+    public static RunLayout of(EvaluationPlan plan) {
         long combinations = 1;
         for (List<Object> values : plan.grid().values()) {
             combinations *= values.size();
@@ -47,7 +47,7 @@ public record RunLayout(
                 counted(combinations),
                 counted(plan.rows()),
                 plan.trials(),
-                hasData);
+                !plan.data().equals(DatasetRef.NONE));
     }
 
     private static int counted(long count) {

@@ -195,11 +195,6 @@ final class EvaluationCells {
         return models;
     }
 
-    /// Whether there is data, not the one row that stands for none.
-    boolean hasData() {
-        return data.width() > 0;
-    }
-
     EvaluationPlan plan() {
         return plan;
     }

@@ -61,9 +61,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
         this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
         this.plan = cells.plan().withId(keeping.id());
-        this.results =
-                new EvaluationResults<>(
-                        task.name(), RunLayout.of(plan, cells.hasData()), keeping::run);
+        this.results = new EvaluationResults<>(task.name(), RunLayout.of(plan), keeping::run);
         this.progress =
                 options.stopCondition()
                         .map(condition -> new Progressing(condition, plan.size()))

@@ -190,7 +190,7 @@ class RunLedgerTest {
                         RetryPolicy.ONCE,
                         OnFailure.RAISE,
                         null);
-        RunLayout layout = RunLayout.of(plan, true);
+        RunLayout layout = RunLayout.of(plan);
         assertThat((long) layout.size()).isEqualTo(plan.size());
         for (int position = 0; position < layout.size(); position++) {
             EvaluationPlan.Cell cell = plan.cellAt(position);

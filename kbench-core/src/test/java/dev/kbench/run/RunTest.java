@@ -8,12 +8,16 @@ import static dev.kbench.run.TestRuns.unmeasured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kbench.chat.Chat;
+import dev.kbench.event.Usage;
 import dev.kbench.key.Params;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 class RunTest {
     private static Run<?> completed(@Nullable Object value) {
@@ -109,5 +113,52 @@ class RunTest {
                 .isEqualTo("IllegalStateException");
         assertThat(Failure.of(new IllegalStateException("x")).trace())
                 .startsWith("java.lang.IllegalStateException: x");
+    }
+
+    private static Run<Double> readBack(Supplier<Chat> chat) {
+        return Run.readBack(
+                TestRuns.identity(TestRuns.task("Quiz", ResultType.SCORE), 3, ""),
+                Params.of(),
+                new Outcome.Completed<>(0.5),
+                List.of(),
+                List.of(),
+                chat,
+                Usage.NONE,
+                TestRuns.NOON,
+                TestRuns.SEVEN_SECONDS,
+                true);
+    }
+
+    @Test
+    void aLostConversationIsToldByItAlone() {
+        Run<Double> run =
+                readBack(
+                        () -> {
+                            throw new IllegalStateException("segment 4 was pruned");
+                        });
+        assertThat(run.result()).isEqualTo(0.5);
+        assertThat(run.passed()).isTrue();
+        assertThat(run.toRecord().outcome().valueJson()).isEqualTo("0.5");
+        assertThatThrownBy(run::chat)
+                .isInstanceOf(TranscriptException.class)
+                .hasMessage(
+                        "Quiz/Run #3 on mock/model: its result is there, its conversation cannot be"
+                                + " read back: IllegalStateException: segment 4 was pruned; run it"
+                                + " again to have one");
+    }
+
+    @Test
+    void aConversationIsReadWhenItIsAskedFor() {
+        AtomicInteger reads = new AtomicInteger();
+        Run<Double> run =
+                readBack(
+                        () -> {
+                            reads.incrementAndGet();
+                            return Chat.named("Quiz");
+                        });
+        assertThat(run.cached()).isTrue();
+        assertThat(reads).hasValue(0);
+        assertThat(run.chat().name()).isEqualTo("Quiz");
+        assertThat(reads).hasValue(1);
     }
 }
