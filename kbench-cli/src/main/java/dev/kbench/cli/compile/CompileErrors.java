@@ -56,7 +56,12 @@ final class CompileErrors {
         String text = lines.get(line - 1);
         out.append("\n%s:%d: %s\n%s".formatted(source.path(), line, message.getFirst(), text));
         out.append('\n').append(indent(text, (int) startColumn(source, error))).append('^');
-        message.stream().skip(1).forEach(more -> out.append('\n').append(more));
+        // the class that a file without one stands for, named as the user never wrote it
+        String unsaid = "location: class " + source.className();
+        message.stream()
+                .skip(1)
+                .filter(more -> !more.strip().equals(unsaid))
+                .forEach(more -> out.append('\n').append(more));
         String name = identifier(source.text(), (int) error.getPosition());
         if (hides(source.text(), name, error.getCode())) {
             out.append(
