@@ -5,7 +5,6 @@
 module dev.kbench.core {
     requires transitive org.jspecify;
     requires tools.jackson.databind;
-    requires tools.jackson.dataformat.csv;
     requires static java.compiler;
     requires static jdk.compiler;
 
@@ -29,9 +28,11 @@ module dev.kbench.core {
     exports dev.kbench.store;
     exports dev.kbench.store.journal;
     exports dev.kbench.table;
+    exports dev.kbench.table.spi;
     exports dev.kbench.task;
     exports dev.kbench.testing;
     exports dev.kbench.workspace;
 
     uses dev.kbench.llm.spi.ModelProvider;
+    uses dev.kbench.table.spi.TableFormat;
 }

@@ -6,6 +6,7 @@ import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.RetryPolicy;
 import dev.kbench.table.DataFrame;
+import dev.kbench.table.Dataset;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ public final class EvaluationOptions {
     private static final String NO_MODELS = "models: expected models such as llm(), got null";
 
     private @Nullable List<Llm> llms;
-    private @Nullable DataFrame data;
-    private @Nullable Path csv;
+    private @Nullable Dataset data;
+    private @Nullable Path file;
     private final LinkedHashMap<String, List<Object>> grid = new LinkedHashMap<>();
     private OptionalInt trials = OptionalInt.empty();
     private OptionalInt jobs = OptionalInt.empty();
@@ -80,7 +81,16 @@ public final class EvaluationOptions {
     /// @param rows the table
     /// @return this
     public EvaluationOptions data(DataFrame rows) {
-        once("data", data != null || csv != null);
+        return data(Dataset.of(requireNonNull(rows, NO_ROWS)));
+    }
+
+    /// The rows as a data set, which is read as a stream: it may be larger than memory. Values of a
+    /// file are read as the task's parameters need them.
+    ///
+    /// @param rows the data set
+    /// @return this
+    public EvaluationOptions data(Dataset rows) {
+        once("data", data != null || file != null);
         data = requireNonNull(rows, NO_ROWS);
         return this;
     }
@@ -93,15 +103,15 @@ public final class EvaluationOptions {
         return data(DataFrame.from(requireNonNull(rows, NO_ROWS)));
     }
 
-    /// The rows as a CSV file whose first line names the columns. Values are read as the task's
-    /// parameters need them.
+    /// The rows as a file, which is read as a stream: `.jsonl`, `.ndjson`, `.parquet`, any other as
+    /// CSV whose first line names the columns. Values are read as the task's parameters need them.
     ///
-    /// @param file the file, in UTF-8; a relative path is looked for in the working directory, then
-    ///   beside the benchmark file that is being run
+    /// @param file the file; a relative path is looked for in the working directory, then beside
+    ///   the benchmark file that is being run
     /// @return this
     public EvaluationOptions data(Path file) {
-        once("data", data != null || csv != null);
-        csv = requireNonNull(file, "file: expected the path of a CSV file, got null");
+        once("data", data != null || this.file != null);
+        this.file = requireNonNull(file, "file: expected the path of a data file, got null");
         return this;
     }
 
@@ -262,18 +272,18 @@ public final class EvaluationOptions {
         return llms == null ? List.of() : llms;
     }
 
-    /// The table set.
+    /// The data set that was set.
     ///
-    /// @return the table, empty where none was set
-    public Optional<DataFrame> table() {
+    /// @return the data, empty where none was set
+    public Optional<Dataset> dataset() {
         return Optional.ofNullable(data);
     }
 
-    /// The CSV file set.
+    /// The file set.
     ///
     /// @return the file, empty where none was set
-    public Optional<Path> csvFile() {
-        return Optional.ofNullable(csv);
+    public Optional<Path> dataFile() {
+        return Optional.ofNullable(file);
     }
 
     /// The grid set.

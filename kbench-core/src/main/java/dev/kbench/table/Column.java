@@ -1,10 +1,13 @@
 package dev.kbench.table;
 
+import dev.kbench.key.CanonicalJson;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +48,14 @@ public final class Column {
         return Optional.ofNullable(values[row]);
     }
 
+    @Nullable Object cell(int row) {
+        return values[row];
+    }
+
+    Column named(String newName) {
+        return new Column(newName, values);
+    }
+
     /// All values, in order.
     ///
     /// @return unmodifiable; a missing value is an empty optional
@@ -57,6 +68,26 @@ public final class Column {
     /// @return 0 or more
     public int missing() {
         return (int) Arrays.stream(values).filter(Objects::isNull).count();
+    }
+
+    /// How many values there are that are not missing.
+    ///
+    /// @return 0 or more
+    public int count() {
+        return height() - missing();
+    }
+
+    /// The values that differ, each once; 4 and 4.0 are one, the first stands for both.
+    ///
+    /// @return in order of appearance, without the missing
+    public List<Object> distinct() {
+        Map<String, Object> seen = new LinkedHashMap<>();
+        for (Object value : values) {
+            if (value != null) {
+                seen.putIfAbsent(CanonicalJson.of(value), value);
+            }
+        }
+        return List.copyOf(seen.values());
     }
 
     /// A part of each value, where values are maps or records.
@@ -176,6 +207,14 @@ public final class Column {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
+    /// The median: the middle value, or the mean of the two in the middle.
+    ///
+    /// @return the median
+    /// @throws IllegalStateException if there is no value, one is missing, or one is no number
+    public double median() {
+        return quantile(0.5);
+    }
+
     private double[] numbers() {
         if (values.length == 0) {
             throw new IllegalStateException("column '%s' has no values".formatted(name));
@@ -214,11 +253,17 @@ public final class Column {
     /// In a column of text each value is text: the one that is no number is what made it so.
     private int firstWord(int from) {
         for (int i = from; i < values.length; i++) {
-            if (!(values[i] instanceof String text) || !CsvTypes.isNumber(text)) {
+            if (!(values[i] instanceof String text) || !Kind.isNumber(text)) {
                 return i;
             }
         }
         return from;
+    }
+
+    /// The values of some rows; a row below 0 is missing.
+    Column takeOrMissing(int[] rows) {
+        return new Column(
+                name, Arrays.stream(rows).mapToObj(i -> i < 0 ? null : values[i]).toArray());
     }
 
     Column take(int[] rows) {

@@ -2,7 +2,6 @@ package dev.kbench.table;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.Digestible;
 
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -27,21 +25,21 @@ import java.util.stream.IntStream;
 ///
 /// Immutable.
 public final class DataFrame implements Digestible {
-    private static final DataFrame EMPTY = new DataFrame(new LinkedHashMap<>(), List.of());
+    private static final DataFrame EMPTY = new DataFrame(new LinkedHashMap<>(), List.of(), null);
 
     private final SequencedMap<String, Column> columns;
+    private final List<Column> inOrder;
+    private final Header header;
     private final List<String> labels;
     private final @Nullable FileLines fileLines;
-
-    private DataFrame(SequencedMap<String, Column> columns, List<String> labels) {
-        this(columns, labels, null);
-    }
 
     DataFrame(
             SequencedMap<String, Column> columns,
             List<String> labels,
             @Nullable FileLines fileLines) {
         this.columns = columns;
+        this.inOrder = List.copyOf(columns.values());
+        this.header = new Header(List.copyOf(columns.keySet()));
         this.labels = labels;
         this.fileLines = fileLines;
     }
@@ -64,7 +62,7 @@ public final class DataFrame implements Digestible {
         for (Map<String, ?> row : rows) {
             maps.add(row);
         }
-        return ofMaps(maps);
+        return Rows.table(maps);
     }
 
     /// Rows as maps or as records (a column for each component), all of one kind.
@@ -77,17 +75,7 @@ public final class DataFrame implements Digestible {
         for (Object row : rows) {
             maps.add(Rows.toMap(row, maps.size()));
         }
-        return ofMaps(maps);
-    }
-
-    private static DataFrame ofMaps(Collection<? extends Map<String, ?>> rows) {
-        Set<String> names = new LinkedHashSet<>();
-        rows.forEach(row -> names.addAll(row.keySet()));
-        SequencedMap<String, Column> columns = new LinkedHashMap<>();
-        for (String name : names) {
-            columns.put(name, new Column(name, rows.stream().map(row -> row.get(name)).toArray()));
-        }
-        return new DataFrame(columns, labels(rows.size()));
+        return Rows.table(maps);
     }
 
     /// Columns by name: `ofColumns("riddle", List.of(…), "answer", List.of(…))`.
@@ -99,7 +87,7 @@ public final class DataFrame implements Digestible {
     /// @throws IllegalArgumentException if columns differ in height or a name comes twice
     public static DataFrame ofColumns(String name, Collection<?> values, Object... more) {
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
-        put(columns, name, values);
+        Rows.put(columns, name, values);
         for (int i = 0; i + 1 < more.length; i += 2) {
             if (!(more[i] instanceof String next)
                     || !(more[i + 1] instanceof Collection<?> items)) {
@@ -107,13 +95,13 @@ public final class DataFrame implements Digestible {
                         "ofColumns takes names and collections by turns, got %s and %s"
                                 .formatted(more[i], more[i + 1]));
             }
-            put(columns, next, items);
+            Rows.put(columns, next, items);
         }
         if (more.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "the last column has no values: " + more[more.length - 1]);
         }
-        return new DataFrame(columns, labels(values.size()));
+        return new DataFrame(columns, Rows.labels(values.size()), null);
     }
 
     /// Columns by name.
@@ -123,25 +111,8 @@ public final class DataFrame implements Digestible {
     /// @throws IllegalArgumentException if columns differ in height
     public static DataFrame ofColumns(SequencedMap<String, ? extends Collection<?>> columns) {
         SequencedMap<String, Column> made = new LinkedHashMap<>();
-        columns.forEach((name, values) -> put(made, name, values));
-        return new DataFrame(made, labels(height(made)));
-    }
-
-    private static void put(
-            SequencedMap<String, Column> columns, String name, Collection<?> values) {
-        if (!columns.isEmpty() && values.size() != height(columns)) {
-            Column first = columns.firstEntry().getValue();
-            throw new IllegalArgumentException(
-                    "column '%s' has %d values, column '%s' has %d"
-                            .formatted(first.name(), first.height(), name, values.size()));
-        }
-        if (columns.putIfAbsent(name, new Column(name, values.toArray())) != null) {
-            throw new IllegalArgumentException("column '%s' is given twice".formatted(name));
-        }
-    }
-
-    private static int height(SequencedMap<String, Column> columns) {
-        return columns.isEmpty() ? 0 : columns.firstEntry().getValue().height();
+        columns.forEach((name, values) -> Rows.put(made, name, values));
+        return new DataFrame(made, Rows.labels(Rows.height(made)), null);
     }
 
     /// A CSV file whose first line names the columns (RFC 4180, UTF-8, with or without a byte order
@@ -156,23 +127,51 @@ public final class DataFrame implements Digestible {
     /// @return the table, its rows labelled from 0
     /// @throws TableException if the file cannot be read; it names file and line
     public static DataFrame csv(Path file) {
-        return CsvReader.read(file, Map.of());
+        return csv(file, Map.of());
     }
 
     /// A CSV file as {@link #csv(Path)} reads it, with the types of some columns given.
     ///
     /// @param file the file
-    /// @param types column name to `String`, `boolean`, `int`, `long`, `double` or a box; other
-    ///   types leave it to inference. A whole number may be written as `3.0`, as an argument may
+    /// @param types column name to `String`, `boolean`, a number type or a box; other types leave
+    ///   it to the values
     /// @return the table, its rows labelled from 0
     /// @throws TableException if the file cannot be read, or a value does not fit: it names file,
     ///   line, column and value
     public static DataFrame csv(Path file, Map<String, Class<?>> types) {
-        return CsvReader.read(file, types);
+        return FrameReader.read(file, Formats.CSV, types);
     }
 
-    private static List<String> labels(int height) {
-        return IntStream.range(0, height).mapToObj(Integer::toString).toList();
+    /// A JSONL file: a JSON object on each line, in UTF-8; a column for each name in the order in
+    /// which names first appear. Whole numbers are `Long` or `BigInteger`, others `Double` or
+    /// `BigDecimal`, arrays lists, objects maps; null is missing, as is a name that a line lacks.
+    /// The values of a column must be of one kind.
+    ///
+    /// @param file the file
+    /// @return the table, its rows labelled from 0
+    /// @throws TableException if the file cannot be read; it names file and line
+    public static DataFrame jsonl(Path file) {
+        return jsonl(file, Map.of());
+    }
+
+    /// A JSONL file as {@link #jsonl(Path)} reads it, with the types of some columns given.
+    ///
+    /// @param file the file
+    /// @param types column name to the type its values must have; `Object` where they may differ
+    /// @return the table, its rows labelled from 0
+    /// @throws TableException if the file cannot be read, or a value does not fit: it names file,
+    ///   line, column and value
+    public static DataFrame jsonl(Path file, Map<String, Class<?>> types) {
+        return FrameReader.read(file, Formats.JSONL, types);
+    }
+
+    /// A Parquet file. Needs the module `dev.kbench.data`.
+    ///
+    /// @param file the file
+    /// @return the table, its rows labelled from 0
+    /// @throws TableException if the file cannot be read, or the module is not there
+    public static DataFrame parquet(Path file) {
+        return FrameReader.read(file, Formats.parquet(file), Map.of());
     }
 
     /// How many rows there are.
@@ -193,7 +192,7 @@ public final class DataFrame implements Digestible {
     ///
     /// @return in order
     public List<String> columns() {
-        return List.copyOf(columns.keySet());
+        return header.names();
     }
 
     /// The rows' labels.
@@ -223,7 +222,14 @@ public final class DataFrame implements Digestible {
     /// @param index from 0
     /// @return the row
     public Row row(int index) {
-        return new Row(this, Objects.checkIndex(index, height()));
+        Objects.checkIndex(index, height());
+        return new Row(
+                header,
+                place -> inOrder.get(place).cell(index),
+                index,
+                labels.get(index),
+                fileLines == null ? null : fileLines.file(),
+                fileLines == null ? 0 : fileLines.of(index));
     }
 
     /// All rows.
@@ -249,13 +255,178 @@ public final class DataFrame implements Digestible {
         return take(IntStream.range(0, Math.min(count, height())).toArray());
     }
 
-    private DataFrame take(int[] rows) {
+    DataFrame take(int[] rows) {
         SequencedMap<String, Column> taken = new LinkedHashMap<>();
         columns.forEach((name, column) -> taken.put(name, column.take(rows)));
         return new DataFrame(
                 taken,
                 Arrays.stream(rows).mapToObj(labels::get).toList(),
                 fileLines == null ? null : fileLines.take(rows));
+    }
+
+    /// The rows in the order of a column's values: numbers by value, text by its characters, false
+    /// before true, missing ones last. Rows of equal values stay in their order.
+    ///
+    /// @param column the column's name
+    /// @return a table with the same columns
+    /// @throws IllegalArgumentException if values cannot be compared
+    public DataFrame sort(String column) {
+        return take(Sorting.order(column(column), false));
+    }
+
+    /// The rows in the opposite order of {@link #sort}; missing values last all the same.
+    ///
+    /// @param column the column's name
+    /// @return a table with the same columns
+    /// @throws IllegalArgumentException if values cannot be compared
+    public DataFrame sortDescending(String column) {
+        return take(Sorting.order(column(column), true));
+    }
+
+    /// Some columns, in the order given.
+    ///
+    /// @param names their names
+    /// @return a table with the same rows
+    /// @throws IllegalArgumentException if there is no such column, or one is named twice
+    public DataFrame select(String... names) {
+        SequencedMap<String, Column> selected = new LinkedHashMap<>();
+        for (String name : names) {
+            if (selected.put(name, column(name)) != null) {
+                throw new IllegalArgumentException("column '%s' is named twice".formatted(name));
+            }
+        }
+        return new DataFrame(selected, labels, fileLines);
+    }
+
+    /// All columns but some.
+    ///
+    /// @param names the names of those to leave out
+    /// @return a table with the same rows
+    /// @throws IllegalArgumentException if there is no such column
+    public DataFrame drop(String... names) {
+        SequencedMap<String, Column> left = new LinkedHashMap<>(columns);
+        for (String name : names) {
+            left.remove(column(name).name());
+        }
+        return new DataFrame(left, labels, fileLines);
+    }
+
+    /// A column under another name, at its place.
+    ///
+    /// @param name its name
+    /// @param newName its new name
+    /// @return a table with the same rows
+    /// @throws IllegalArgumentException if there is no such column, or the new name is taken
+    public DataFrame rename(String name, String newName) {
+        Column renamed = column(name).named(newName);
+        if (!name.equals(newName) && columns.containsKey(newName)) {
+            throw new IllegalArgumentException("there is a column '%s' already".formatted(newName));
+        }
+        SequencedMap<String, Column> all = new LinkedHashMap<>();
+        columns.forEach(
+                (old, column) ->
+                        all.put(
+                                old.equals(name) ? newName : old,
+                                old.equals(name) ? renamed : column));
+        return new DataFrame(all, labels, fileLines);
+    }
+
+    /// A further column, or another in the place of one.
+    ///
+    /// @param name its name
+    /// @param values a value for each row; null where it is missing
+    /// @return a table with the same rows
+    /// @throws IllegalArgumentException if there are not as many values as rows
+    public DataFrame with(String name, Collection<?> values) {
+        if (values.size() != height()) {
+            throw new IllegalArgumentException(
+                    "column '%s' has %d values, the table has %d rows"
+                            .formatted(name, values.size(), height()));
+        }
+        SequencedMap<String, Column> all = new LinkedHashMap<>(columns);
+        all.put(requireNonNull(name, "name"), new Column(name, values.toArray()));
+        return new DataFrame(all, labels, fileLines);
+    }
+
+    /// A further column worked out row by row, or another in the place of one.
+    ///
+    /// @param name its name
+    /// @param value gives a row's value; null where it is missing
+    /// @return a table with the same rows
+    public DataFrame with(String name, Function<Row, ? extends @Nullable Object> value) {
+        List<@Nullable Object> values = new ArrayList<>(height());
+        for (int i = 0; i < height(); i++) {
+            values.add(value.apply(row(i)));
+        }
+        return with(name, values);
+    }
+
+    /// This table's rows and then another's. Columns are joined by name; one that a table lacks is
+    /// missing in its rows. Labels stay as they are.
+    ///
+    /// @param below the other table
+    /// @return a table with the columns of both
+    public DataFrame concat(DataFrame below) {
+        return Joins.concat(this, below);
+    }
+
+    /// The columns of two tables side by side, row by row.
+    ///
+    /// @param beside as many rows as this table has, in the same order
+    /// @return a table with the columns of both, and this table's labels
+    /// @throws IllegalArgumentException if heights differ, or both have a column of one name
+    public DataFrame joinRows(DataFrame beside) {
+        return Joins.rows(this, beside);
+    }
+
+    /// The rows of this table that have a partner in another, each with its partner's columns. Keys
+    /// are equal by value: 4 and 4.0 are one; a missing key has no partner.
+    ///
+    /// @param other a table in which each key stands once
+    /// @param key the column that both have
+    /// @return a table with the columns of both, this table's order and labels
+    /// @throws IllegalArgumentException if a key stands twice in the other table, or both have a
+    ///   further column of one name
+    public DataFrame join(DataFrame other, String key) {
+        return Joins.byKey(this, other, key, false);
+    }
+
+    /// All rows of this table, with the columns of their partners in another as {@link #join} has
+    /// them; missing where a row has none.
+    ///
+    /// @param other a table in which each key stands once
+    /// @param key the column that both have
+    /// @return a table with the columns of both, this table's order and labels
+    /// @throws IllegalArgumentException as {@link #join}
+    public DataFrame leftJoin(DataFrame other, String key) {
+        return Joins.byKey(this, other, key, true);
+    }
+
+    /// The rows in groups of equal values.
+    ///
+    /// @param keys the columns whose values are to be equal, 1 or more; a missing value is a value
+    /// @return the groups, in the order in which they first appear
+    public Grouping groupBy(String... keys) {
+        return Grouping.of(this, List.of(keys));
+    }
+
+    /// Writes a CSV file that {@link #csv} reads back: RFC 4180, UTF-8, LF; numbers, booleans and
+    /// text as they are, any other value as its canonical JSON. Labels are not written. Text that
+    /// looks like numbers needs its type when it is read. The file is there whole or not at all.
+    ///
+    /// @param file the file; one that is there is replaced
+    /// @throws TableException if it cannot be written, or a value has no place in it
+    public void writeCsv(Path file) {
+        CsvWriter.write(this, file);
+    }
+
+    /// Writes a JSONL file that {@link #jsonl} reads back: an object a line, a missing value as
+    /// null. Labels are not written. The file is there whole or not at all.
+    ///
+    /// @param file the file; one that is there is replaced
+    /// @throws TableException if it cannot be written, or a value has no place in it
+    public void writeJsonl(Path file) {
+        JsonLinesWriter.write(this, file);
     }
 
     /// The rows under other labels.
@@ -270,11 +441,6 @@ public final class DataFrame implements Digestible {
         return new DataFrame(columns, List.copyOf(newLabels), fileLines);
     }
 
-    /// Where the rows stand, null where they come from no file.
-    @Nullable FileLines fileLines() {
-        return fileLines;
-    }
-
     /// The file that the rows come from.
     ///
     /// @return the file, empty for a table made in code
@@ -282,24 +448,25 @@ public final class DataFrame implements Digestible {
         return Optional.ofNullable(fileLines).map(FileLines::file);
     }
 
-    Optional<Object> value(String name, int row) {
-        Column column = columns.get(name);
-        return column == null ? Optional.empty() : column.value(row);
+    List<Column> inOrder() {
+        return inOrder;
     }
 
     /// The digest of names and values, in order; labels do not count.
     @Override
     public String sha256() {
-        List<Object> content = new ArrayList<>();
-        columns.forEach((name, column) -> content.add(List.of(name, column.values())));
-        return CanonicalJson.sha256(content);
+        ContentDigest digest = new ContentDigest();
+        for (int i = 0; i < height(); i++) {
+            digest.add(row(i));
+        }
+        return digest.of(columns());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DataFrame that
                 && labels.equals(that.labels)
-                && List.copyOf(columns.values()).equals(List.copyOf(that.columns.values()));
+                && inOrder.equals(that.inOrder);
     }
 
     @Override

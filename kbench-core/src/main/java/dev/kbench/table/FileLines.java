@@ -8,10 +8,10 @@ import java.util.Arrays;
 /// Immutable; nobody changes the array.
 final class FileLines {
     private final Path file;
-    private final int[] lines;
+    private final long[] lines;
 
-    /// @param lines each row's first line, from 1
-    FileLines(Path file, int[] lines) {
+    /// @param lines each row's first line, from 1; 0 in a file without lines
+    FileLines(Path file, long[] lines) {
         this.file = file;
         this.lines = lines;
     }
@@ -20,11 +20,11 @@ final class FileLines {
         return file;
     }
 
-    int of(int row) {
+    long of(int row) {
         return lines[row];
     }
 
     FileLines take(int[] rows) {
-        return new FileLines(file, Arrays.stream(rows).map(row -> lines[row]).toArray());
+        return new FileLines(file, Arrays.stream(rows).mapToLong(row -> lines[row]).toArray());
     }
 }

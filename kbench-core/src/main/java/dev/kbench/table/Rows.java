@@ -3,12 +3,48 @@ package dev.kbench.table;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 
-/// Rows given as maps or records.
+/// Makes tables of rows and columns that are given in code.
 final class Rows {
     private Rows() {}
+
+    static DataFrame table(Collection<? extends Map<String, ?>> rows) {
+        Set<String> names = new LinkedHashSet<>();
+        rows.forEach(row -> names.addAll(row.keySet()));
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            columns.put(name, new Column(name, rows.stream().map(row -> row.get(name)).toArray()));
+        }
+        return new DataFrame(columns, labels(rows.size()), null);
+    }
+
+    static void put(SequencedMap<String, Column> columns, String name, Collection<?> values) {
+        if (!columns.isEmpty() && values.size() != height(columns)) {
+            Column first = columns.firstEntry().getValue();
+            throw new IllegalArgumentException(
+                    "column '%s' has %d values, column '%s' has %d"
+                            .formatted(first.name(), first.height(), name, values.size()));
+        }
+        if (columns.putIfAbsent(name, new Column(name, values.toArray())) != null) {
+            throw new IllegalArgumentException("column '%s' is given twice".formatted(name));
+        }
+    }
+
+    static int height(SequencedMap<String, Column> columns) {
+        return columns.isEmpty() ? 0 : columns.firstEntry().getValue().height();
+    }
+
+    static List<String> labels(int height) {
+        return IntStream.range(0, height).mapToObj(Integer::toString).toList();
+    }
 
     static Map<String, ?> toMap(Object row, int index) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

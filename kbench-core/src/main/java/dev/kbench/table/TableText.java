@@ -6,6 +6,7 @@ import java.util.List;
 /// A table as aligned text.
 final class TableText {
     private static final int ROWS = 20;
+    private static final int COLUMNS = 30;
     private static final int CELL = 40;
 
     private TableText() {}
@@ -13,11 +14,12 @@ final class TableText {
     static String of(DataFrame table) {
         List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(""));
-        head.addAll(table.columns());
+        List<String> columns = table.columns().stream().limit(COLUMNS).toList();
+        columns.forEach(column -> head.add(cell(column)));
         lines.add(head);
         for (Row row : table.head(ROWS).rows()) {
             List<String> line = new ArrayList<>(List.of(row.label()));
-            for (String column : table.columns()) {
+            for (String column : columns) {
                 line.add(cell(row.value(column).map(Object::toString).orElse("")));
             }
             lines.add(line);
@@ -35,6 +37,9 @@ final class TableText {
         }
         if (table.height() > ROWS) {
             out.append("… %d rows in all\n".formatted(table.height()));
+        }
+        if (table.width() > COLUMNS) {
+            out.append("… %d columns in all\n".formatted(table.width()));
         }
         return out.toString();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Binds arguments to a task's parameters. What stands first is by position; a name fits the
 /// parameter of that name, else the one of that name but for case and underscores, else a component
@@ -20,14 +21,18 @@ import java.util.Set;
 /// must be filled, and every value must be of the place's type: anything else is refused before the
 /// task runs.
 ///
-/// Immutable.
+/// Thread-safe.
 final class Binder {
     private final String task;
     private final List<TaskParameter> parameters;
+    private final List<Map<String, Place>> places = new ArrayList<>();
 
     Binder(String task, List<TaskParameter> parameters) {
         this.task = task;
         this.parameters = parameters;
+        for (int i = 0; i <= parameters.size(); i++) {
+            places.add(new ConcurrentHashMap<>());
+        }
     }
 
     /// Where a name's value goes: a parameter, or a component of a record parameter.
@@ -44,17 +49,16 @@ final class Binder {
     /// @param named values by name
     /// @param whence where the named values come from
     BoundCall bind(List<?> positional, Params named, Whence whence) {
-        String where = whence.row();
         if (positional.size() > parameters.size()) {
             throw refused(
                     "%d arguments by position, but the task takes %d"
                             .formatted(positional.size(), parameters.size()),
-                    where);
+                    whence.row());
         }
         @Nullable Object[] args = new @Nullable Object[parameters.size()];
         for (int i = 0; i < positional.size(); i++) {
             TaskParameter parameter = parameters.get(i);
-            args[i] = convert(positional.get(i), parameter, shown(parameter.name()), where);
+            args[i] = convert(positional.get(i), parameter, parameter.name(), whence);
         }
         Map<Integer, Map<String, Object>> records = new LinkedHashMap<>();
         Set<Place> filled = new HashSet<>();
@@ -68,14 +72,13 @@ final class Binder {
                     || (component == null ? records.containsKey(place.parameter()) : whole)) {
                 throw refused(
                         "'%s' gives parameter '%s' a second time".formatted(name, parameter.name()),
-                        where);
+                        whence.row());
             }
             if (component != null) {
                 records.computeIfAbsent(place.parameter(), _ -> new LinkedHashMap<>())
                         .put(component.getName(), entry.getValue());
             } else {
-                String what = whence.named(name, shown(name));
-                args[place.parameter()] = convert(entry.getValue(), parameter, what, where);
+                args[place.parameter()] = convert(entry.getValue(), parameter, name, whence);
             }
         }
         return complete(args, records, whence);
@@ -83,7 +86,6 @@ final class Binder {
 
     private BoundCall complete(
             @Nullable Object[] args, Map<Integer, Map<String, Object>> records, Whence whence) {
-        String where = whence.row();
         List<TaskParameter> missing = new ArrayList<>();
         LinkedHashMap<String, Object> shown = new LinkedHashMap<>();
         Llm subject = null;
@@ -91,7 +93,7 @@ final class Binder {
             TaskParameter parameter = parameters.get(i);
             Map<String, Object> components = records.get(i);
             if (components != null) {
-                args[i] = convert(components, parameter, shown(parameter.name()), where);
+                args[i] = convert(components, parameter, parameter.name(), whence);
                 shown.putAll(components);
                 continue;
             }
@@ -135,9 +137,18 @@ final class Binder {
                         whence.head());
     }
 
-    /// The place that a name fits.
+    /// The place that a name fits; rows have the same names again and again.
     private Place place(String name, int afterPosition, Whence whence) {
-        String where = whence.row();
+        Map<String, Place> known = places.get(afterPosition);
+        Place before = known.get(name);
+        if (before == null) {
+            before = find(name, afterPosition, whence);
+            known.put(name, before);
+        }
+        return before;
+    }
+
+    private Place find(String name, int afterPosition, Whence whence) {
         List<Place> exact = new ArrayList<>();
         List<Place> loose = new ArrayList<>();
         List<Place> exactComponents = new ArrayList<>();
@@ -158,7 +169,7 @@ final class Binder {
                 throw refused(
                         "'%s' fits %d parameters; give them names that differ"
                                 .formatted(name, places.size()),
-                        where);
+                        whence.row());
             }
             if (places.size() == 1) {
                 Place place = places.getFirst();
@@ -166,7 +177,7 @@ final class Binder {
                     throw refused(
                             "parameter '%s' is given by position and by name"
                                     .formatted(parameters.get(place.parameter()).name()),
-                            where);
+                            whence.row());
                 }
                 return place;
             }
@@ -176,7 +187,7 @@ final class Binder {
                         "column '%s' binds to none of them; rename it, leave it out, or give the task a parameter of that name"
                                 .formatted(name),
                         whence.head())
-                : refused("'%s' binds to none of them".formatted(name), where);
+                : refused("'%s' binds to none of them".formatted(name), whence.row());
     }
 
     private static void add(
@@ -194,16 +205,13 @@ final class Binder {
     }
 
     private Object convert(
-            @Nullable Object value, TaskParameter parameter, String what, String where) {
+            @Nullable Object value, TaskParameter parameter, String name, Whence whence) {
         try {
             return Conversion.convert(value, parameter.type(), parameter.generic());
         } catch (Conversion.RefusedException e) {
-            throw refused(what + ": " + e.getMessage(), where);
+            String what = whence.named(name, "parameter '" + name + "'");
+            throw refused(what + ": " + e.getMessage(), whence.row());
         }
-    }
-
-    private static String shown(String parameter) {
-        return "parameter '" + parameter + "'";
     }
 
     IllegalArgumentException refused(String what, String where) {

@@ -9,6 +9,7 @@ import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.table.DataFrame;
+import dev.kbench.table.Dataset;
 import dev.kbench.table.DatasetRef;
 import dev.kbench.table.Row;
 import dev.kbench.table.TableException;
@@ -16,14 +17,16 @@ import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,43 +34,43 @@ import java.util.UUID;
 /// The cells of an evaluation: its plan, and the live models and rows behind it. Made only once
 /// every row and every value of the grid has been bound to the task for a trial, so that what does
 /// not fit is refused before a model is called.
-final class EvaluationCells {
-    private static final DataFrame ONE_EMPTY_ROW =
-            DataFrame.ofRows(Map.of()).withLabels(List.of(""));
+final class EvaluationCells implements AutoCloseable {
+    private static final Dataset ONE_EMPTY_ROW =
+            Dataset.of(DataFrame.ofRows(Map.of()).withLabels(List.of("")));
 
     private final Task<?> task;
     private final List<Llm> models;
-    private final DataFrame data;
+    private final Dataset data;
     private final SequencedMap<String, List<Object>> grid;
-    private final int[] occurrences;
+    private final Occurrences occurrences = new Occurrences();
     private final EvaluationPlan plan;
+    private final RowFeed feed;
 
     private EvaluationCells(
             Task<?> task,
             List<Llm> models,
-            DataFrame data,
+            Dataset data,
             SequencedMap<String, List<Object>> grid,
             EvaluationOptions options) {
         this.task = task;
         this.models = models;
         this.data = data;
         this.grid = grid;
-        this.occurrences = new int[data.height()];
+        check();
         this.plan =
                 new EvaluationPlan(
                         UUID.randomUUID().toString(),
                         task.description().ref(),
                         models.stream().map(Llm::ref).toList(),
-                        new DatasetRef(
-                                "",
-                                data.columns(),
-                                data.height(),
-                                data.width() == 0 ? "" : data.sha256()),
+                        data.columns().isEmpty() && data.height() == 1
+                                ? DatasetRef.NONE
+                                : data.ref(),
                         portable(grid),
                         options.trialCount(),
                         options.retry(),
                         options.reaction(),
                         options.limit().orElse(null));
+        this.feed = new RowFeed(data, options.trialCount());
     }
 
     /// The grid as a plan holds it: a model by its reference.
@@ -87,13 +90,11 @@ final class EvaluationCells {
     static EvaluationCells of(
             Task<?> task, EvaluationOptions options, Workspace workspace, boolean nested) {
         List<Llm> models = models(task, options, workspace, nested);
-        DataFrame data = data(task, options);
+        Dataset data = data(task, options);
         if (!nested && workspace.overrides().limit().isPresent()) {
             data = data.head(workspace.overrides().limit().getAsInt());
         }
-        EvaluationCells cells = new EvaluationCells(task, models, data, options.axes(), options);
-        cells.check();
-        return cells;
+        return new EvaluationCells(task, models, data, options.axes(), options);
     }
 
     private static List<Llm> models(
@@ -115,22 +116,26 @@ final class EvaluationCells {
                 : List.copyOf(workspace.llms().values());
     }
 
-    private static DataFrame data(Task<?> task, EvaluationOptions options) {
-        return options.csvFile()
-                .map(file -> read(located(file), task))
-                .or(options::table)
+    private static Dataset data(Task<?> task, EvaluationOptions options) {
+        return options.dataFile()
+                .map(file -> Dataset.file(located(file)))
+                .or(options::dataset)
+                .map(data -> data.withTypes(columnTypes(task)))
                 .orElse(ONE_EMPTY_ROW);
     }
 
-    private static DataFrame read(Path file, Task<?> task) {
-        DataFrame table = DataFrame.csv(file, columnTypes(task));
-        if (table.height() == 0) {
+    /// A table without rows may come about in code; a file without rows is the wrong file.
+    private void refuseNoRows() {
+        if (data.table().isEmpty() && data.height() == 0) {
             throw new TableException(
-                    "%s has a line of names, %s, and no rows; expected a row for each run"
-                            .formatted(file, table.columns()),
+                    "%s has %s and no rows; expected a row for each run"
+                            .formatted(
+                                    data.file().orElseThrow(),
+                                    data.columns().isEmpty()
+                                            ? "no names"
+                                            : "a line of names, %s,".formatted(data.columns())),
                     null);
         }
-        return table;
     }
 
     /// A file in the working directory, else beside the benchmark file that is being run.
@@ -148,38 +153,59 @@ final class EvaluationCells {
     private static Map<String, Class<?>> columnTypes(Task<?> task) {
         Map<String, Class<?>> types = new TreeMap<>(Comparator.comparing(TaskNames::loose));
         for (TaskParameter parameter : task.parameters()) {
-            types.put(parameter.name(), parameter.type());
+            types.put(parameter.name(), wanted(parameter.type(), parameter.generic()));
             if (parameter.type().isRecord()) {
                 for (RecordComponent component : parameter.type().getRecordComponents()) {
-                    types.putIfAbsent(component.getName(), component.getType());
+                    types.putIfAbsent(
+                            component.getName(),
+                            wanted(component.getType(), component.getGenericType()));
                 }
             }
         }
         return types;
     }
 
+    /// The type in a cell: what an optional value is of, where there is one.
+    private static Class<?> wanted(Class<?> type, Type generic) {
+        return type == Optional.class
+                        && generic instanceof ParameterizedType optional
+                        && optional.getActualTypeArguments()[0] instanceof Class<?> item
+                ? item
+                : type;
+    }
+
     private void check() {
+        Params first = gridValues(Map.of());
+        data.forEach(
+                row -> {
+                    if (row.index() == 0) {
+                        checkAxes(row.columns());
+                        bind(row, first);
+                        grid.forEach(
+                                (axis, values) ->
+                                        values.forEach(
+                                                value ->
+                                                        bind(
+                                                                row,
+                                                                first.with(
+                                                                        Params.of(axis, value)))));
+                    }
+                    bind(row, first);
+                    if (!row.columns().isEmpty()) {
+                        occurrences.add(row.index(), row.sha256());
+                    }
+                });
+        occurrences.done();
+        checkAxes(data.columns());
+        refuseNoRows();
+    }
+
+    private void checkAxes(List<String> columns) {
         for (String axis : grid.keySet()) {
-            if (data.columns().contains(axis)) {
+            if (columns.contains(axis)) {
                 throw task.binder()
                         .refused("'%s' is an axis of the grid and a column".formatted(axis), "");
             }
-        }
-        Params first = gridValues(Map.of());
-        Map<String, Integer> seen = new HashMap<>();
-        for (int row = 0; row < data.height(); row++) {
-            bind(data.row(row), first);
-            if (data.width() > 0) {
-                String content = CanonicalJson.sha256(data.row(row).params());
-                occurrences[row] = seen.merge(content, 1, Integer::sum) - 1;
-            }
-        }
-        if (data.height() > 0) {
-            grid.forEach(
-                    (axis, values) ->
-                            values.forEach(
-                                    value ->
-                                            bind(data.row(0), first.with(Params.of(axis, value)))));
         }
     }
 
@@ -202,7 +228,8 @@ final class EvaluationCells {
     /// One cell, whose row is read here, once.
     Cell at(long position) {
         EvaluationPlan.Cell place = plan.cellAt(position);
-        return new Cell(position, place, data.row(Math.toIntExact(place.row())));
+        long combination = position / plan.trials() / plan.rows();
+        return new Cell(position, place, feed.row(combination, place.row()));
     }
 
     /// A cell with its row.
@@ -242,17 +269,22 @@ final class EvaluationCells {
 
     private BoundCall bind(Row row, Params grid, @Nullable Llm model) {
         List<Llm> positional = model == null ? List.of() : List.of(model);
-        return task.binder().bind(positional, grid.with(row.params()), Whence.of(row));
+        return task.binder().bind(positional, grid.with(row.params()), new Whence(row));
     }
 
     private SampleRef sample(Row row) {
-        if (data.width() == 0) {
+        if (row.columns().isEmpty()) {
             return SampleRef.NONE;
         }
         LinkedHashMap<String, String> digests = new LinkedHashMap<>();
         row.params()
                 .asMap()
                 .forEach((name, value) -> digests.put(name, CanonicalJson.sha256(value)));
-        return new SampleRef(row.label(), digests, occurrences[row.index()]);
+        return new SampleRef(row.label(), digests, occurrences.of(row.index()));
+    }
+
+    @Override
+    public void close() {
+        feed.close();
     }
 }

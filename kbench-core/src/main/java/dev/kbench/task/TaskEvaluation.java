@@ -53,7 +53,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private volatile @Nullable String asked;
 
     /// An attempt that is to be followed by another.
-    private record Attempted<T extends @Nullable Object>(TaskRun<T> run, Finished<T> finished) {}
+    private record Attempted<T extends @Nullable Object>(
+            EvaluationCells.Cell cell, TaskRun<T> run, Finished<T> finished) {}
 
     TaskEvaluation(Task<T> task, EvaluationOptions options) {
         this.task = task;
@@ -228,6 +229,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     private void end() {
+        cells.close();
         waiting.forEach(
                 (position, attempted) -> settle(position, attempted.run(), attempted.finished()));
         results.leftBehind().ifPresent(this::notice);
@@ -293,7 +295,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         Duration timeout = plan.timeout();
         Deadline own = timeout == null ? Deadline.NONE : Deadline.after(System.nanoTime(), timeout);
         Deadline deadline = own.earlier(enclosing);
-        EvaluationCells.Cell cell = cells.at(position);
+        Attempted<T> before = waiting.get(position);
+        EvaluationCells.Cell cell = before == null ? cells.at(position) : before.cell();
         RunKey key = cell.attempt().key();
         Keeping.Place<T> kept = keeping.at(position, key);
         Run<T> reused = attempt == 1 ? kept.reused() : null;
@@ -324,7 +327,14 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                         place,
                         (_, ending, leftBehind) ->
                                 place.ended(
-                                        ended(position, attempt, kept, run, ending, leftBehind)));
+                                        ended(
+                                                position,
+                                                attempt,
+                                                cell,
+                                                kept,
+                                                run,
+                                                ending,
+                                                leftBehind)));
         running.add(job);
         try {
             String why = cancelled;
@@ -345,6 +355,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private RunRecord ended(
             long position,
             int attempt,
+            EvaluationCells.Cell cell,
             Keeping.Place<T> kept,
             TaskRun<T> run,
             TaskRun.Ending<T> ending,
@@ -361,7 +372,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         }
         RunRecord record = finished.run().toRecord();
         if (finished.fatal() == null && plan.retry().again(record.outcome(), attempt)) {
-            waiting.put(position, new Attempted<>(run, finished));
+            waiting.put(position, new Attempted<>(cell, run, finished));
             run.reportRetry(finished, plan.retry().delay());
             if (progress != null) {
                 progress.retried(finished.run());

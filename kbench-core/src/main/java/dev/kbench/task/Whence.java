@@ -1,38 +1,41 @@
 package dev.kbench.task;
 
-import dev.kbench.table.DataFrame;
 import dev.kbench.table.Row;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Where the named values of a call come from, for what is said about them.
+/// Where the named values of a call come from, for what is said about them. Words are made only
+/// when there is something to say.
 ///
-/// @param row the row of data, such as `row 17`; empty for none
-/// @param head where the columns' names stand; empty where that is no file
-/// @param columns the names of the columns; the others stand in the caller's code
-record Whence(String row, String head, List<String> columns) {
+/// @param source the row of data; null for the caller's code
+record Whence(@Nullable Row source) {
     /// The caller's code.
-    static final Whence CODE = new Whence("", "", List.of());
+    static final Whence CODE = new Whence(null);
 
-    Whence {
-        columns = List.copyOf(columns);
+    /// The row, such as `row 17`; empty for none.
+    String row() {
+        return source == null ? "" : source.place();
     }
 
-    static Whence of(Row row) {
-        DataFrame table = row.table();
-        return new Whence(
-                row.place(),
-                table.file().map(file -> file + ", line 1").orElse(""),
-                table.columns());
+    /// Where the columns' names stand; empty where that is no file.
+    String head() {
+        return source == null ? "" : source.file().map(file -> file + ", line 1").orElse("");
+    }
+
+    /// The names of the columns; the others stand in the caller's code.
+    List<String> columns() {
+        return source == null ? List.of() : source.columns();
     }
 
     /// What to call a value by its name.
     String named(String name, String otherwise) {
-        return columns.contains(name) ? "column '%s'".formatted(name) : otherwise;
+        return columns().contains(name) ? "column '%s'".formatted(name) : otherwise;
     }
 
     boolean hasColumn(String parameter) {
         String loose = TaskNames.loose(parameter);
-        return columns.stream().map(TaskNames::loose).anyMatch(loose::equals);
+        return columns().stream().map(TaskNames::loose).anyMatch(loose::equals);
     }
 }

@@ -133,10 +133,10 @@ class CsvTest {
         }
 
         @Test
-        void aQuoteThatIsNeverClosedIsNamedWhereItsRowBegins() throws IOException {
+        void aQuoteThatIsNeverClosedIsNamedWhereItOpens() throws IOException {
             refused(
                     "a,b\n1,2\n3,\"x\n4,5\n6,7\n",
-                    ", line 3: a quote that opens in the row that begins here is never closed");
+                    ", line 3: the quote that opens here is never closed");
         }
 
         @Test
@@ -166,10 +166,11 @@ class CsvTest {
 
         @Test
         void bytesThatAreNoUtf8AreNamedByTheirLine() throws IOException {
-            String message =
-                    ", line 4: not UTF-8; convert it, for example with iconv -f WINDOWS-1252 -t"
-                            + " UTF-8";
             for (String end : List.of("\n", "\r\n", "\r")) {
+                String message =
+                        ", line 4, byte %d: not UTF-8; convert it, for example with iconv -f"
+                                        .formatted(14 + 3 * end.length())
+                                + " WINDOWS-1252 -t UTF-8";
                 Path file = folder.resolve("latin.csv");
                 String text = String.join(end, "a,b", "1,x", "2,y", "3,caf\u00e9", "4,z");
                 Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
@@ -184,7 +185,7 @@ class CsvTest {
             Files.write(file, ("a,b\n" + rows).getBytes(StandardCharsets.UTF_8));
             Files.write(file, new byte[] {'1', ',', (byte) 0xff, '\n'}, StandardOpenOption.APPEND);
             assertThatThrownBy(() -> DataFrame.csv(file))
-                    .hasMessageStartingWith(file + ", line 40002: not UTF-8;");
+                    .hasMessageStartingWith(file + ", line 40002, byte 400006: not UTF-8;");
         }
 
         @Test
@@ -192,7 +193,7 @@ class CsvTest {
             Path file = folder.resolve("cut.csv");
             Files.write(file, new byte[] {'a', '\n', 'x', '\n', (byte) 0xc3});
             assertThatThrownBy(() -> DataFrame.csv(file))
-                    .hasMessageStartingWith(file + ", line 3: not UTF-8;");
+                    .hasMessageStartingWith(file + ", line 3, byte 4: not UTF-8;");
         }
 
         @Test
