@@ -30,11 +30,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 
 /// The cells of an evaluation: its plan, and the live models and rows behind it. Made only once
 /// every row and every value of the grid has been bound to the task for a trial, so that what does
 /// not fit is refused before a model is called.
-final class EvaluationCells implements AutoCloseable {
+final class EvaluationCells {
     private static final Dataset ONE_EMPTY_ROW =
             Dataset.of(DataFrame.ofRows(Map.of()).withLabels(List.of("")));
 
@@ -44,7 +45,6 @@ final class EvaluationCells implements AutoCloseable {
     private final SequencedMap<String, List<Object>> grid;
     private final Occurrences occurrences = new Occurrences();
     private final EvaluationPlan plan;
-    private final RowFeed feed;
 
     private EvaluationCells(
             Task<?> task,
@@ -70,7 +70,6 @@ final class EvaluationCells implements AutoCloseable {
                         options.retry(),
                         options.reaction(),
                         options.limit().orElse(null));
-        this.feed = new RowFeed(data, options.trialCount());
     }
 
     /// The grid as a plan holds it: a model by its reference.
@@ -225,11 +224,18 @@ final class EvaluationCells implements AutoCloseable {
         return plan;
     }
 
-    /// One cell, whose row is read here, once.
-    Cell at(long position) {
-        EvaluationPlan.Cell place = plan.cellAt(position);
-        long combination = position / plan.trials() / plan.rows();
-        return new Cell(position, place, feed.row(combination, place.row()));
+    /// Gives rows for positions; to be closed.
+    ///
+    /// @param wanted the positions whose rows are going to be asked for
+    RowFeed feed(LongPredicate wanted) {
+        return new RowFeed(data, plan, wanted);
+    }
+
+    /// One cell.
+    ///
+    /// @param row the row for its position
+    Cell at(long position, Row row) {
+        return new Cell(position, plan.cellAt(position), row);
     }
 
     /// A cell with its row.
@@ -281,10 +287,5 @@ final class EvaluationCells implements AutoCloseable {
                 .asMap()
                 .forEach((name, value) -> digests.put(name, CanonicalJson.sha256(value)));
         return new SampleRef(row.label(), digests, occurrences.of(row.index()));
-    }
-
-    @Override
-    public void close() {
-        feed.close();
     }
 }

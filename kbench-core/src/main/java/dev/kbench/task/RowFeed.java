@@ -1,33 +1,47 @@
 package dev.kbench.task;
 
+import dev.kbench.run.EvaluationPlan;
 import dev.kbench.table.Dataset;
 import dev.kbench.table.Row;
 import dev.kbench.table.RowCursor;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 
 /// Gives jobs their rows. Jobs ask in the order of their positions, or nearly so, since many ask at
-/// a time: all rows for a first combination of models and grid, then all for the next. A reading of
-/// the data follows them, one for each combination, and rows that it passes over are kept for those
-/// who ask late: as many as the trials, and at most {@link #KEPT} rows. Who asks for a row that is
-/// no longer kept reads for itself from the start: right, but slow.
+/// a time: all rows for a first combination of models and grid, then all for the next. Readings of
+/// the data go forward with them. What a reading passes over is kept for those who ask late: as
+/// often as the row is wanted, and at most {@link #KEPT} rows. Who asks for a row that is no longer
+/// kept is served by another reading from the first row on, which the next one of that kind finds
+/// well on its way; at most {@link #READINGS} are open.
 ///
 /// Thread-safe.
 final class RowFeed implements AutoCloseable {
-    private static final int KEPT = 1024;
+    /// As many as are in flight in all but the largest evaluations.
+    static final int KEPT = 1024;
+
+    private static final int READINGS = 3;
 
     private final Dataset data;
+    private final @Nullable Table table;
     private final long rows;
-    private final int uses;
+    private final int trials;
+    private final LongPredicate wanted;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Kept> kept = new LinkedHashMap<>();
-    private @Nullable RowCursor cursor;
-    private long combination = -1;
+    private final List<RowCursor> readings = new ArrayList<>(READINGS);
     private boolean closed;
+
+    private interface Table {
+        Row row(int index);
+    }
 
     private static final class Kept {
         private final Row row;
@@ -39,85 +53,97 @@ final class RowFeed implements AutoCloseable {
         }
     }
 
-    /// @param uses how often each row is asked for
-    RowFeed(Dataset data, int uses) {
+    /// @param wanted whether the row for a position is going to be asked for
+    RowFeed(Dataset data, EvaluationPlan plan, LongPredicate wanted) {
         this.data = data;
-        this.rows = data.height();
-        this.uses = uses;
+        this.table = data.table().<Table>map(table -> table::row).orElse(null);
+        this.rows = plan.rows();
+        this.trials = plan.trials();
+        this.wanted = wanted;
     }
 
-    /// A row for a cell.
-    ///
-    /// @param wanted the cell's combination, counted from 0
-    /// @param index the row's index
-    Row row(long wanted, long index) {
-        if (data.table().isPresent()) {
-            return data.table().get().row((int) index);
+    /// The row for a position of the plan.
+    Row row(long position) {
+        long place = position / trials;
+        if (table != null) {
+            return table.row((int) (place % rows));
         }
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the evaluation's data is closed");
             }
-            Kept found = kept.get(wanted * rows + index);
+            Kept found = kept.get(place);
             if (found != null) {
                 if (--found.uses == 0) {
-                    kept.remove(wanted * rows + index);
+                    kept.remove(place);
                 }
                 return found.row;
             }
-            if (wanted > combination) {
-                moveOn(wanted);
-            }
-            if (wanted == combination && cursor != null && cursor.position() <= index) {
-                return readUpTo(cursor, index);
-            }
+            return read(reading(place % rows), place);
         } finally {
             lock.unlock();
         }
-        try (RowCursor again = data.open()) {
-            while (again.position() < index) {
-                again.next();
-            }
-            return again.next();
-        }
     }
 
-    /// What is left of the last reading may still be asked for.
-    private void moveOn(long wanted) {
-        if (cursor != null) {
-            if (rows - cursor.position() <= KEPT) {
-                while (cursor.hasNext()) {
-                    keep(cursor.next(), uses);
-                }
+    /// The reading that is nearest before a row, or a new one, as the last.
+    private RowCursor reading(long index) {
+        RowCursor nearest = null;
+        for (RowCursor reading : readings) {
+            if (reading.position() <= index
+                    && (nearest == null || nearest.position() < reading.position())) {
+                nearest = reading;
             }
-            cursor.close();
         }
-        cursor = data.open();
-        combination = wanted;
+        if (nearest == null) {
+            if (readings.size() == READINGS) {
+                readings.removeFirst().close();
+            }
+            nearest = data.open();
+        } else {
+            readings.remove(nearest);
+        }
+        readings.add(nearest);
+        return nearest;
     }
 
-    private Row readUpTo(RowCursor reading, long index) {
+    /// Reads on to a row.
+    ///
+    /// @param place which row of all combinations'
+    private Row read(RowCursor reading, long place) {
+        long index = place % rows;
         while (reading.position() < index) {
             Row passed = reading.next();
-            if (index - passed.index() <= KEPT) {
-                keep(passed, uses);
+            long before = index - passed.index();
+            if (before <= KEPT) {
+                keep(passed, place - before, uses(place - before));
             }
         }
         Row row = reading.next();
-        if (uses > 1) {
-            keep(row, uses - 1);
-        }
+        keep(row, place, uses(place) - 1);
         if (!reading.hasNext()) {
+            readings.remove(reading);
             reading.close();
         }
         return row;
     }
 
-    private void keep(Row row, int times) {
-        kept.put(combination * rows + row.index(), new Kept(row, times));
-        if (kept.size() > KEPT) {
-            kept.remove(kept.keySet().iterator().next());
+    private int uses(long place) {
+        int uses = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            uses += wanted.test(place * trials + trial) ? 1 : 0;
+        }
+        return uses;
+    }
+
+    private void keep(Row row, long place, int uses) {
+        if (uses > 0) {
+            kept.put(place, new Kept(row, uses));
+            if (kept.size() > KEPT) {
+                Iterator<Long> eldest = kept.keySet().iterator();
+                eldest.next();
+                eldest.remove();
+            }
         }
     }
 
@@ -127,9 +153,8 @@ final class RowFeed implements AutoCloseable {
         try {
             closed = true;
             kept.clear();
-            if (cursor != null) {
-                cursor.close();
-            }
+            readings.forEach(RowCursor::close);
+            readings.clear();
         } finally {
             lock.unlock();
         }

@@ -18,6 +18,7 @@ import dev.kbench.run.RunRecord;
 import dev.kbench.run.Runs;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.document.UnreadableValueException;
+import dev.kbench.table.Row;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private final EvaluationCells cells;
     private final EvaluationPlan plan;
     private final Keeping<T> keeping;
+    private final RowFeed feed;
     private final EvaluationResults<T> results;
     private final Cancellation stop = new Cancellation();
     private final Set<Job<T>> running = ConcurrentHashMap.newKeySet();
@@ -62,6 +64,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
         this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
         this.plan = cells.plan().withId(keeping.id());
+        this.feed = cells.feed(this::wants);
         this.results = new EvaluationResults<>(task.name(), RunLayout.of(plan), keeping::run);
         this.progress =
                 options.stopCondition()
@@ -169,12 +172,14 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
             return;
         }
         int unreadable = 0;
-        for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            try {
-                keep(i, keeping.run(i));
-            } catch (UnreadableValueException | StoreException e) {
-                kept.clear(i);
-                unreadable++;
+        try (RowFeed rows = cells.feed(position -> kept.get((int) position))) {
+            for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+                try {
+                    keep(rows.row(i), i, keeping.run(i));
+                } catch (UnreadableValueException | StoreException e) {
+                    kept.clear(i);
+                    unreadable++;
+                }
             }
         }
         int count = kept.cardinality();
@@ -196,7 +201,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
 
     /// Takes in a run that is not made, because a completed one stands in for it. Its file is
     /// written where a crash came before that.
-    private void keep(int position, Run<T> run) {
+    private void keep(Row row, int position, Run<T> run) {
         String file = "";
         if (task.info().storeRun() && !options.removesRunFiles()) {
             file = workspace.store().written(run);
@@ -209,8 +214,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 stop.cancel("the condition to stop was met");
             }
         }
-        String row = cells.at(position).row().briefly();
-        TaskRun.tellKept(workspace, run, parent, row, plan.id(), file);
+        TaskRun.tellKept(workspace, run, parent, row.briefly(), plan.id(), file);
         if (parent != null) {
             TaskRun.join(parent, run);
         }
@@ -229,7 +233,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     private void end() {
-        cells.close();
+        feed.close();
         waiting.forEach(
                 (position, attempted) -> settle(position, attempted.run(), attempted.finished()));
         results.leftBehind().ifPresent(this::notice);
@@ -296,12 +300,13 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         Deadline own = timeout == null ? Deadline.NONE : Deadline.after(System.nanoTime(), timeout);
         Deadline deadline = own.earlier(enclosing);
         Attempted<T> before = waiting.get(position);
-        EvaluationCells.Cell cell = before == null ? cells.at(position) : before.cell();
+        EvaluationCells.Cell cell =
+                before == null ? cells.at(position, feed.row(position)) : before.cell();
         RunKey key = cell.attempt().key();
         Keeping.Place<T> kept = keeping.at(position, key);
         Run<T> reused = attempt == 1 ? kept.reused() : null;
         if (reused != null) {
-            keep(Math.toIntExact(position), reused);
+            keep(cell.row(), Math.toIntExact(position), reused);
             place.ended(reused.toRecord());
             return true;
         }
