@@ -5,38 +5,37 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 
-/// A loop over the JDK's HTTP client, set up as the model clients' own, with a body made
-/// beforehand; of the answer, only one text is looked for.
+/// A loop over the JDK's HTTP client, set up as the model clients' own: the least that a call
+/// costs. The body is put together from text, and of the answer one text is looked for.
 final class BareLoop {
-    private static final byte[] BODY =
-            """
-            {"model":"bench","messages":[{"role":"user","content":"What is 6 times 7?"}],\
-            "seed":0,"temperature":0.0}\
-            """
-                    .getBytes(StandardCharsets.UTF_8);
-
     private BareLoop() {}
 
-    static long run(String url, int samples, int jobs) throws InterruptedException {
+    static long run(Work work) throws InterruptedException {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .executor(Runnable::run)
                         .build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url + "/chat/completions"))
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofByteArray(BODY))
-                            .build();
-            return Flight.fly(
-                    samples,
-                    jobs,
-                    () ->
-                            client.send(request, BodyHandlers.ofString())
-                                    .body()
-                                    .contains("\"content\":\"42\""));
+            URI uri = URI.create(work.url() + "/chat/completions");
+            return Flight.fly(work.samples(), work.jobs(), number -> ask(client, uri, number));
         }
+    }
+
+    private static boolean ask(HttpClient client, URI uri, int number) throws Exception {
+        String body =
+                """
+                {"model":"bench","messages":[{"role":"user","content":"%s"}],\
+                "temperature":0.0,"seed":0}\
+                """
+                        .replace("%s", Question.of(number));
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        return client.send(request, BodyHandlers.ofString())
+                .body()
+                .contains("\"content\":\"" + number + "\"");
     }
 }

@@ -1,7 +1,5 @@
 package dev.kbench.bench;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -16,49 +14,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
-/// A model's server that costs next to nothing: one thread, one selector, one answer. Each request
-/// is answered a fixed time after it came, so that what waits is a queue in order of arrival. It
-/// serves `POST …/chat/completions` with the same answer each time, and `GET /count` with the
-/// number of those. Runs as a process of its own, and ends when its standard input does.
+/// A model's server that costs next to nothing: one thread, one selector. It answers each request
+/// to any path with the number that its last {@link Question} has, a fixed time after it came, so
+/// that what waits is a queue in order of arrival. Runs as a process of its own, and ends when its
+/// standard input does.
 ///
-/// One thread.
-public final class CheapServer {
-    private static final byte[] ANSWER =
-            response(
-                    """
-                    {"id":"c1","object":"chat.completion","model":"bench","choices":[{"index":0,\
-                    "message":{"role":"assistant","content":"42"},"finish_reason":"stop"}],\
-                    "usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}\
-                    """);
-
+/// One thread, but for {@link #close}.
+public final class CheapServer implements AutoCloseable {
     private final long delayNanos;
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private long answered;
 
-    private record Waiting(Peer peer, long due) {}
+    private record Waiting(SocketChannel channel, String number, long due) {}
 
     private CheapServer(long delayMillis) throws IOException {
         this.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
         this.selector = Selector.open();
         this.listener = ServerSocketChannel.open();
-        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10_000);
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20_000);
         listener.configureBlocking(false);
         listener.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    /// Starts the server and prints its port.
+    /// Opens a server on a free port of the loopback address.
     ///
-    /// @param args the answer's delay in milliseconds
+    /// @param delayMillis how long each answer waits, 0 or more
+    /// @return the server, which serves once {@link #serve} is called
+    /// @throws IOException if no port is to be had
+    static CheapServer open(long delayMillis) throws IOException {
+        return new CheapServer(delayMillis);
+    }
+
+    /// Starts a server and prints its port.
+    ///
+    /// @param args the answers' delay in milliseconds
     /// @throws IOException if no port is to be had
     public static void main(String[] args) throws IOException {
-        CheapServer server = new CheapServer(Long.parseLong(args[0]));
-        Thread.ofPlatform().daemon().start(CheapServer::endWithParent);
-        PrintStream out = System.out;
-        out.println(((InetSocketAddress) server.listener.getLocalAddress()).getPort());
-        out.flush();
-        server.serve();
+        try (CheapServer server = open(Long.parseLong(args[0]))) {
+            Thread.ofPlatform().daemon().start(CheapServer::endWithParent);
+            PrintStream out = System.out;
+            out.println(server.port());
+            out.flush();
+            server.serve();
+        }
     }
 
     private static void endWithParent() {
@@ -70,20 +69,25 @@ public final class CheapServer {
         Runtime.getRuntime().halt(0);
     }
 
-    private void serve() throws IOException {
-        while (true) {
-            long wait = waiting.isEmpty() ? 0 : waiting.getFirst().due() - System.nanoTime();
-            if (waiting.isEmpty()) {
-                selector.select(this::ready);
-            } else if (wait <= 0) {
+    int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    /// Serves until the server is closed.
+    void serve() throws IOException {
+        while (selector.isOpen()) {
+            Waiting first = waiting.peekFirst();
+            long wait = first == null ? Long.MAX_VALUE : first.due() - System.nanoTime();
+            if (wait <= 0) {
                 selector.selectNow(this::ready);
             } else {
-                selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
+                long millis = first == null ? 0 : Math.max(1, wait / 1_000_000);
+                selector.select(this::ready, millis);
             }
             long now = System.nanoTime();
             while (!waiting.isEmpty() && waiting.getFirst().due() <= now) {
-                waiting.removeFirst().peer().write(ANSWER);
-                answered++;
+                Waiting due = waiting.removeFirst();
+                write(due.channel(), answer(due.number()));
             }
         }
     }
@@ -105,18 +109,39 @@ public final class CheapServer {
         }
     }
 
-    private static byte[] response(String body) {
-        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.length()
-                        + "\r\n\r\n"
-                        + body)
-                .getBytes(StandardCharsets.US_ASCII);
+    private static byte[] answer(String number) {
+        String body =
+                """
+                {"id":"c","object":"chat.completion","model":"bench","choices":[{"index":0,\
+                "message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
+                "usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}\
+                """
+                        .replace("%s", number);
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
+        return (head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void write(SocketChannel channel, byte[] bytes) {
+        try {
+            ByteBuffer out = ByteBuffer.wrap(bytes);
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+        } catch (IOException e) {
+            // the client is gone; so is the connection
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        selector.close();
     }
 
     /// One connection: collects bytes until a request is whole.
     private final class Peer {
         private final SocketChannel channel;
-        private ByteBuffer in = ByteBuffer.allocate(4096);
+        private ByteBuffer in = ByteBuffer.allocate(1024);
 
         Peer(SocketChannel channel) {
             this.channel = channel;
@@ -130,48 +155,44 @@ public final class CheapServer {
                 channel.close();
                 return;
             }
-            while (true) {
-                String head = head();
-                if (head == null) {
-                    return;
-                }
-                int length = head.length() + 4 + contentLength(head);
-                if (in.position() < length) {
-                    return;
-                }
+            for (int length = requestLength(); length > 0; length = requestLength()) {
+                byte[] bytes = in.array();
+                int at = Math.max(0, Question.find(bytes, 0, length));
+                String number = Question.number(bytes, at, length);
+                waiting.addLast(new Waiting(channel, number, System.nanoTime() + delayNanos));
                 in.flip().position(length);
                 in.compact();
-                if (head.startsWith("GET /count")) {
-                    write(response(Long.toString(answered)));
-                } else {
-                    waiting.addLast(new Waiting(this, System.nanoTime() + delayNanos));
-                }
             }
         }
 
-        private @Nullable String head() {
-            String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
-            int end = text.indexOf("\r\n\r\n");
-            return end < 0 ? null : text.substring(0, end);
-        }
-
-        private static int contentLength(String head) {
-            return head.lines()
-                    .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
-                    .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
-                    .findFirst()
-                    .orElse(0);
-        }
-
-        void write(byte[] bytes) {
-            try {
-                ByteBuffer out = ByteBuffer.wrap(bytes);
-                while (out.hasRemaining()) {
-                    channel.write(out);
+        /// How long the first request is; 0 while it is not whole.
+        private int requestLength() {
+            byte[] bytes = in.array();
+            int content = 0;
+            int line = 0;
+            for (int at = 0; at + 1 < in.position(); at++) {
+                if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
+                    continue;
                 }
-            } catch (IOException e) {
-                // the client is gone; so is the connection
+                if (at == line) {
+                    int length = at + 2 + content;
+                    return length <= in.position() ? length : 0;
+                }
+                content = Math.max(content, contentLength(bytes, line, at));
+                line = at + 2;
             }
+            return 0;
+        }
+
+        /// What a line of the head says of the body's length, 0 where it speaks of something else.
+        private static int contentLength(byte[] bytes, int from, int to) {
+            if (to - from < 16 || (bytes[from] | 0x20) != 'c' || (bytes[from + 8] | 0x20) != 'l') {
+                return 0;
+            }
+            String line = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+            return line.regionMatches(true, 0, "content-length:", 0, 15)
+                    ? Integer.parseInt(line.substring(15).strip())
+                    : 0;
         }
     }
 }

@@ -7,8 +7,11 @@ import dev.kbench.models.OpenAiCompatible;
 final class ClientLoop {
     private ClientLoop() {}
 
-    static long run(String url, int samples, int jobs) throws InterruptedException {
-        Llm llm = OpenAiCompatible.model("bench", with -> with.baseUrl(url));
-        return Flight.fly(samples, jobs, () -> llm.prompt("What is 6 times 7?").equals("42"));
+    static long run(Work work) throws InterruptedException {
+        Llm llm = OpenAiCompatible.model("bench", with -> with.baseUrl(work.url()));
+        return Flight.fly(
+                work.samples(),
+                work.jobs(),
+                number -> Question.isAnswered(number, llm.prompt(Question.of(number))));
     }
 }

@@ -1,66 +1,118 @@
 package dev.kbench.bench;
 
 import dev.kbench.config.Settings;
+import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.OpenAiCompatible;
 import dev.kbench.run.OnFailure;
-import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.store.KaggleRunStore;
+import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
+import dev.kbench.task.TaskBuilder.Computation;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-/// A whole evaluation: binding, runs, assertions' bookkeeping, outcomes, and files where they are
-/// wanted.
+/// A whole evaluation, as a user has it: binding, runs, outcomes, a journal, and run files where
+/// they are wanted. A run passes where the model's answer was the one to the run's own question.
 final class Evaluation {
-    private Evaluation() {}
+    /// Ten of these and their answers are a chat of twenty messages.
+    private static final int PROMPTS = 10;
 
-    static long run(String url, int samples, int jobs, Path out, boolean files) throws Exception {
+    private static final int PROMPT_LENGTH = 400;
+
+    private final Work work;
+    private final Flushes flushes;
+    private final boolean files;
+
+    Evaluation(Work work, Flushes flushes, boolean files) {
+        this.work = work;
+        this.flushes = flushes;
+        this.files = files;
+    }
+
+    static JournalFolder journals(Path folder, Flushes flushes) {
+        return new JournalFolder(folder.resolve(".kbench").resolve("journal"), flushes);
+    }
+
+    /// One question a run, over HTTP.
+    long overHttp() throws Exception {
+        return evaluate(http(), (llm, params) -> ask(llm, number(params), 0));
+    }
+
+    /// One question a run, answered in this process.
+    long ofEcho() throws Exception {
+        return evaluate(EchoClient.llm(), (llm, params) -> ask(llm, number(params), 0));
+    }
+
+    /// A chat a run, over HTTP; none ends before all have been held.
+    long ofChats() throws Exception {
+        CountDownLatch held = new CountDownLatch(work.samples());
+        return evaluate(
+                http(),
+                (llm, params) -> {
+                    boolean answered = true;
+                    for (int prompt = 0; prompt < PROMPTS; prompt++) {
+                        answered &= ask(llm, number(params) + prompt, PROMPT_LENGTH);
+                    }
+                    held.countDown();
+                    held.await();
+                    return answered;
+                });
+    }
+
+    private Llm http() {
+        return OpenAiCompatible.model("bench", with -> with.baseUrl(work.url()));
+    }
+
+    private static int number(Params params) {
+        return (int) params.value("number").orElseThrow();
+    }
+
+    private static boolean ask(Llm llm, int number, int length) {
+        return Question.isAnswered(number, llm.prompt(Question.of(number, length)));
+    }
+
+    private long evaluate(Llm llm, Computation<Boolean> body) throws Exception {
         Settings settings = Settings.of(Map.of());
         try (Workspace workspace =
                 new Workspace(
                         settings,
                         new Models(settings, List.of(), List.of(), Progress.NONE),
-                        new KaggleRunStore(out),
-                        Overrides.NONE)) {
-            return workspace.call(() -> evaluate(url, samples, jobs, files));
+                        new KaggleRunStore(work.folder()),
+                        Overrides.NONE,
+                        Optional.of(journals(work.folder(), flushes)))) {
+            return workspace.call(() -> passed(llm, body));
         }
     }
 
-    private static long evaluate(String url, int samples, int jobs, boolean files) {
-        Llm llm = OpenAiCompatible.model("bench", with -> with.baseUrl(url));
+    private long passed(Llm llm, Computation<Boolean> body) {
         Task<Boolean> task =
                 Task.named("bench")
-                        .storeTask(false)
+                        .storeTask(files)
                         .storeRun(files)
                         .returning(boolean.class)
-                        .param("question", String.class)
                         .param("number", int.class)
-                        .body(
-                                (model, params) ->
-                                        model.prompt(
-                                                        (String)
-                                                                params.value("question")
-                                                                        .orElseThrow())
-                                                .equals("42"));
+                        .body(body);
         DataFrame rows =
-                DataFrame.ofColumns(
-                        "question",
-                        IntStream.range(0, samples).mapToObj(_ -> "What is 6 times 7?").toList(),
-                        "number",
-                        IntStream.range(0, samples).boxed().toList());
+                DataFrame.ofColumns("number", IntStream.range(0, work.samples()).boxed().toList());
         Runs<Boolean> runs =
                 task.evaluate(
-                        with -> with.llms(llm).data(rows).jobs(jobs).onFailure(OnFailure.CONTINUE));
-        return runs.stream().filter(Run::passed).count();
+                        with ->
+                                with.llms(llm)
+                                        .data(rows)
+                                        .jobs(work.jobs())
+                                        .onFailure(OnFailure.CONTINUE));
+        return Math.round(runs.passRate().value() * runs.tally().judged());
     }
 }

@@ -1,6 +1,5 @@
 package dev.kbench.bench;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,23 +8,30 @@ import java.util.concurrent.atomic.LongAdder;
 final class Flight {
     private Flight() {}
 
-    /// Calls.
+    /// A call.
+    @FunctionalInterface
+    interface Call {
+        /// Makes the call of a number; gives whether the answer was the one to that number.
+        boolean make(int number) throws Exception;
+    }
+
+    /// Makes the calls from 0 on.
     ///
     /// @param samples how many calls
     /// @param jobs how many in flight
-    /// @param call gives true where the answer was right
-    /// @return how many were right
-    static long fly(int samples, int jobs, Callable<Boolean> call) throws InterruptedException {
+    /// @return how many were answered
+    static long fly(int samples, int jobs, Call call) throws InterruptedException {
         Semaphore permits = new Semaphore(jobs);
-        LongAdder right = new LongAdder();
+        LongAdder answered = new LongAdder();
         CountDownLatch ended = new CountDownLatch(samples);
         for (int i = 0; i < samples; i++) {
+            int number = i;
             permits.acquire();
             Thread.startVirtualThread(
                     () -> {
                         try {
-                            if (call.call()) {
-                                right.increment();
+                            if (call.make(number)) {
+                                answered.increment();
                             }
                         } catch (Exception e) {
                             // counted by its absence
@@ -36,6 +42,6 @@ final class Flight {
                     });
         }
         ended.await();
-        return right.sum();
+        return answered.sum();
     }
 }
