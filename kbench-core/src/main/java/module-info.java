@@ -31,6 +31,7 @@ module dev.kbench.core {
     exports dev.kbench.table.spi;
     exports dev.kbench.task;
     exports dev.kbench.testing;
+    exports dev.kbench.tool;
     exports dev.kbench.workspace;
 
     uses dev.kbench.llm.spi.ModelProvider;

@@ -3,6 +3,8 @@ package dev.kbench.chat;
 import dev.kbench.content.Content;
 import dev.kbench.content.Text;
 
+import java.util.List;
+
 /// One message of a chat. Immutable.
 ///
 /// @param sender who sent it
@@ -34,6 +36,13 @@ public record Message(Actor sender, Content content, boolean visibleToLlm, Reply
     /// @return text; may be empty
     public String text() {
         return content.text();
+    }
+
+    /// What a model is to see of it: all parts of an answer, else its content.
+    ///
+    /// @return at least one part, in order
+    public List<Content> parts() {
+        return details.parts().isEmpty() ? List.of(content) : details.parts();
     }
 
     /// Whether this is a model's answer.

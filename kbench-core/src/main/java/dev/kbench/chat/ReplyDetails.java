@@ -1,43 +1,101 @@
 package dev.kbench.chat;
 
+import dev.kbench.content.Content;
+import dev.kbench.content.ReasoningTrace;
+import dev.kbench.content.ToolCall;
 import dev.kbench.event.Usage;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is known of a model's answer beside its text.
 ///
+/// @param parts all that the model answered, in order: text, reasoning traces, tool calls; empty
+///   where it is a text alone
 /// @param usage what the call used
-/// @param reasoning the model's reasoning as it gave it; empty where it gave none
-/// @param finishReason why the model stopped, in the provider's word; empty where it said nothing
+/// @param finishReason why the model stopped
 /// @param sent the options that were really sent, such as `temperature`, in order
+/// @param leftOut the options that were not sent because the model does not take them, and why, in
+///   order
+/// @param logprobs the tokens' log probabilities as the provider gave them, JSON; empty where it
+///   gave none
 /// @param duration how long the call took
 public record ReplyDetails(
+        List<Content> parts,
         Usage usage,
-        String reasoning,
-        String finishReason,
+        FinishReason finishReason,
         SequencedMap<String, Object> sent,
+        SequencedMap<String, String> leftOut,
+        String logprobs,
         Duration duration) {
-    private static final Set<String> REFUSALS = Set.of("refusal", "content_filter");
+    private static final SequencedMap<String, String> NOTHING =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     /// For a message that is no model's answer.
     public static final ReplyDetails NONE =
-            new ReplyDetails(Usage.NONE, "", "", new LinkedHashMap<>(), Duration.ZERO);
+            new ReplyDetails(
+                    List.of(),
+                    Usage.NONE,
+                    FinishReason.NONE,
+                    new LinkedHashMap<>(),
+                    NOTHING,
+                    "",
+                    Duration.ZERO);
 
-    /// Copies the options.
+    /// Copies the collections.
     public ReplyDetails {
+        parts = List.copyOf(parts);
         sent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sent));
+        leftOut =
+                leftOut.isEmpty()
+                        ? NOTHING
+                        : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(leftOut));
+    }
+
+    /// The model's reasoning, as far as its provider shows it.
+    ///
+    /// @return its traces, joined by an empty line; empty where there are none
+    public String reasoning() {
+        return reasoning(parts);
+    }
+
+    /// The text of the reasoning traces among some parts, joined by an empty line.
+    ///
+    /// @param parts what a model answered
+    /// @return the text, empty where there is none
+    public static String reasoning(List<Content> parts) {
+        return parts.stream()
+                .filter(ReasoningTrace.class::isInstance)
+                .map(Content::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /// The tools that the model wants to be called.
+    ///
+    /// @return the calls, in order
+    public List<ToolCall> toolCalls() {
+        return toolCalls(parts);
+    }
+
+    /// The tool calls among some parts.
+    ///
+    /// @param parts what a model answered
+    /// @return the calls, in order
+    public static List<ToolCall> toolCalls(List<Content> parts) {
+        return parts.stream().filter(ToolCall.class::isInstance).map(ToolCall.class::cast).toList();
     }
 
     /// Whether the model, or a filter of its provider, refused to answer.
     ///
     /// @return true where the provider said so by its finish reason
     public boolean refused() {
-        return REFUSALS.contains(finishReason);
+        return finishReason.refused();
     }
 
     /// The options in one line.

@@ -1,5 +1,8 @@
 package dev.kbench.event;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// What a model call, a chat or a run used. Unknown is empty, never 0.
@@ -11,6 +14,10 @@ import java.util.OptionalLong;
 /// @param inputCostNanodollars what the input cost, in 10⁻⁹ dollars, as the provider reports it
 /// @param outputCostNanodollars what the output cost, in 10⁻⁹ dollars, as the provider reports it
 /// @param backendLatencyMs time the provider's backend reports, in milliseconds; summed over calls
+/// @param timeToFirstToken from the moment the request was sent to the first piece of the answer,
+///   reasoning included; of one streamed call alone, a sum has none
+/// @param tokensPerSecond output tokens after the first piece, by the seconds from the first piece
+///   to the last; of one streamed call alone, a sum has none
 public record Usage(
         OptionalLong inputTokens,
         OptionalLong outputTokens,
@@ -18,12 +25,43 @@ public record Usage(
         OptionalLong reasoningTokens,
         OptionalLong inputCostNanodollars,
         OptionalLong outputCostNanodollars,
-        OptionalLong backendLatencyMs) {
+        OptionalLong backendLatencyMs,
+        Optional<Duration> timeToFirstToken,
+        OptionalDouble tokensPerSecond) {
     private static final OptionalLong UNKNOWN = OptionalLong.empty();
 
     /// Nothing is known.
     public static final Usage NONE =
             new Usage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+
+    /// What was counted, without a stream's pace.
+    ///
+    /// @param inputTokens tokens sent, cached ones included
+    /// @param outputTokens tokens answered, reasoning included
+    /// @param cachedTokens tokens sent that came from the provider's cache
+    /// @param reasoningTokens tokens answered that were reasoning
+    /// @param inputCostNanodollars what the input cost, in 10⁻⁹ dollars
+    /// @param outputCostNanodollars what the output cost, in 10⁻⁹ dollars
+    /// @param backendLatencyMs time the provider's backend reports, in milliseconds
+    public Usage(
+            OptionalLong inputTokens,
+            OptionalLong outputTokens,
+            OptionalLong cachedTokens,
+            OptionalLong reasoningTokens,
+            OptionalLong inputCostNanodollars,
+            OptionalLong outputCostNanodollars,
+            OptionalLong backendLatencyMs) {
+        this(
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                reasoningTokens,
+                inputCostNanodollars,
+                outputCostNanodollars,
+                backendLatencyMs,
+                Optional.empty(),
+                OptionalDouble.empty());
+    }
 
     /// Input and output tokens only.
     ///
@@ -41,8 +79,31 @@ public record Usage(
                 UNKNOWN);
     }
 
+    /// The same call with its stream's pace.
+    ///
+    /// @param firstPiece from the moment the request was sent to the first piece of the answer
+    /// @param lastPiece from the moment the request was sent to the last piece
+    /// @return the usage; tokens a second are known where there are output tokens, and time between
+    ///   the first piece and the last
+    public Usage streamed(Duration firstPiece, Duration lastPiece) {
+        double seconds = lastPiece.minus(firstPiece).toNanos() / 1e9;
+        boolean known = outputTokens.isPresent() && outputTokens.getAsLong() > 1 && seconds > 0;
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                reasoningTokens,
+                inputCostNanodollars,
+                outputCostNanodollars,
+                backendLatencyMs,
+                Optional.of(firstPiece),
+                known
+                        ? OptionalDouble.of((outputTokens.getAsLong() - 1) / seconds)
+                        : OptionalDouble.empty());
+    }
+
     /// The sum; where only one side knows a figure, that one. A sum beyond a long stops at its
-    /// limit.
+    /// limit. A stream's pace is one call's own: no sum has one.
     ///
     /// @param other what to add
     /// @return the sum, field by field
@@ -50,10 +111,10 @@ public record Usage(
             "ReferenceEquality") // NONE is by far the most frequent; equals would cost more than it
     // saves
     public Usage plus(Usage other) {
-        if (this == NONE) {
+        if (this == NONE && other.isWithoutPace()) {
             return other;
         }
-        if (other == NONE) {
+        if (other == NONE && isWithoutPace()) {
             return this;
         }
         return new Usage(
@@ -64,6 +125,10 @@ public record Usage(
                 sum(inputCostNanodollars, other.inputCostNanodollars),
                 sum(outputCostNanodollars, other.outputCostNanodollars),
                 sum(backendLatencyMs, other.backendLatencyMs));
+    }
+
+    private boolean isWithoutPace() {
+        return timeToFirstToken.isEmpty() && tokensPerSecond.isEmpty();
     }
 
     /// Input and output cost together.

@@ -8,15 +8,15 @@ import dev.kbench.chat.Role;
 import dev.kbench.content.Text;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.CallContext;
-import dev.kbench.llm.spi.Capabilities;
-import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /// From a chat to a request, through the layers to the client, and back to a message.
@@ -46,15 +43,17 @@ final class Exchange {
         this.chain = next;
     }
 
-    Message send(Chat chat, Actor actor, Optional<String> instruction, PromptOptions options) {
-        ModelRequest request = request(chat, instruction, options);
+    Message send(Chat chat, Actor actor, Schema<?> schema, PromptOptions options) {
+        ModelRequest request = request(chat, schema, options);
         RunScope scope = RunScope.current();
         CallContext context = context(scope);
         context.cancellation().check();
         long start = System.nanoTime();
         ModelResponse response;
         try {
-            response = chain.send(new ModelCall(request, context), ChunkSink.NONE);
+            Listening chunks = new Listening(options.onChunk());
+            response = chain.send(new ModelCall(request, context), chunks);
+            chunks.finish(response.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw stopped(context, e);
@@ -67,45 +66,54 @@ final class Exchange {
                             new RunEvent.CallFinished(
                                     scope.runId(), actor.name(), response.usage(), duration));
         }
+        String text = response.text();
         return new Message(
                 actor,
-                new Text(response.text()),
+                new Text(text.isEmpty() ? response.refusal() : text),
                 true,
                 new ReplyDetails(
+                        isTextAlone(response) ? List.of() : response.parts(),
                         response.usage(),
-                        response.reasoning(),
                         response.finishReason(),
                         response.sent(),
+                        response.leftOut(),
+                        response.logprobs(),
                         duration));
     }
 
-    private ModelRequest request(Chat chat, Optional<String> instruction, PromptOptions options) {
-        List<Message> said = chat.messages();
-        List<RequestMessage> messages = new ArrayList<>(said.size() + 1);
-        for (Message message : said) {
+    private static boolean isTextAlone(ModelResponse response) {
+        return response.parts().size() == 1 && response.parts().getFirst() instanceof Text;
+    }
+
+    private ModelRequest request(Chat chat, Schema<?> schema, PromptOptions options) {
+        ModelRequest.Builder request =
+                ModelRequest.to(connection.wireModel())
+                        .temperature(options.temperature().orElse(0))
+                        .seed(options.seed().orElse(0) + trial())
+                        .streaming(options.streaming())
+                        .apiParams(options.apiParams());
+        boolean empty = true;
+        for (Message message : chat.messages()) {
             if (message.visibleToLlm()) {
-                messages.add(new RequestMessage(message.sender().role(), message.content()));
+                request.message(new RequestMessage(message.sender().role(), message.parts()));
+                empty = false;
             }
         }
-        if (messages.isEmpty()) {
+        if (empty) {
             throw new IllegalStateException(
                     "the chat '%s' holds nothing to answer to; prompt(…) asks, user().send(…) adds a message first"
                             .formatted(chat.name()));
         }
-        instruction.ifPresent(
-                text -> messages.add(new RequestMessage(Role.SYSTEM, new Text(text))));
-        Capabilities takes = connection.client().capabilities();
-        return new ModelRequest(
-                connection.wireModel(),
-                messages,
-                takes.temperature()
-                        ? OptionalDouble.of(options.temperature().orElse(0))
-                        : OptionalDouble.empty(),
-                takes.seed()
-                        ? OptionalLong.of(options.seed().orElse(0) + trial())
-                        : OptionalLong.empty(),
-                options.maxTokens(),
-                options.apiParams());
+        options.maxTokens().ifPresent(request::maxTokens);
+        options.reasoning().ifPresent(request::reasoning);
+        String instruction = schema.instruction().orElse("");
+        if (schema.json().isPresent()) {
+            request.answerSchema(
+                    new AnswerSchema(schema.answerName(), schema.json().get(), instruction));
+        } else if (!instruction.isEmpty()) {
+            request.message(Role.SYSTEM, new Text(instruction));
+        }
+        return request.build();
     }
 
     /// Trials of one cell differ by their seeds.

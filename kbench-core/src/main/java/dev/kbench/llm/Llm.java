@@ -25,6 +25,7 @@ public class Llm {
     private final Connection connection;
     private final Actor actor;
     private final Exchange exchange;
+    private final boolean streaming;
 
     /// A model behind a connection.
     ///
@@ -36,6 +37,23 @@ public class Llm {
                 requireNonNull(connection, "connection: expected a model's connection, got null");
         this.actor = new Actor(connection.ref().id(), Role.ASSISTANT, "🤖");
         this.exchange = new Exchange(connection, interceptors);
+        this.streaming = false;
+    }
+
+    private Llm(Llm same, boolean streaming) {
+        this.connection = same.connection;
+        this.actor = same.actor;
+        this.exchange = same.exchange;
+        this.streaming = streaming;
+    }
+
+    /// The same model, with its answers asked for piece by piece or whole. It is the same model to
+    /// keys and caches: only how an answer travels differs.
+    ///
+    /// @param wanted true for pieces; a model that cannot give them answers whole
+    /// @return a view of this model
+    public final Llm streaming(boolean wanted) {
+        return wanted == streaming ? this : new Llm(this, wanted);
     }
 
     /// Which model this is.
@@ -200,8 +218,8 @@ public class Llm {
 
     private static void asIs(PromptOptions options) {}
 
-    private static PromptOptions options(Consumer<PromptOptions> with) {
-        PromptOptions options = new PromptOptions();
+    private PromptOptions options(Consumer<PromptOptions> with) {
+        PromptOptions options = new PromptOptions(streaming);
         requireNonNull(
                         with,
                         "with: expected what sets the options, such as with ->"
@@ -228,7 +246,7 @@ public class Llm {
     private Message send(Chat chat, Schema<?> schema, PromptOptions options) {
         boolean answered = false;
         try {
-            Message reply = exchange.send(chat, actor, schema.instruction(), options);
+            Message reply = exchange.send(chat, actor, schema, options);
             answered = true;
             return reply;
         } finally {

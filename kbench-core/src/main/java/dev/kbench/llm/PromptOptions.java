@@ -2,14 +2,20 @@ package dev.kbench.llm;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.llm.spi.Reasoning;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Options of one prompt: `llm.prompt("…", with -> with.temperature(0.7).seed(1))`. Each is set at
 /// most once.
@@ -23,16 +29,24 @@ public final class PromptOptions {
                     "temperature",
                     "seed",
                     "stream",
+                    "stream_options",
                     "tools",
                     "response_format");
+    private static final String EFFORT = "reasoning_effort";
     private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
 
     private OptionalDouble temperature = OptionalDouble.empty();
     private OptionalLong seed = OptionalLong.empty();
     private OptionalInt maxTokens = OptionalInt.empty();
+    private Optional<Reasoning> reasoning = Optional.empty();
+    private @Nullable Boolean streaming;
+    private @Nullable Consumer<String> onChunk;
+    private final boolean streamingOtherwise;
     private final LinkedHashMap<String, Object> apiParams = new LinkedHashMap<>();
 
-    PromptOptions() {}
+    PromptOptions(boolean streamingOtherwise) {
+        this.streamingOtherwise = streamingOtherwise;
+    }
 
     /// How varied answers are; 0 by default, the most likely answer each time. A model that takes
     /// no temperature is not sent one.
@@ -78,6 +92,58 @@ public final class PromptOptions {
         return this;
     }
 
+    /// How much the model thinks before it answers; its own way by default, which is another thing
+    /// than {@link Reasoning#NONE}. A model that cannot be asked for a level is not asked.
+    ///
+    /// @param level how much
+    /// @return this
+    public PromptOptions reasoning(Reasoning level) {
+        requireNonNull(level, "level: expected one such as Reasoning.LOW, got null");
+        reasoning.ifPresent(old -> refuse("reasoning", old));
+        Object old = apiParams.get(EFFORT);
+        if (old != null) {
+            refuse(param(EFFORT), old);
+        }
+        reasoning = Optional.of(level);
+        return this;
+    }
+
+    /// Whether the answer is to come piece by piece; as the model's view has it by default, see
+    /// {@link Llm#streaming}. A model that cannot answer so answers whole.
+    ///
+    /// @param wanted true for pieces
+    /// @return this
+    public PromptOptions streaming(boolean wanted) {
+        if (streaming != null) {
+            refuse("streaming", streaming);
+        }
+        if (onChunk != null && !wanted) {
+            throw new IllegalArgumentException(
+                    "streaming(false) contradicts onChunk, which was already set");
+        }
+        streaming = wanted;
+        return this;
+    }
+
+    /// Takes the answer's text piece by piece, as it comes; it is asked for in pieces then. A model
+    /// that answers whole gives one piece. Where a call is made again, the pieces begin anew.
+    ///
+    /// @param listener takes the next characters, in the calling thread; what it throws ends the
+    ///   call
+    /// @return this
+    public PromptOptions onChunk(Consumer<String> listener) {
+        requireNonNull(listener, "listener: expected what takes a text, got null");
+        if (onChunk != null) {
+            throw new IllegalArgumentException("onChunk was already set");
+        }
+        if (Boolean.FALSE.equals(streaming)) {
+            throw new IllegalArgumentException(
+                    "onChunk contradicts streaming, which was already set to false");
+        }
+        onChunk = listener;
+        return this;
+    }
+
     /// Further parameters, passed to the provider as they are.
     ///
     /// @param params names and values, such as `Map.of("top_p", 0.9)`
@@ -107,6 +173,9 @@ public final class PromptOptions {
         if (LIMITS.contains(name)) {
             maxTokens.ifPresent(old -> refuse("maxTokens", old));
         }
+        if (name.equals(EFFORT)) {
+            reasoning.ifPresent(old -> refuse("reasoning", old));
+        }
         Object old = apiParams.putIfAbsent(name, value);
         if (old != null) {
             refuse(param(name), old);
@@ -131,6 +200,18 @@ public final class PromptOptions {
 
     OptionalInt maxTokens() {
         return maxTokens;
+    }
+
+    Optional<Reasoning> reasoning() {
+        return reasoning;
+    }
+
+    boolean streaming() {
+        return onChunk != null || (streaming == null ? streamingOtherwise : streaming);
+    }
+
+    Optional<Consumer<String>> onChunk() {
+        return Optional.ofNullable(onChunk);
     }
 
     SequencedMap<String, Object> apiParams() {

@@ -55,8 +55,15 @@ final class Primitives {
                 "Answer with one JSON object that fits this JSON schema, and with nothing else: "
                         + "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"%s\"}},\"required\":[\"value\"],\"additionalProperties\":false}"
                                 .formatted(jsonType);
+        JsonSchema json =
+                JsonSchema.parse(
+                        "{\"properties\":{\"value\":{\"title\":\"Value\",\"type\":\"%s\"}},\"required\":[\"value\"],\"title\":\"Response\",\"type\":\"object\"}"
+                                .formatted(jsonType));
         return new Schema<>(
-                expected, instruction, answer -> value.read(Scalar.of(answer, expected), answer));
+                expected,
+                instruction,
+                json,
+                answer -> value.read(Scalar.of(answer, expected), answer));
     }
 
     private static Schema<?> whole(Function<BigDecimal, Object> exact, String type) {

@@ -2,6 +2,8 @@ package dev.kbench.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
 /// What an answer must look like, how a model is told so, and how the answer is read.
@@ -10,15 +12,17 @@ import java.util.Optional;
 ///
 /// @param <T> what a reading gives
 public final class Schema<T> {
-    private static final Schema<String> TEXT = new Schema<>("text", "", text -> text);
+    private static final Schema<String> TEXT = new Schema<>("text", "", null, text -> text);
 
     private final String expected;
     private final String instruction;
+    private final @Nullable JsonSchema json;
     private final Reader<T> reader;
 
-    Schema(String expected, String instruction, Reader<T> reader) {
+    Schema(String expected, String instruction, @Nullable JsonSchema json, Reader<T> reader) {
         this.expected = expected;
         this.instruction = instruction;
+        this.json = json;
         this.reader = reader;
     }
 
@@ -53,11 +57,31 @@ public final class Schema<T> {
         return expected;
     }
 
-    /// What a model is told beside the prompt.
+    /// What a model is told beside the prompt where it cannot be held to a form.
     ///
     /// @return the instruction, empty where nothing needs to be said
     public Optional<String> instruction() {
         return instruction.isEmpty() ? Optional.empty() : Optional.of(instruction);
+    }
+
+    /// The form of the answer, for a model that can be held to one.
+    ///
+    /// @return the form, empty where any text will do
+    public Optional<JsonSchema> json() {
+        return Optional.ofNullable(json);
+    }
+
+    /// What an answer of this form is called, for a model that can be held to one.
+    ///
+    /// @return the form's title, `Response` where it has none
+    public String answerName() {
+        return json != null && json.tree().get("title") instanceof String title && isName(title)
+                ? title
+                : "Response";
+    }
+
+    private static boolean isName(String title) {
+        return title.matches("[A-Za-z0-9_-]{1,64}");
     }
 
     /// Reads an answer.

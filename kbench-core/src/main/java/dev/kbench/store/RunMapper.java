@@ -136,16 +136,22 @@ final class RunMapper {
                                 List.copyOf(contents),
                                 metrics(message.details().usage()),
                                 chat.id() + "-req-" + (requests.size() + 1),
-                                Map.of()));
+                                reasoning(message)));
                 contents.clear();
             }
         }
         return requests;
     }
 
+    /// The original's newer field: a reader that does not know it passes it by.
+    private static Map<String, Object> reasoning(Message reply) {
+        String traces = reply.details().reasoning();
+        return traces.isEmpty() ? Map.of() : Map.of("reasoningTraces", traces);
+    }
+
     private static Content content(Message message) {
         return new Content(
-                List.of(Map.of("text", message.text())),
+                List.of(ContentMapper.part(message.content())),
                 "CONTENT_ROLE_" + role(message.sender().role()),
                 message.sender().name(),
                 Map.of());

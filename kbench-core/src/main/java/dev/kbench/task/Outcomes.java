@@ -97,11 +97,11 @@ final class Outcomes {
                                     e.refused() ? FailureKind.REFUSED : FailureKind.UNPARSABLE,
                                     failure);
             case ModelProviderException e ->
-                    new Outcome.Unmeasured<>(
-                            isOther(e.model(), subject)
-                                    ? UnmeasuredReason.JUDGE_FAILED
-                                    : reason(e.trouble()),
-                            failure);
+                    isOther(e.model(), subject)
+                            ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
+                            : e.trouble() == ModelProviderException.Trouble.CONTENT_REFUSED
+                                    ? new Outcome.Failed<>(FailureKind.REFUSED, failure)
+                                    : new Outcome.Unmeasured<>(reason(e.trouble()), failure);
             case RunFailedException e -> inherited(e.run(), failure, subject);
             case EvaluationFailedException e when e.failedRun().isPresent() ->
                     inherited(e.failedRun().orElseThrow(), failure, subject);
@@ -156,6 +156,7 @@ final class Outcomes {
                     KEY_REFUSED,
                     MODEL_UNKNOWN,
                     REQUEST_REFUSED,
+                    CONTENT_REFUSED,
                     ANSWER_UNREADABLE,
                     MISCONFIGURED ->
                     UnmeasuredReason.PROVIDER_DOWN;

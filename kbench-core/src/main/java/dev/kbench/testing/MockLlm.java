@@ -2,12 +2,14 @@ package dev.kbench.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.kbench.event.Usage;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.Feature;
+import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
@@ -111,6 +113,8 @@ public final class MockLlm extends Llm {
     }
 
     private static final class Script implements ModelClient {
+        private static final Capabilities TAKES = Capabilities.ALL.with(Feature.JSON_SCHEMA, false);
+
         private final Function<ModelRequest, String> reply;
         private final List<ModelRequest> invocations = new ArrayList<>();
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -121,12 +125,13 @@ public final class MockLlm extends Llm {
 
         @Override
         public Capabilities capabilities() {
-            return Capabilities.BASIC;
+            return TAKES;
         }
 
         @Override
         public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-            ModelRequest request = call.request();
+            FittedRequest fitted = TAKES.fit(call.request().model(), call.request());
+            ModelRequest request = fitted.request();
             call.context().check(request.model());
             if (closed.get()) {
                 throw new IllegalStateException("the client is closed");
@@ -136,7 +141,15 @@ public final class MockLlm extends Llm {
             }
             String text =
                     requireNonNull(reply.apply(request), "the reply: expected a text, got null");
-            return new ModelResponse(text, "", Usage.NONE, "stop", request.options(), "");
+            if (request.streaming() && !text.isEmpty()) {
+                chunks.accept(text);
+            }
+            return ModelResponse.builder()
+                    .text(text)
+                    .finishReason(FinishReason.STOP)
+                    .sent(request.options())
+                    .leftOut(fitted.leftOut())
+                    .build();
         }
 
         private List<ModelRequest> invocations() {

@@ -25,7 +25,14 @@ class ChatTest {
                 MODEL,
                 new Text(text),
                 visible,
-                new ReplyDetails(usage, "", "stop", new LinkedHashMap<>(), Duration.ZERO));
+                new ReplyDetails(
+                        List.of(),
+                        usage,
+                        FinishReason.STOP,
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        "",
+                        Duration.ZERO));
     }
 
     private static Message reply(String text) {
@@ -168,7 +175,15 @@ class ChatTest {
         LinkedHashMap<String, Object> sent = new LinkedHashMap<>();
         sent.put("temperature", 0.0);
         sent.put("seed", 0L);
-        ReplyDetails details = new ReplyDetails(Usage.NONE, "", "", sent, Duration.ZERO);
+        ReplyDetails details =
+                new ReplyDetails(
+                        List.of(),
+                        Usage.NONE,
+                        FinishReason.NONE,
+                        sent,
+                        new LinkedHashMap<>(),
+                        "",
+                        Duration.ZERO);
         sent.clear();
 
         assertThat(details.sentText()).isEqualTo("temperature=0.0, seed=0");

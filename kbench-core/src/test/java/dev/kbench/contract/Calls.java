@@ -1,19 +1,12 @@
 package dev.kbench.contract;
 
-import dev.kbench.chat.Role;
-import dev.kbench.content.Text;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.CallContext;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelRequest;
-import dev.kbench.llm.spi.RequestMessage;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// Requests and calls as tests need them.
 public final class Calls {
@@ -21,13 +14,9 @@ public final class Calls {
 
     /// A request of one user message, with temperature and seed 0.
     public static ModelRequest request(String model, String prompt, OptionalInt maxTokens) {
-        return new ModelRequest(
-                model,
-                List.of(new RequestMessage(Role.USER, new Text(prompt))),
-                OptionalDouble.of(0),
-                OptionalLong.of(0),
-                maxTokens,
-                new LinkedHashMap<>());
+        ModelRequest.Builder request = ModelRequest.to(model).user(prompt).temperature(0).seed(0);
+        maxTokens.ifPresent(request::maxTokens);
+        return request.build();
     }
 
     /// A call outside of runs.

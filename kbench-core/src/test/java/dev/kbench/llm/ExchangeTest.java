@@ -16,14 +16,12 @@ import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
-import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -247,15 +245,7 @@ class ExchangeTest {
                         CanonicalJson.sha256Text(
                                 "{\"messages\":[[\"user\",\"2+2?\"]],\"model\":\"mock\",\"params\":{\"top_p\":0.9},\"seed\":0,\"temperature\":0}"));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(
-                        () ->
-                                new ModelRequest(
-                                        "m",
-                                        List.<RequestMessage>of(),
-                                        request.temperature(),
-                                        request.seed(),
-                                        request.maxTokens(),
-                                        new LinkedHashMap<>()))
+                .isThrownBy(() -> ModelRequest.to("m").build())
                 .withMessage("a request needs at least one message");
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Contexts;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
@@ -19,6 +20,7 @@ import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.schema.Schema;
 import dev.kbench.schema.UnparsableAnswerException;
@@ -27,7 +29,6 @@ import dev.kbench.testing.MockLlm;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -257,15 +258,31 @@ class LlmTest {
         }
 
         @Test
-        void aModelDoesNotTakeAreNotSent() throws Exception {
+        void aModelDoesNotTakeAreLeftOutAndOnTheRecord() throws Exception {
             ScriptedClient client =
                     new ScriptedClient(
-                            new Capabilities(false, false, false),
-                            _ -> ModelResponse.of("a", Usage.NONE));
-            inChat(() -> client.llm().prompt("x", with -> with.temperature(1).seed(1)));
+                            Capabilities.of(),
+                            call -> {
+                                assertThat(call.request().options()).isEmpty();
+                                return ModelResponse.of("a", Usage.NONE);
+                            });
+            inChat(
+                    () ->
+                            client.llm()
+                                    .prompt(
+                                            "x",
+                                            with ->
+                                                    with.temperature(1)
+                                                            .seed(1)
+                                                            .reasoning(Reasoning.LOW)
+                                                            .streaming(true)));
 
-            assertThat(client.calls().getFirst().request().temperature()).isEmpty();
-            assertThat(client.calls().getFirst().request().seed()).isEmpty();
+            assertThat(chat.lastReply().orElseThrow().details().leftOut())
+                    .containsExactly(
+                            Map.entry("temperature", "1.0: the model takes none"),
+                            Map.entry("seed", "1: the model takes none"),
+                            Map.entry("reasoning_effort", "low: the model cannot be asked for it"),
+                            Map.entry("stream", "true: the model answers in one piece"));
         }
     }
 
@@ -273,25 +290,27 @@ class LlmTest {
     class Records {
         @Test
         void ofAnAnswerHoldWhatIsKnown() throws Exception {
-            LinkedHashMap<String, Object> sent = new LinkedHashMap<>(Map.of("seed", 0L));
             ScriptedClient client =
                     new ScriptedClient(
                             Capabilities.BASIC,
                             _ ->
-                                    new ModelResponse(
-                                            "a",
-                                            "because",
-                                            Usage.ofTokens(120, 34),
-                                            "length",
-                                            sent,
-                                            "{}"));
+                                    ModelResponse.builder()
+                                            .reasoning("because")
+                                            .text("a")
+                                            .usage(Usage.ofTokens(120, 34))
+                                            .finishReason(FinishReason.LENGTH)
+                                            .sent(Map.of("seed", 0L))
+                                            .logprobs("[1]")
+                                            .build());
             inChat(() -> client.llm().prompt("x"));
 
             Message reply = chat.lastReply().orElseThrow();
             assertThat(reply.sender()).isEqualTo(new Actor("vendor/model", Role.ASSISTANT, "🤖"));
             assertThat(reply.details().usage()).isEqualTo(Usage.ofTokens(120, 34));
             assertThat(reply.details().reasoning()).isEqualTo("because");
-            assertThat(reply.details().finishReason()).isEqualTo("length");
+            assertThat(reply.details().finishReason()).isEqualTo(FinishReason.LENGTH);
+            assertThat(reply.details().logprobs()).isEqualTo("[1]");
+            assertThat(reply.details().leftOut()).isEmpty();
             assertThat(reply.details().sentText()).isEqualTo("seed=0");
             assertThat(reply.details().duration().isNegative()).isFalse();
         }
@@ -338,16 +357,13 @@ class LlmTest {
                     new ScriptedClient(
                             Capabilities.BASIC,
                             _ ->
-                                    new ModelResponse(
-                                            "",
-                                            "",
-                                            Usage.ofTokens(10, 0),
-                                            "content_filter",
-                                            new LinkedHashMap<>(),
-                                            ""));
+                                    ModelResponse.builder()
+                                            .usage(Usage.ofTokens(10, 0))
+                                            .finishReason(FinishReason.of("content_filter"))
+                                            .build());
             inChat(() -> assertThat(client.llm().prompt("x")).isEmpty());
 
-            assertThat(chat.lastReply().orElseThrow().details().finishReason())
+            assertThat(chat.lastReply().orElseThrow().details().finishReason().raw())
                     .isEqualTo("content_filter");
             assertThat(chat.lastReply().orElseThrow().details().refused()).isTrue();
             inChat(

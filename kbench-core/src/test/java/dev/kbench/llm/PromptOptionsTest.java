@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 class PromptOptionsTest {
-    private final PromptOptions options = new PromptOptions();
+    private final PromptOptions options = new PromptOptions(false);
 
     private static void refused(Consumer<PromptOptions> with, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> with.accept(new PromptOptions()))
+                .isThrownBy(() -> with.accept(new PromptOptions(false)))
                 .withMessage(message);
     }
 
     @Test
     void takeTheirBounds() {
         options.temperature(2).maxTokens(1).seed(Long.MIN_VALUE);
-        new PromptOptions().temperature(0).maxTokens(Integer.MAX_VALUE).seed(Long.MAX_VALUE);
+        new PromptOptions(false).temperature(0).maxTokens(Integer.MAX_VALUE).seed(Long.MAX_VALUE);
 
         assertThat(options.temperature()).hasValue(2);
         assertThat(options.maxTokens()).hasValue(1);

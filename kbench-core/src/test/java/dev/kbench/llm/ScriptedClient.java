@@ -5,6 +5,7 @@ import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelInterceptor;
@@ -60,7 +61,10 @@ final class ScriptedClient implements ModelClient {
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
         calls.add(call);
-        return answer.to(call);
+        FittedRequest fitted = capabilities.fit("vendor/model", call.request());
+        return answer.to(new ModelCall(fitted.request(), call.context())).toBuilder()
+                .leftOut(fitted.leftOut())
+                .build();
     }
 
     @Override

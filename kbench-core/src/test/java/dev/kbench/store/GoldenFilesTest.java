@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
+import dev.kbench.content.ReasoningTrace;
 import dev.kbench.content.Text;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
@@ -129,7 +131,14 @@ class GoldenFilesTest {
                 model,
                 new Text(text),
                 true,
-                new ReplyDetails(usage, "thought", "stop", new LinkedHashMap<>(), Duration.ZERO));
+                new ReplyDetails(
+                        List.of(ReasoningTrace.of("thought"), new Text(text)),
+                        usage,
+                        FinishReason.STOP,
+                        new LinkedHashMap<>(),
+                        new LinkedHashMap<>(),
+                        "",
+                        Duration.ZERO));
     }
 
     private static Map<String, Run<?>> runs() {

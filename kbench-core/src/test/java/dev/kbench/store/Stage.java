@@ -86,7 +86,7 @@ final class Stage {
         public ModelResponse send(ModelCall call, ChunkSink chunks) {
             String asked =
                     call.request().messages().stream()
-                            .map(message -> message.content().text())
+                            .map(message -> message.text())
                             .filter(text -> ANSWER.matcher(text).find())
                             .reduce((_, last) -> last)
                             .orElse("");

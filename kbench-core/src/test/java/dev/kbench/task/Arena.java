@@ -19,7 +19,6 @@ import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +116,7 @@ public final class Arena {
 
         @Override
         public ModelResponse send(ModelCall call, ChunkSink chunks) {
-            return new ModelResponse(id, "", Usage.NONE, "stop", new LinkedHashMap<>(), "");
+            return ModelResponse.of(id, Usage.NONE);
         }
 
         @Override

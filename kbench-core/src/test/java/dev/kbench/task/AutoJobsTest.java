@@ -16,21 +16,19 @@ import dev.kbench.llm.spi.ModelResponse;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 class AutoJobsTest extends EvaluationScenario {
     private record Narrow(int atATime) implements ModelClient {
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(true, true, false, OptionalInt.of(atATime));
+            return Capabilities.BASIC.withAtATime(atATime);
         }
 
         @Override
         public ModelResponse send(ModelCall call, ChunkSink chunks) {
-            return new ModelResponse("yes", "", Usage.NONE, "stop", new LinkedHashMap<>(), "");
+            return ModelResponse.of("yes", Usage.NONE);
         }
 
         @Override

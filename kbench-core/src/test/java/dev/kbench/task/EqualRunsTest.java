@@ -50,7 +50,6 @@ class EqualRunsTest extends EvaluationScenario {
                                                 (int) request.seed().orElseThrow()
                                                         + request.messages()
                                                                 .getFirst()
-                                                                .content()
                                                                 .text()
                                                                 .length()));
         Runs<Double> runs =

@@ -335,8 +335,19 @@ class OutcomesTest {
             assertThat(kind(Arena.alone(() -> task.attempt()))).isEqualTo(FailureKind.UNPARSABLE);
         }
 
+        @Test
+        void aFilterThatKeepsTheRequestFromTheCandidateIsARefusal() {
+            Run<Void> run =
+                    check(
+                            (_, _) -> {
+                                throw new PermanentProviderException(
+                                        Trouble.CONTENT_REFUSED, "candidate", 400, "no", null);
+                            });
+            assertThat(kind(run)).isEqualTo(FailureKind.REFUSED);
+        }
+
         @ParameterizedTest
-        @EnumSource
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CONTENT_REFUSED")
         void aProviderThatGivesNoAnswerLeavesNoVerdict(Trouble trouble) {
             UnmeasuredReason expected =
                     switch (trouble) {

@@ -1,5 +1,6 @@
 package dev.kbench.local;
 
+import dev.kbench.chat.FinishReason;
 import dev.kbench.event.Usage;
 
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.Optional;
 /// @param counts how many tokens it was, empty where the library did not tell
 record Answer(String text, boolean endedTurn, Optional<WorkerLog.Counts> counts) {
     /// Why it ended.
-    String finishReason(int most) {
+    FinishReason finishReason(int most) {
         boolean full = counts.isPresent() ? counts.get().answer() >= most : !endedTurn;
-        return full && !endedTurn ? "length" : "stop";
+        return full && !endedTurn ? FinishReason.LENGTH : FinishReason.STOP;
     }
 
     /// The tokens of prompt and answer; the end of the turn is none of the answer's.

@@ -4,16 +4,18 @@ import dev.kbench.event.Usage;
 import dev.kbench.llm.spi.CallContext;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.Feature;
+import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.llm.spi.TimedChunks;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /// A GGUF file as a model client. llama.cpp runs in a child JVM on this machine, since damaged
@@ -22,6 +24,9 @@ import java.util.function.LongSupplier;
 ///
 /// Thread-safe.
 public final class LocalModel implements ModelClient {
+    private static final Capabilities TAKES =
+            Capabilities.of(Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING);
+
     private final ModelFile file;
     private final WorkerPool pool;
     private final int workers;
@@ -46,7 +51,7 @@ public final class LocalModel implements ModelClient {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, OptionalInt.of(workers));
+        return TAKES.withAtATime(workers);
     }
 
     /// The prompt that a conversation becomes.
@@ -62,7 +67,9 @@ public final class LocalModel implements ModelClient {
 
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-        ModelRequest request = call.request();
+        FittedRequest fitted = TAKES.fit(file.id(), call.request());
+        ModelRequest request = fitted.request();
+        TimedChunks pieces = new TimedChunks(request.streaming() ? chunks : ChunkSink.NONE, nanos);
         Sampling sampling = Sampling.of(request, file.id());
         return with(
                 call.context(),
@@ -70,15 +77,20 @@ public final class LocalModel implements ModelClient {
                     TemplatedPrompt prompt = conversation.prompt(request.messages());
                     int room = file.room(prompt.tokens());
                     int most = Math.min(room, request.maxTokens().orElse(room));
-                    Answer answer = conversation.answer(prompt, most, sampling, chunks);
-                    return new ModelResponse(
-                            answer.text(),
-                            "",
-                            answer.counts().map(counts -> answer.usage(counts)).orElse(Usage.NONE),
-                            answer.finishReason(most),
-                            sampling.sent(request),
-                            "");
+                    Answer answer = conversation.answer(prompt, most, sampling, pieces);
+                    return ModelResponse.builder()
+                            .text(answer.text())
+                            .usage(usage(request, answer, pieces))
+                            .finishReason(answer.finishReason(most))
+                            .sent(sampling.sent(request))
+                            .leftOut(fitted.leftOut())
+                            .build();
                 });
+    }
+
+    private static Usage usage(ModelRequest request, Answer answer, TimedChunks pieces) {
+        Usage counted = answer.counts().map(answer::usage).orElse(Usage.NONE);
+        return request.streaming() ? pieces.paced(counted) : counted;
     }
 
     private <T> T with(CallContext context, Use<T> use) throws InterruptedException {

@@ -25,12 +25,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,10 +55,23 @@ class LocalModelTest {
             ModelResponse response = model().send(call("hello", 24), chunks::add);
             assertThat(response.text()).isEqualTo("The short answer.");
             assertThat(chunks).containsExactly("The", " short", " answer", ".");
-            assertThat(response.usage()).isEqualTo(Usage.ofTokens(5, 4));
-            assertThat(response.finishReason()).isEqualTo("stop");
+            assertThat(response.usage().timeToFirstToken()).isPresent();
+            assertThat(response.usage().plus(Usage.NONE)).isEqualTo(Usage.ofTokens(5, 4));
+            assertThat(response.finishReason().raw()).isEqualTo("stop");
             assertThat(response.sent())
                     .isEqualTo(Map.of("temperature", 0.0, "seed", 7L, "max_tokens", 24));
+        }
+
+        @Test
+        void comeWholeWhereNoPiecesAreAskedFor() throws Exception {
+            List<String> chunks = new ArrayList<>();
+            ModelRequest request =
+                    request("hello", 24, Map.of()).toBuilder().streaming(false).build();
+            ModelResponse response =
+                    model().send(new ModelCall(request, CallContext.outside()), chunks::add);
+            assertThat(chunks).isEmpty();
+            assertThat(response.text()).isEqualTo("The short answer.");
+            assertThat(response.usage()).isEqualTo(Usage.ofTokens(5, 4));
         }
 
         @Test
@@ -79,15 +88,15 @@ class LocalModelTest {
                 throws InterruptedException {
             ModelResponse response = model.send(call("hello", most), ChunkSink.NONE);
             assertThat(response.text()).isEqualTo(text);
-            assertThat(response.usage()).isEqualTo(Usage.ofTokens(5, tokens));
-            assertThat(response.finishReason()).isEqualTo(reason);
+            assertThat(response.usage().plus(Usage.NONE)).isEqualTo(Usage.ofTokens(5, tokens));
+            assertThat(response.finishReason().raw()).isEqualTo(reason);
         }
 
         @Test
         void fillTheContextAtMost() throws Exception {
             ModelResponse response = model().send(call("x".repeat(62), 24), ChunkSink.NONE);
             assertThat(response.text()).isEqualTo("The short");
-            assertThat(response.finishReason()).isEqualTo("length");
+            assertThat(response.finishReason().raw()).isEqualTo("length");
         }
 
         @Test
@@ -200,8 +209,8 @@ class LocalModelTest {
         @Test
         void uncountedTokensAreUnknown() throws Exception {
             ModelResponse response = model().send(call("uncounted", 24), ChunkSink.NONE);
-            assertThat(response.usage()).isEqualTo(Usage.NONE);
-            assertThat(response.finishReason()).isEqualTo("stop");
+            assertThat(response.usage().plus(Usage.NONE)).isEqualTo(Usage.NONE);
+            assertThat(response.finishReason().raw()).isEqualTo("stop");
         }
 
         @Test
@@ -345,7 +354,8 @@ class LocalModelTest {
             calls.add(inThread(() -> model.send(call("hello", 24), ChunkSink.NONE)));
         }
         for (FutureTask<ModelResponse> call : calls) {
-            assertThat(call.get(120, TimeUnit.SECONDS).usage()).isEqualTo(Usage.ofTokens(5, 4));
+            assertThat(call.get(120, TimeUnit.SECONDS).usage().plus(Usage.NONE))
+                    .isEqualTo(Usage.ofTokens(5, 4));
         }
         assertThat(started).hasValue(1);
     }
@@ -433,12 +443,13 @@ class LocalModelTest {
     }
 
     private static ModelRequest request(String text, int most, Map<String, Object> params) {
-        return new ModelRequest(
-                "x",
-                List.of(user(text)),
-                OptionalDouble.of(0),
-                OptionalLong.of(7),
-                OptionalInt.of(most),
-                new LinkedHashMap<>(params));
+        return ModelRequest.to("x")
+                .message(user(text))
+                .temperature(0)
+                .seed(7)
+                .maxTokens(most)
+                .streaming(true)
+                .apiParams(params)
+                .build();
     }
 }

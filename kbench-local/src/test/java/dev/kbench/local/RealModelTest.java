@@ -20,12 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /// The model itself, from its weights. How llama.cpp's own server writes the same conversations and
@@ -110,7 +106,7 @@ class RealModelTest {
                             0,
                             ChunkSink.NONE);
             assertThat(response.text()).contains("Paris").doesNotContain("<|");
-            assertThat(response.finishReason()).isEqualTo("stop");
+            assertThat(response.finishReason().raw()).isEqualTo("stop");
             assertThat(response.usage().inputTokens()).hasValue(40);
             assertThat(response.usage().outputTokens().orElseThrow()).isBetween(1L, 23L);
         }
@@ -121,7 +117,7 @@ class RealModelTest {
     @Test
     void tokensOfOneCharacterAreCountedOneByOne() throws Exception {
         ModelResponse response = send("Repeat: 😀🦄汉字", 23, 0, 0, ChunkSink.NONE);
-        assertThat(response.finishReason()).isEqualTo("length");
+        assertThat(response.finishReason().raw()).isEqualTo("length");
         assertThat(response.usage().outputTokens()).hasValue(23);
         assertThat(response.text()).isNotEmpty().doesNotContain("\uFFFD");
     }
@@ -202,13 +198,13 @@ class RealModelTest {
     }
 
     private static ModelRequest request(String text, int most, double temperature, long seed) {
-        return new ModelRequest(
-                "x",
-                List.of(message(Role.USER, text)),
-                OptionalDouble.of(temperature),
-                OptionalLong.of(seed),
-                OptionalInt.of(most),
-                new LinkedHashMap<>());
+        return ModelRequest.to("x")
+                .message(message(Role.USER, text))
+                .temperature(temperature)
+                .seed(seed)
+                .maxTokens(most)
+                .streaming(true)
+                .build();
     }
 
     private static RequestMessage message(Role role, String text) {

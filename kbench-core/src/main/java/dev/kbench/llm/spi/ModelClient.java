@@ -7,13 +7,14 @@ public interface ModelClient extends AutoCloseable {
     /// @return its capabilities
     Capabilities capabilities();
 
-    /// Sends one request and waits for the answer. An interrupt of the calling thread, the
-    /// context's cancellation, its deadline and {@link #close} each end the call at once and abort
-    /// it on the wire; a call that one of them forbids from the start is not made.
+    /// Sends one request, as {@link Capabilities#fit} leaves it, and waits for the answer. An
+    /// interrupt of the calling thread, the context's cancellation, its deadline and {@link #close}
+    /// each end the call at once and abort it on the wire; a call that one of them forbids from the
+    /// start is not made.
     ///
     /// @param call the request and whose it is
-    /// @param chunks takes the answer piece by piece, where the model can; the response holds the
-    ///   whole in any case
+    /// @param chunks takes the answer piece by piece, where the request asks for that and the model
+    ///   can; the response holds the whole in any case
     /// @return the answer
     /// @throws ModelProviderException if the model or its provider gave none; of the kind
     ///   `TIMED_OUT` if there was none before the context's deadline

@@ -23,6 +23,8 @@ public abstract sealed class ModelProviderException extends KbenchException
         MODEL_UNKNOWN,
         /// The provider does not accept the request.
         REQUEST_REFUSED,
+        /// A filter of the provider keeps the request from the model.
+        CONTENT_REFUSED,
         /// What came back is not an answer.
         ANSWER_UNREADABLE,
         /// A setting is missing or wrong.
@@ -32,13 +34,20 @@ public abstract sealed class ModelProviderException extends KbenchException
     private final Trouble trouble;
     private final String model;
     private final int status;
+    private final String words;
 
     ModelProviderException(
-            Trouble trouble, String model, int status, String message, @Nullable Throwable cause) {
+            Trouble trouble,
+            String model,
+            int status,
+            String words,
+            String message,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.trouble = trouble;
         this.model = model;
         this.status = status;
+        this.words = words;
     }
 
     /// What went wrong.
@@ -60,5 +69,13 @@ public abstract sealed class ModelProviderException extends KbenchException
     /// @return the status, 0 where none came
     public int status() {
         return status;
+    }
+
+    /// The provider's own words.
+    ///
+    /// @return their beginning in one line, without keys and control characters; empty where it
+    ///   said nothing
+    public String words() {
+        return words;
     }
 }

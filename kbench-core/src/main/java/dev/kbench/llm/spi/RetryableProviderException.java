@@ -10,6 +10,7 @@ public final class RetryableProviderException extends ModelProviderException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Duration retryAfter;
+    private final transient @Nullable RateLimits limits;
 
     /// Makes one.
     ///
@@ -26,8 +27,31 @@ public final class RetryableProviderException extends ModelProviderException {
             String message,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        super(trouble, model, status, message, cause);
+        this(trouble, model, status, "", message, retryAfter, RateLimits.NONE, cause);
+    }
+
+    /// Makes one with what the provider says.
+    ///
+    /// @param trouble what went wrong
+    /// @param model which model was asked
+    /// @param status the HTTP status, 0 where none came
+    /// @param words the provider's words, cut, without keys and control characters
+    /// @param message what was expected, what came, and what to do
+    /// @param retryAfter how long the provider asks to wait, null where it says nothing
+    /// @param limits what the provider says of its limits
+    /// @param cause what it came from, if anything
+    public RetryableProviderException(
+            Trouble trouble,
+            String model,
+            int status,
+            String words,
+            String message,
+            @Nullable Duration retryAfter,
+            RateLimits limits,
+            @Nullable Throwable cause) {
+        super(trouble, model, status, words, message, cause);
         this.retryAfter = retryAfter;
+        this.limits = limits;
     }
 
     /// How long the provider asks to wait.
@@ -35,5 +59,12 @@ public final class RetryableProviderException extends ModelProviderException {
     /// @return the wait, empty where it says nothing
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /// What the provider says of its limits.
+    ///
+    /// @return the limits; {@link RateLimits#NONE} where it says nothing
+    public RateLimits limits() {
+        return limits == null ? RateLimits.NONE : limits;
     }
 }

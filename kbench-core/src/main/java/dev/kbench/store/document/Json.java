@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -65,6 +68,9 @@ final class Json {
         figure(out, "inCost", usage.inputCostNanodollars());
         figure(out, "outCost", usage.outputCostNanodollars());
         figure(out, "latencyMs", usage.backendLatencyMs());
+        usage.timeToFirstToken()
+                .ifPresent(first -> out.writeNumberProperty("firstNanos", first.toNanos()));
+        usage.tokensPerSecond().ifPresent(pace -> out.writeNumberProperty("tokensPerSecond", pace));
         out.writeEndObject();
     }
 
@@ -85,7 +91,13 @@ final class Json {
                         figure(usage, "reasoning"),
                         figure(usage, "inCost"),
                         figure(usage, "outCost"),
-                        figure(usage, "latencyMs"));
+                        figure(usage, "latencyMs"),
+                        usage.has("firstNanos")
+                                ? Optional.of(Duration.ofNanos(usage.get("firstNanos").longValue()))
+                                : Optional.empty(),
+                        usage.has("tokensPerSecond")
+                                ? OptionalDouble.of(usage.get("tokensPerSecond").doubleValue())
+                                : OptionalDouble.empty());
     }
 
     private static OptionalLong figure(JsonNode usage, String name) {

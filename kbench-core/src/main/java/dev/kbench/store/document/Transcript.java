@@ -3,9 +3,12 @@ package dev.kbench.store.document;
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
+import dev.kbench.content.Content;
+import dev.kbench.content.ReasoningTrace;
 import dev.kbench.content.Text;
 import dev.kbench.run.Run;
 
@@ -68,8 +71,11 @@ public final class Transcript {
         out.writeStringProperty("role", sender.role().wireName());
         Json.text(out, "name", sender.name());
         Json.text(out, "avatar", sender.avatar());
-        switch (message.content()) {
-            case Text(String text) -> out.writeStringProperty("text", text);
+        if (message.content() instanceof Text(String text)) {
+            out.writeStringProperty("text", text);
+        } else {
+            out.writeName("content");
+            Contents.write(out, message.content());
         }
         if (!message.visibleToLlm()) {
             out.writeBooleanProperty("hidden", true);
@@ -80,12 +86,26 @@ public final class Transcript {
 
     private static void details(ReplyDetails details, JsonGenerator out) {
         Json.usage(out, "usage", details.usage());
-        Json.text(out, "reasoning", details.reasoning());
-        Json.text(out, "finish", details.finishReason());
+        if (!details.parts().isEmpty()) {
+            out.writeName("parts");
+            out.writeStartArray();
+            details.parts().forEach(part -> Contents.write(out, part));
+            out.writeEndArray();
+        }
+        FinishReason finish = details.finishReason();
+        Json.text(out, "finish", finish.raw());
+        if (!finish.equals(FinishReason.of(finish.raw()))) {
+            out.writeStringProperty("finishKind", finish.kind().name());
+        }
         if (!details.sent().isEmpty()) {
             out.writeName("sent");
             new ValueWriter(out).write(details.sent());
         }
+        if (!details.leftOut().isEmpty()) {
+            out.writeName("leftOut");
+            new ValueWriter(out).write(details.leftOut());
+        }
+        Json.text(out, "logprobs", details.logprobs());
         if (!details.duration().isZero()) {
             out.writeNumberProperty("nanos", details.duration().toNanos());
         }
@@ -120,7 +140,9 @@ public final class Transcript {
                         Json.text(node, "avatar"));
         return new Message(
                 sender,
-                new Text(Json.text(node, "text")),
+                node.has("content")
+                        ? Contents.read(node.get("content"))
+                        : new Text(Json.text(node, "text")),
                 !node.path("hidden").asBoolean(false),
                 details(node));
     }
@@ -134,15 +156,46 @@ public final class Transcript {
         }
     }
 
+    /// The first version wrote a reply's reasoning as a text beside the answer's.
+    private static List<Content> parts(JsonNode node) {
+        List<Content> parts = new ArrayList<>();
+        node.path("parts").forEach(part -> parts.add(Contents.read(part)));
+        String older = Json.text(node, "reasoning");
+        if (parts.isEmpty() && !older.isEmpty()) {
+            parts.add(ReasoningTrace.of(older));
+            parts.add(new Text(Json.text(node, "text")));
+        }
+        return parts;
+    }
+
+    private static FinishReason finish(JsonNode node) {
+        String raw = Json.text(node, "finish");
+        String kind = Json.text(node, "finishKind");
+        if (kind.isEmpty()) {
+            return FinishReason.of(raw);
+        }
+        try {
+            return new FinishReason(FinishReason.Kind.valueOf(kind), raw);
+        } catch (IllegalArgumentException newer) {
+            return new FinishReason(FinishReason.Kind.OTHER, raw);
+        }
+    }
+
     private static ReplyDetails details(JsonNode node) {
         LinkedHashMap<String, Object> sent = new LinkedHashMap<>();
         OPTIONS.map(node.path("sent"))
                 .forEach((name, value) -> sent.put(name, Objects.requireNonNullElse(value, "")));
+        LinkedHashMap<String, String> leftOut = new LinkedHashMap<>();
+        node.path("leftOut")
+                .properties()
+                .forEach(field -> leftOut.put(field.getKey(), field.getValue().asString("")));
         return new ReplyDetails(
+                parts(node),
                 Json.usage(node, "usage"),
-                Json.text(node, "reasoning"),
-                Json.text(node, "finish"),
+                finish(node),
                 sent,
+                leftOut,
+                Json.text(node, "logprobs"),
                 Duration.ofNanos(node.path("nanos").asLong(0)));
     }
 }

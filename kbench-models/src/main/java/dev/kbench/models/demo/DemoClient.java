@@ -1,8 +1,10 @@
 package dev.kbench.models.demo;
 
-import dev.kbench.event.Usage;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.Feature;
+import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// Thread-safe.
 final class DemoClient implements ModelClient {
+    private static final Capabilities TAKES =
+            Capabilities.of(Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING);
+
     private final Script script;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,7 +29,7 @@ final class DemoClient implements ModelClient {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.BASIC;
+        return TAKES;
     }
 
     @Override
@@ -33,16 +38,20 @@ final class DemoClient implements ModelClient {
         if (closed.get()) {
             throw new IllegalStateException("the client is closed");
         }
-        ModelRequest request = call.request();
+        FittedRequest fitted = TAKES.fit("demo/" + call.request().model(), call.request());
+        ModelRequest request = fitted.request();
         String answer = script.answer(request);
         int end = Words.end(answer, request.maxTokens().orElse(Integer.MAX_VALUE));
-        return new ModelResponse(
-                answer.substring(0, end),
-                "",
-                Usage.NONE,
-                end < answer.length() ? "length" : "stop",
-                request.options(),
-                "");
+        String text = answer.substring(0, end);
+        if (request.streaming()) {
+            Words.of(text).forEach(chunks::accept);
+        }
+        return ModelResponse.builder()
+                .text(text)
+                .finishReason(end < answer.length() ? FinishReason.LENGTH : FinishReason.STOP)
+                .sent(request.options())
+                .leftOut(fitted.leftOut())
+                .build();
     }
 
     @Override

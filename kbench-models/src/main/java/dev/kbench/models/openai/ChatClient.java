@@ -1,8 +1,10 @@
 package dev.kbench.models.openai;
 
+import dev.kbench.chat.FinishReason;
 import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelResponse;
@@ -20,6 +22,7 @@ import java.util.SequencedMap;
 ///
 /// Thread-safe.
 public final class ChatClient implements ModelClient {
+    private final String model;
     private final Endpoint endpoint;
     private final Transport transport;
     private final Capabilities capabilities;
@@ -40,6 +43,7 @@ public final class ChatClient implements ModelClient {
             ModelTraits traits,
             Transport transport,
             InstantSource clock) {
+        this.model = model;
         this.endpoint = endpoint;
         this.transport = transport;
         this.capabilities = traits.capabilities();
@@ -56,9 +60,10 @@ public final class ChatClient implements ModelClient {
 
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-        SequencedMap<String, Object> options = requests.options(call.request());
+        FittedRequest fitted = capabilities.fit(model, call.request());
+        SequencedMap<String, Object> options = requests.options(fitted.request());
         HttpRequest request =
-                prototype.copy().POST(requests.body(call.request(), options).publisher()).build();
+                prototype.copy().POST(requests.body(fitted.request(), options).publisher()).build();
         Deadline deadline = call.context().deadline();
         Duration left = deadline.left(System.nanoTime());
         boolean ownLimit = endpoint.most().compareTo(left) <= 0;
@@ -81,13 +86,14 @@ public final class ChatClient implements ModelClient {
         }
         try {
             Completion completion = CompletionReader.read(answer.body());
-            return new ModelResponse(
-                    completion.text(),
-                    completion.reasoning(),
-                    completion.usage(),
-                    completion.finishReason(),
-                    options,
-                    answer.body());
+            return ModelResponse.builder()
+                    .reasoning(completion.reasoning())
+                    .text(completion.text())
+                    .usage(completion.usage())
+                    .finishReason(FinishReason.of(completion.finishReason()))
+                    .sent(options)
+                    .leftOut(fitted.leftOut())
+                    .build();
         } catch (NoAnswerException e) {
             throw errors.ofBody(answer, e);
         }

@@ -1,5 +1,7 @@
 package dev.kbench.models.openai;
 
+import dev.kbench.llm.spi.Feature;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,8 +47,8 @@ public record Given(
 
     ModelTraits over(ModelTraits told) {
         return told.taking(
-                temperature.orElse(told.capabilities().temperature()),
-                seed.orElse(told.capabilities().seed()));
+                temperature.orElse(told.capabilities().takes(Feature.TEMPERATURE)),
+                seed.orElse(told.capabilities().takes(Feature.SEED)));
     }
 
     /// All but the key.

@@ -1,6 +1,7 @@
 package dev.kbench.models.openai;
 
 import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.Feature;
 
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,14 @@ public record ModelTraits(Capabilities capabilities, String tokenLimit) {
         boolean reasoning = REASONING.matcher(name).matches();
         boolean seed = NO_SEED.stream().noneMatch(name::startsWith) && !isLaterGrok(name);
         return new ModelTraits(
-                new Capabilities(!reasoning, seed, false),
+                Capabilities.BASIC.with(Feature.TEMPERATURE, !reasoning).with(Feature.SEED, seed),
                 reasoning ? "max_completion_tokens" : "max_tokens");
     }
 
     ModelTraits taking(boolean temperature, boolean seed) {
         return new ModelTraits(
-                new Capabilities(temperature, seed, capabilities.streaming()), tokenLimit);
+                capabilities.with(Feature.TEMPERATURE, temperature).with(Feature.SEED, seed),
+                tokenLimit);
     }
 
     private static boolean isLaterGrok(String name) {

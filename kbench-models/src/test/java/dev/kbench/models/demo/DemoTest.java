@@ -14,19 +14,15 @@ import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.schema.UnparsableAnswerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 class DemoTest {
     private static Connection connect(String id) {
@@ -117,13 +113,7 @@ class DemoTest {
     @Test
     void aConversationWithoutAUserIsAnsweredToItsLastMessage() throws Exception {
         ModelRequest request =
-                new ModelRequest(
-                        "echo",
-                        List.of(new RequestMessage(Role.SYSTEM, new Text("Be brief."))),
-                        OptionalDouble.empty(),
-                        OptionalLong.empty(),
-                        OptionalInt.empty(),
-                        new LinkedHashMap<>());
+                ModelRequest.to("echo").message(Role.SYSTEM, new Text("Be brief.")).build();
         assertThat(
                         connect("demo/echo")
                                 .client()

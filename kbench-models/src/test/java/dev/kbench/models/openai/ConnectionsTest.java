@@ -8,6 +8,7 @@ import dev.kbench.contract.Calls;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
@@ -279,8 +280,9 @@ class ConnectionsTest {
             "GOOGLE/GEMINI-I, true, false",
         })
         void areToldByTheName(String model, boolean temperature, boolean seed) {
-            assertThat(ModelTraits.of(model).capabilities().temperature()).isEqualTo(temperature);
-            assertThat(ModelTraits.of(model).capabilities().seed()).isEqualTo(seed);
+            assertThat(ModelTraits.of(model).capabilities().takes(Feature.TEMPERATURE))
+                    .isEqualTo(temperature);
+            assertThat(ModelTraits.of(model).capabilities().takes(Feature.SEED)).isEqualTo(seed);
         }
     }
 }

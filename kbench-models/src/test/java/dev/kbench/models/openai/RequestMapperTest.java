@@ -18,9 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 class RequestMapperTest {
@@ -31,16 +29,14 @@ class RequestMapperTest {
 
     private static ModelRequest request(
             OptionalInt maxTokens, Map<String, ?> params, RequestMessage... messages) {
-        SequencedMap<String, Object> copy = new LinkedHashMap<>(params);
-        return new ModelRequest(
-                "m",
-                messages.length == 0
-                        ? List.of(new RequestMessage(Role.USER, new Text("Hi")))
-                        : List.of(messages),
-                OptionalDouble.of(0.7),
-                OptionalLong.of(Long.MIN_VALUE),
-                maxTokens,
-                copy);
+        ModelRequest.Builder request =
+                ModelRequest.to("m").temperature(0.7).seed(Long.MIN_VALUE).apiParams(params);
+        maxTokens.ifPresent(request::maxTokens);
+        if (messages.length == 0) {
+            request.user("Hi");
+        }
+        Arrays.stream(messages).forEach(request::message);
+        return request.build();
     }
 
     private static ModelRequest request(Map<String, ?> params) {
@@ -49,18 +45,9 @@ class RequestMapperTest {
 
     @Test
     void everyRoleHasItsName() {
-        assertThat(
-                        body(
-                                "m",
-                                new ModelRequest(
-                                        "m",
-                                        Arrays.stream(Role.values())
-                                                .map(r -> new RequestMessage(r, new Text("x")))
-                                                .toList(),
-                                        OptionalDouble.empty(),
-                                        OptionalLong.empty(),
-                                        OptionalInt.empty(),
-                                        new LinkedHashMap<>())))
+        ModelRequest.Builder request = ModelRequest.to("m");
+        Arrays.stream(Role.values()).forEach(role -> request.message(role, new Text("x")));
+        assertThat(body("m", request.build()))
                 .isEqualTo(
                         """
                         {"model":"m","messages":[{"role":"system","content":"x"},\

@@ -1,0 +1,31 @@
+package dev.kbench.content;
+
+import java.util.Locale;
+
+/// The address of a picture, a sound or a film.
+///
+/// @param url an address of HTTP, or one that a provider knows, such as `gs://bucket/file`
+public record MediaUrl(String url) implements MediaSource {
+    private static final int SHOWN = 80;
+
+    /// Refuses what is no address.
+    public MediaUrl {
+        if (!url.matches("[A-Za-z][A-Za-z0-9+.-]*://\\S+")) {
+            throw new IllegalArgumentException(
+                    "expected an address such as https://host/picture.png, got " + shown(url));
+        }
+        if (url.toLowerCase(Locale.ROOT).startsWith("file:")) {
+            throw new IllegalArgumentException(
+                    "expected an address that a provider can reach, got a file's; use fromPath");
+        }
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return shown(url);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kbench.llm.spi;
+
+import dev.kbench.chat.Role;
+import dev.kbench.content.Audio;
+import dev.kbench.content.Content;
+import dev.kbench.content.Image;
+import dev.kbench.content.Text;
+import dev.kbench.content.Video;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Fits one request to what a model takes.
+///
+/// One thread.
+final class Fit {
+    private final String model;
+    private final Capabilities takes;
+    private final ModelRequest asked;
+    private final SequencedMap<String, String> leftOut = new LinkedHashMap<>();
+    private ModelRequest.Builder fitted;
+
+    Fit(String model, Capabilities takes, ModelRequest asked) {
+        this.model = model;
+        this.takes = takes;
+        this.asked = asked;
+        this.fitted = asked.toBuilder();
+    }
+
+    FittedRequest fitted() {
+        requireContents();
+        if (asked.temperature().isPresent() && !takes.takes(Feature.TEMPERATURE)) {
+            leave("temperature", asked.temperature().getAsDouble(), "the model takes none");
+            fitted = fitted.withoutTemperature();
+        }
+        if (asked.seed().isPresent() && !takes.takes(Feature.SEED)) {
+            leave("seed", asked.seed().getAsLong(), "the model takes none");
+            fitted = fitted.withoutSeed();
+        }
+        asked.reasoning()
+                .filter(level -> !takes.takes(level))
+                .ifPresent(
+                        level -> {
+                            leave(
+                                    "reasoning_effort",
+                                    level.wireName(),
+                                    "the model cannot be asked for it");
+                            fitted = fitted.withoutReasoning();
+                        });
+        asked.answerSchema()
+                .filter(_ -> !takes.takes(Feature.JSON_SCHEMA))
+                .ifPresent(
+                        schema -> {
+                            leave(
+                                    "response_format",
+                                    schema.name(),
+                                    "the model takes no schema and was told in words");
+                            fitted =
+                                    fitted.withoutAnswerSchema()
+                                            .message(Role.SYSTEM, new Text(schema.instruction()));
+                        });
+        if (asked.streaming() && !takes.takes(Feature.STREAMING)) {
+            leave("stream", true, "the model answers in one piece");
+            fitted = fitted.streaming(false);
+        }
+        return new FittedRequest(leftOut.isEmpty() ? asked : fitted.build(), leftOut);
+    }
+
+    private void leave(String option, Object value, String why) {
+        leftOut.put(option, value + ": " + why);
+    }
+
+    private void requireContents() {
+        if (!asked.tools().isEmpty()) {
+            require(Feature.TOOLS, "tools");
+        }
+        for (RequestMessage message : asked.messages()) {
+            for (Content part : message.parts()) {
+                switch (part) {
+                    case Image _ -> require(Feature.IMAGES, "images");
+                    case Audio _ -> require(Feature.AUDIO, "audio");
+                    case Video _ -> require(Feature.VIDEO, "video");
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    private void require(Feature feature, String what) {
+        if (!takes.takes(feature)) {
+            throw new PermanentProviderException(
+                    ModelProviderException.Trouble.REQUEST_REFUSED,
+                    model,
+                    0,
+                    "%s: expected a request without %s, which this model does not take; ask another model"
+                            .formatted(model, what),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kbench.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A JSON schema as plain data. The order of its fields is kept: models answer in that order.
+///
+/// Immutable.
+///
+/// @param tree the schema's fields: text, finite numbers, booleans, null, and maps and lists of
+///   them
+public record JsonSchema(SequencedMap<String, Object> tree) {
+    /// Copies the tree whole.
+    ///
+    /// @throws IllegalArgumentException if something in it is not JSON, or it is deeper than 100
+    public JsonSchema {
+        tree = JsonTrees.copy(requireNonNull(tree, "tree: expected a schema's fields, got null"));
+    }
+
+    /// A schema that is written as JSON.
+    ///
+    /// @param json a JSON object
+    /// @return the schema
+    /// @throws IllegalArgumentException if it is no JSON object
+    public static JsonSchema parse(String json) {
+        return new JsonSchema(
+                JsonTrees.read(requireNonNull(json, "json: expected JSON, got null")));
+    }
+
+    /// The properties of the object that it describes.
+    ///
+    /// @return names and their schemas, in order; empty where it describes none
+    public Map<?, ?> properties() {
+        return tree.get("properties") instanceof Map<?, ?> properties ? properties : Map.of();
+    }
+
+    /// The schema as JSON, in one line, in the tree's order.
+    ///
+    /// @return JSON
+    public String json() {
+        return JsonTrees.write(tree);
+    }
+
+    /// Whether both read the same, the order of fields included.
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof JsonSchema that && json().equals(that.json());
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.keySet().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json();
+    }
+}
