@@ -18,8 +18,11 @@ public final class Chat implements ChatItem {
     private final String id;
     private final boolean loose;
     private final List<ChatItem> items = new ArrayList<>(4);
+    private int inherited; // so many of the items were said elsewhere: a fork begins with them
     private int replies;
     private boolean answered;
+    private boolean sealed;
+    private boolean listed;
     private volatile int depth;
 
     private Chat(String name, String id, boolean loose) {
@@ -51,13 +54,20 @@ public final class Chat implements ChatItem {
     /// @param name the name that is shown; may be empty
     /// @param id the id it had
     /// @param items what it held, in order
-    /// @return the chat; nobody is told of its messages
+    /// @return the chat; nobody is told of its messages, and it takes no more
     public static Chat restored(String name, String id, List<? extends ChatItem> items) {
         Chat chat = new Chat(name, id, false);
-        for (ChatItem item : items) {
-            chat.hold(item);
-        }
+        items.forEach(chat::hold);
+        chat.sealed = true;
         return chat;
+    }
+
+    /// A chat that begins with what was said here.
+    Chat fork(String forkName) {
+        Chat fork = named(forkName);
+        messages().forEach(fork::hold);
+        fork.inherited = fork.items.size();
+        return fork;
     }
 
     /// The name.
@@ -78,15 +88,43 @@ public final class Chat implements ChatItem {
     ///
     /// @param item what to add
     /// @throws IllegalArgumentException for this chat itself, or one that holds it
+    /// @throws IllegalStateException if the run it belongs to has ended
     public void append(ChatItem item) {
-        if (item instanceof Chat chat) {
-            if (chat.holds(this)) {
-                throw new IllegalArgumentException(
-                        "the chat '%s' cannot be part of itself".formatted(name));
-            }
-            chat.depth = depth + 1;
+        if (item instanceof Chat chat && chat.holds(this)) {
+            throw new IllegalArgumentException(
+                    "the chat '%s' cannot be part of itself".formatted(name));
         }
         add(item, item instanceof Message message && message.isReply());
+        if (item instanceof Chat chat) {
+            chat.listed(depth + 1);
+        }
+    }
+
+    private synchronized void listed(int newDepth) {
+        listed = true;
+        depth = newDepth;
+    }
+
+    /// Is shown as a part of the chats it is opened inside, unless it has its place already.
+    synchronized void shownInside(List<Chat> chats) {
+        if (!listed && !chats.contains(this)) {
+            depth = chats.isEmpty() ? 0 : chats.getFirst().depth + 1;
+        }
+    }
+
+    /// Takes no more messages from now on, nor do the chats that were opened inside: a run that has
+    /// ended changes no more. It can be read and forked.
+    public synchronized void seal() {
+        sealed = true;
+        for (ChatItem item : items) {
+            if (item instanceof Chat chat) {
+                chat.seal();
+            }
+        }
+    }
+
+    synchronized boolean isSealed() {
+        return sealed;
     }
 
     /// Adds a word about the last answer, such as why it could not be read. A chat that forgets
@@ -109,6 +147,11 @@ public final class Chat implements ChatItem {
             scope.requireOpen("a message of the chat '%s'".formatted(name));
         }
         synchronized (this) {
+            if (sealed) {
+                throw new IllegalStateException(
+                        "the chat '%s' belongs to a run that has ended, and takes no more messages; Chats.fork goes on with a copy"
+                                .formatted(name));
+            }
             if (loose && answered && !partOfAnswer) {
                 items.clear();
                 replies = 0;
@@ -196,13 +239,16 @@ public final class Chat implements ChatItem {
         return Optional.empty();
     }
 
-    /// What the answers given here used; chats opened inside are not counted.
+    /// What the answers given here used; chats opened inside are not counted, nor is what a fork
+    /// began with.
     ///
     /// @return the sum
-    public Usage usage() {
+    public synchronized Usage usage() {
         Usage sum = Usage.NONE;
-        for (Message message : messages()) {
-            sum = sum.plus(message.details().usage());
+        for (ChatItem item : items.subList(inherited, items.size())) {
+            if (item instanceof Message message) {
+                sum = sum.plus(message.details().usage());
+            }
         }
         return sum;
     }

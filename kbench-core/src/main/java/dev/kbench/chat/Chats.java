@@ -1,25 +1,26 @@
 package dev.kbench.chat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/// Which chat a thread is in.
+/// Which chat a thread is in, and chats beside it: `try (var _ = Chats.open("judge")) { … }`.
+///
+/// A chat that is opened or forked inside another is listed where it was opened, in the history of
+/// the other and so in the run's stored transcript. A model asked in the outer chat sees nothing of
+/// what was said inside, nor does its usage count there; the run's usage has both.
 public final class Chats {
-    private static final Slot<OpenChats> OPEN =
-            new Slot<>(() -> new OpenChats("its run's own thread"));
+    private static final Slot<OpenChats> OPEN = new Slot<>(() -> new OpenChats(RunScope.current()));
 
-    /// Outside of runs: the chats a thread has open; the entry goes with the last close.
-    private static final Map<Thread, OpenChats> OPEN_OUTSIDE = new ConcurrentHashMap<>();
-
-    /// Outside of runs and of open chats: one forgetful chat a thread, gone with the thread.
-    private static final Map<Thread, Chat> LOOSE = Collections.synchronizedMap(new WeakHashMap<>());
+    /// Outside of runs: the chats that a thread has open. It goes with the thread.
+    private static final Map<Thread, OpenChats> OUTSIDE =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private Chats() {}
 
@@ -28,36 +29,84 @@ public final class Chats {
     ///
     /// @return the chat
     public static Chat current() {
-        RunScope scope = RunScope.current();
-        Thread thread = Thread.currentThread();
-        OpenChats open = scope == null ? OPEN_OUTSIDE.get(thread) : scope.state(OPEN);
-        Chat innermost = open == null ? null : open.innermost();
-        return innermost == null ? LOOSE.computeIfAbsent(thread, _ -> Chat.loose()) : innermost;
+        return here().innermost();
     }
 
-    static ChatScope enter(Chat chat) {
-        RunScope run = RunScope.current();
-        OpenChats open =
-                run == null
-                        ? OPEN_OUTSIDE.computeIfAbsent(
-                                Thread.currentThread(),
-                                _ -> new OpenChats("the thread that opened it"))
-                        : run.state(OPEN);
-        ChatScope scope = new ChatScope(chat, entered -> leave(entered, open, run));
-        open.enter(scope);
+    /// Opens a chat with an empty history.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @return the open chat, to be closed on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
+    public static ChatScope open(String name) {
+        return open(name, _ -> {});
+    }
+
+    /// Opens a chat with an empty history.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @param with sets the options
+    /// @return the open chat, to be closed on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
+    public static ChatScope open(String name, Consumer<ChatOptions> with) {
+        ChatOptions options = set(new ChatOptions(), with);
+        Chat chat = Chat.named(requireName(name));
+        ChatScope scope = open(chat, options.orphan());
+        options.systemInstructions().ifPresent(text -> chat.append(Message.of(Actor.SYSTEM, text)));
         return scope;
     }
 
-    private static void leave(ChatScope scope, OpenChats open, @Nullable RunScope run) {
-        if (run != RunScope.current()) {
-            throw new IllegalStateException(
-                    "the chat '%s' was opened %s; close it there"
-                            .formatted(
-                                    scope.chat().name(),
-                                    run == null ? "outside of runs" : "in another run"));
+    /// Opens a chat that begins with what was said in the current one, which stays as it is. Chats
+    /// that were opened inside the current one are left out.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @return the open chat, to be closed on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
+    public static ChatScope fork(String name) {
+        return fork(name, _ -> {});
+    }
+
+    /// Opens a chat that begins with what was said in the current one, which stays as it is. Chats
+    /// that were opened inside the current one are left out.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @param with sets the options
+    /// @return the open chat, to be closed on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
+    public static ChatScope fork(String name, Consumer<ForkOptions> with) {
+        ForkOptions options = set(new ForkOptions(), with);
+        return open(current().fork(requireName(name)), options.orphan());
+    }
+
+    private static <O> O set(O options, Consumer<O> with) {
+        requireNonNull(
+                        with,
+                        "with: expected what sets the options, such as with -> with.orphan(true),"
+                                + " got null")
+                .accept(options);
+        return options;
+    }
+
+    private static String requireName(String name) {
+        return requireNonNull(name, "name: expected the chat's name, got null");
+    }
+
+    private static ChatScope open(Chat chat, boolean orphan) {
+        OpenChats open = here();
+        open.requireOwner(chat, "opened");
+        if (!orphan) {
+            open.parent().ifPresent(parent -> parent.append(chat));
         }
-        if (open.leave(scope) && run == null) {
-            OPEN_OUTSIDE.remove(Thread.currentThread());
-        }
+        return open.enter(chat);
+    }
+
+    static ChatScope enter(Chat chat) {
+        return here().enter(chat);
+    }
+
+    private static OpenChats here() {
+        RunScope run = RunScope.current();
+        return run == null
+                ? OUTSIDE.computeIfAbsent(Thread.currentThread(), _ -> new OpenChats(null))
+                : run.state(OPEN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.chat.Chat;
+import dev.kbench.chat.ChatScope;
 import dev.kbench.chat.Contexts;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
@@ -340,14 +341,13 @@ final class TaskRun<T extends @Nullable Object> {
                                 delay));
     }
 
-    /// Calls the body in the run's scope and chat. The chat is never left: the open chats go with
-    /// the scope.
+    /// Calls the body in the run's scope and chat. What the body left open is closed with it.
     @SuppressWarnings({
         "unchecked",
         "NullAway"
     }) // the body was made for a task that returns this type
     private Ending<T> body() {
-        Contexts.enter(chat);
+        ChatScope own = Contexts.enter(chat);
         try {
             T value = (T) task.body().call(call.args());
             ResultTypes.check(info.resultType(), value, info.name());
@@ -358,7 +358,18 @@ final class TaskRun<T extends @Nullable Object> {
                 throw error;
             }
             return scope.hasEnded() ? tooLate(thrown) : outcomeOf(thrown);
+        } finally {
+            own.closeAll().forEach(this::tellLeftOpen);
         }
+    }
+
+    private void tellLeftOpen(String name) {
+        workspace
+                .listeners()
+                .tell(
+                        new RunEvent.Notice(
+                                "%s/%s left the chat '%s' open, and it was closed with the run: open a chat as try (var _ = Chats.open(…))"
+                                        .formatted(info.name(), origin.number(), name)));
     }
 
     private Ending<T> outcomeOf(Throwable thrown) {
@@ -380,6 +391,7 @@ final class TaskRun<T extends @Nullable Object> {
     }
 
     private Run<T> runOf(Outcome<T> outcome, Duration duration) {
+        chat.seal();
         try {
             return new Run<>(
                     new RunIdentity(
