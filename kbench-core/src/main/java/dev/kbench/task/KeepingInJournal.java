@@ -32,9 +32,6 @@ import java.util.function.Supplier;
 /// Keeps runs in the evaluation's journal. What a journal cannot hold (a value of a type that could
 /// not be made again) stays in memory and is not reused.
 final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
-    /// The reason that marks a run whose document cannot be read back.
-    private static final int NOT_REUSABLE = 255;
-
     private static final byte[] NOTHING = {};
 
     private final Task<T> task;
@@ -62,13 +59,11 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         this.kept = new BitSet(size);
         if (journal.index().finished() > 0) {
             for (int position = 0; position < size; position++) {
-                kept.set(position, journal.index().at(position).filter(this::stands).isPresent());
+                kept.set(
+                        position,
+                        journal.index().at(position).filter(FinishedRun::stands).isPresent());
             }
         }
-    }
-
-    private boolean stands(FinishedRun run) {
-        return run.outcome() == OutcomeKind.COMPLETED && run.reason() != NOT_REUSABLE;
     }
 
     @Override
@@ -163,7 +158,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         /// A run of another evaluation becomes one of this: its journal is whole by itself.
         private @Nullable Run<T> copied(RunCatalog.Hit found) {
             StoredRun stored = found.run();
-            if (earlier == null || !stands(stored.run())) {
+            if (earlier == null) {
                 return null;
             }
             byte[] transcript = earlier.transcript(found).orElse(NOTHING);
@@ -243,7 +238,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
                     run.attempt().attempt(),
                     digest,
                     kind,
-                    reusable ? 0 : NOT_REUSABLE,
+                    reusable ? 0 : FinishedRun.NOT_READABLE,
                     run.passed(),
                     run.numericResult(),
                     run.usage(),

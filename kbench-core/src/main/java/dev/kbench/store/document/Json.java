@@ -4,6 +4,8 @@ import dev.kbench.event.Usage;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,27 @@ final class Json {
             throw new UnreadableValueException("what is no JSON: " + e.getOriginalMessage());
         }
         throw new UnreadableValueException("JSON that is no object");
+    }
+
+    /// Reads one field of a document, and nothing behind it.
+    ///
+    /// @throws UnreadableValueException if there is none, or it is damaged
+    static JsonNode field(String document, String name) {
+        try (JsonParser in = MAPPER.createParser(document)) {
+            if (in.nextToken() == JsonToken.START_OBJECT) {
+                while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+                    boolean found = in.currentName().equals(name);
+                    in.nextToken();
+                    if (found) {
+                        return in.readValueAsTree();
+                    }
+                    in.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            throw new UnreadableValueException("what is no JSON: " + e.getOriginalMessage());
+        }
+        throw new UnreadableValueException("JSON without a " + name);
     }
 
     static void text(JsonGenerator out, String name, String value) {

@@ -3,11 +3,8 @@ package dev.kbench.store.document;
 import dev.kbench.chat.Chat;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.key.AttemptId;
-import dev.kbench.key.ModelRef;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
-import dev.kbench.key.SampleRef;
-import dev.kbench.key.TaskRef;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
@@ -25,10 +22,7 @@ import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// A finished run as a document: all of it but its conversations, which {@link Transcript} holds,
@@ -55,7 +49,7 @@ public final class RunDocument {
         out.writeNumberProperty("attempt", identity.attempt().attempt());
         out.writeName("key");
         out.writeStartObject();
-        key(identity.attempt().key(), out);
+        KeyForm.write(identity.attempt().key(), out);
         out.writeEndObject();
         if (!run.params().isEmpty()) {
             out.writeName("params");
@@ -141,40 +135,6 @@ public final class RunDocument {
         out.writeEndObject();
     }
 
-    private static void key(RunKey key, JsonGenerator out) {
-        TaskRef task = key.task();
-        out.writeStringProperty("task", task.name());
-        out.writeNumberProperty("version", task.version());
-        Json.text(out, "class", task.declaringClass());
-        Json.text(out, "method", task.method());
-        Json.text(out, "descriptor", task.descriptor());
-        Json.text(out, "code", task.codeSha256());
-        out.writeStringProperty("model", key.model().id());
-        Json.text(out, "provider", key.model().provider());
-        texts(out, "settings", key.model().settings());
-        Json.text(out, "label", key.sample().label());
-        texts(out, "row", key.sample().columnSha256());
-        if (key.sample().occurrence() > 0) {
-            out.writeNumberProperty("occurrence", key.sample().occurrence());
-        }
-        if (!key.params().isEmpty()) {
-            out.writeName("params");
-            new ValueWriter(out).write(key.params());
-        }
-        if (key.trial() > 0) {
-            out.writeNumberProperty("trial", key.trial());
-        }
-    }
-
-    private static void texts(JsonGenerator out, String name, Map<String, String> texts) {
-        if (!texts.isEmpty()) {
-            out.writeName(name);
-            out.writeStartObject();
-            texts.forEach(out::writeStringProperty);
-            out.writeEndObject();
-        }
-    }
-
     /// Reads a run.
     ///
     /// @param document what {@link #of(Run)} wrote
@@ -196,15 +156,14 @@ public final class RunDocument {
                 .run(Json.object(document), task);
     }
 
-    /// Reads only the key of a run.
+    /// Reads only the key of a run, whether the types of its values are there or not: a record is
+    /// read as a map of its components and a constant as its name, which gives the same digest.
     ///
     /// @param document what {@link #of} wrote
-    /// @param types finds the user's records and enums
     /// @return the run's key
-    /// @throws UnreadableValueException if it is damaged, or a type is gone or has changed
-    public static RunKey readKey(String document, ClassLoader types) {
-        return new Reading(new ValueReader(types), List::of, false)
-                .key(Json.object(document).path("key"));
+    /// @throws UnreadableValueException if it is damaged
+    public static RunKey readKey(String document) {
+        return KeyForm.read(Json.field(document, "key"), new ValueReader(null));
     }
 
     /// Reads one document. Its chats are counted in the order in which they were written.
@@ -231,7 +190,9 @@ public final class RunDocument {
                             Json.text(node, "number"),
                             Json.text(node, "label"),
                             task,
-                            new AttemptId(key(node.path("key")), node.path("attempt").asInt(1))),
+                            new AttemptId(
+                                    KeyForm.read(node.path("key"), values),
+                                    node.path("attempt").asInt(1))),
                     params(node),
                     outcome(node),
                     assertions(node),
@@ -304,34 +265,6 @@ public final class RunDocument {
                     node.path("storeTask").asBoolean(true),
                     node.path("storeRun").asBoolean(true),
                     subtasks);
-        }
-
-        RunKey key(JsonNode node) {
-            return new RunKey(
-                    new TaskRef(
-                            Json.text(node, "task"),
-                            node.path("version").asInt(1),
-                            Json.text(node, "class"),
-                            Json.text(node, "method"),
-                            Json.text(node, "descriptor"),
-                            Json.text(node, "code")),
-                    new ModelRef(
-                            Json.text(node, "model"),
-                            Json.text(node, "provider"),
-                            texts(node.path("settings"))),
-                    new SampleRef(
-                            Json.text(node, "label"),
-                            texts(node.path("row")),
-                            node.path("occurrence").asInt(0)),
-                    node.has("params") ? Params.from(values.map(node.get("params"))) : Params.of(),
-                    node.path("trial").asInt(0));
-        }
-
-        private static SequencedMap<String, String> texts(JsonNode node) {
-            LinkedHashMap<String, String> texts = new LinkedHashMap<>();
-            node.properties()
-                    .forEach(field -> texts.put(field.getKey(), field.getValue().asString("")));
-            return texts;
         }
     }
 }

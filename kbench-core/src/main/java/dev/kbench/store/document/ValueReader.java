@@ -17,8 +17,9 @@ import java.util.function.Function;
 
 /// Makes values again of what {@link ValueWriter} wrote.
 ///
-/// @param types finds the user's records and enums
-record ValueReader(ClassLoader types) {
+/// @param types finds the user's records and enums; null to read a record as a map of its
+///   components and a constant as its name: their canonical JSON is the same
+record ValueReader(@Nullable ClassLoader types) {
     /// Reads a value.
     ///
     /// @throws UnreadableValueException where its type is gone or has changed
@@ -55,8 +56,11 @@ record ValueReader(ClassLoader types) {
             case "set" -> set(content);
             case "list" -> items(content, new ArrayList<>());
             case "map" -> pairs(content);
-            case "enum" -> constant(type(node), content.asString());
-            case "record" -> record(type(node), content);
+            case "enum" ->
+                    types == null
+                            ? content.asString("")
+                            : constant(type(node, types), content.asString());
+            case "record" -> types == null ? map(content) : record(type(node, types), content);
             default -> {
                 Tag tag = Tag.named(name);
                 if (tag == null) {
@@ -85,7 +89,7 @@ record ValueReader(ClassLoader types) {
         return values;
     }
 
-    private Class<?> type(JsonNode node) {
+    private static Class<?> type(JsonNode node, ClassLoader types) {
         String name = node.path("type").asString();
         try {
             return Class.forName(name, false, types);

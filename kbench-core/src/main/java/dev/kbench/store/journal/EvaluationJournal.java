@@ -133,12 +133,12 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @param position from 0
     /// @param attempt from 1
     /// @param digest the key's digest
-    /// @param key the key as JSON
+    /// @param details further facts as JSON; may be empty
     /// @throws StoreException if a write failed before
     /// @throws IllegalStateException if the journal is closed
-    public void started(long position, int attempt, KeyDigest digest, byte[] key) {
+    public void started(long position, int attempt, KeyDigest digest, byte[] details) {
         RecordFormat.checkPlace(position, attempt);
-        writer.add(RecordFormat.started(position, attempt, digest, key));
+        writer.add(RecordFormat.started(position, attempt, digest, details));
     }
 
     /// Records what one model call used. Returns at once, unless the disk is far behind.

@@ -28,6 +28,9 @@ public record FinishedRun(
         OptionalDouble number,
         Usage usage,
         Duration duration) {
+    /// The reason of a run whose document cannot be read back.
+    public static final int NOT_READABLE = 255;
+
     /// Refuses a position, an attempt or a reason out of range. A number that is NaN is none.
     public FinishedRun {
         RecordFormat.checkPlace(position, attempt);
@@ -37,6 +40,17 @@ public record FinishedRun(
         if (number.isPresent() && Double.isNaN(number.getAsDouble())) {
             number = OptionalDouble.empty();
         }
+    }
+
+    /// Whether it can stand in for a run with the same key.
+    ///
+    /// @return true if it completed, and its document can be read back
+    public boolean stands() {
+        return stands(outcome.code, reason);
+    }
+
+    static boolean stands(byte outcome, int reason) {
+        return outcome == OutcomeKind.COMPLETED.code && reason != NOT_READABLE;
     }
 
     FinishedRun withUsage(Usage other) {

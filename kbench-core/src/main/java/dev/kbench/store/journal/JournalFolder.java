@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The evaluations of a folder, each in one of its own. Thread-safe.
@@ -173,10 +174,19 @@ public final class JournalFolder {
     /// @return the catalog, as of now
     /// @throws StoreException if the folder cannot be read
     public RunCatalog catalog(Set<String> except) {
+        return new RunCatalog(sweep(id -> !except.contains(id)));
+    }
+
+    /// The journals of evaluations.
+    ///
+    /// @param wanted of which, by their ids
+    /// @return these journals, the oldest first
+    /// @throws StoreException if the folder cannot be read
+    public JournalSweep sweep(Predicate<String> wanted) {
         record Numbered(long number, Path folder) {}
-        return new RunCatalog(
+        return new JournalSweep(
                 folders().stream()
-                        .filter(folder -> !except.contains(folder.getFileName().toString()))
+                        .filter(folder -> wanted.test(folder.getFileName().toString()))
                         .filter(folder -> Files.exists(folder.resolve(JournalReader.NAME)))
                         .map(folder -> new Numbered(JournalInspection.number(folder), folder))
                         .sorted(

@@ -115,40 +115,6 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /// Receives the keys of a journal.
-    @FunctionalInterface
-    public interface KeyVisitor {
-        /// Called for each attempt that started.
-        ///
-        /// @param position its position
-        /// @param digest its key's digest
-        /// @param key its key, the text that was handed in
-        void key(long position, KeyDigest digest, String key);
-    }
-
-    /// Reads the keys of all attempts that started, in the journal's order: from its beginning,
-    /// each time.
-    ///
-    /// @param visitor receives them
-    /// @throws StoreException if the journal cannot be read
-    public void keys(KeyVisitor visitor) {
-        try {
-            RecordScan.scan(
-                    file,
-                    RecordFormat.FILE_HEAD,
-                    file.size(),
-                    record -> {
-                        if (record.type() == RecordFormat.STARTED) {
-                            RecordView whole =
-                                    record.isWhole() ? record : recordAt(record.offset());
-                            visitor.key(record.position(), whole.digest(), whole.text());
-                        }
-                    });
-        } catch (IOException e) {
-            throw Failures.reading(file.path(), e);
-        }
-    }
-
     private StoreException damaged(long offset) {
         return new StoreException(
                 "%s: the record at offset %d was damaged since the journal was opened; give the command again, it runs what is missing"

@@ -25,9 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 class RunDocumentTest {
@@ -177,9 +181,39 @@ class RunDocumentTest {
                                                                 .trials(2)))
                         .get(1);
         RunKey key = run.attempt().key();
-        RunKey read = RunDocument.readKey(text(RunDocument.of(run)), getClass().getClassLoader());
+        RunKey read = RunDocument.readKey(text(RunDocument.of(run)));
         assertThat(read).isEqualTo(key);
         assertThat(read.digest()).isEqualTo(key.digest());
+    }
+
+    @Test
+    void aKeyIsReadWithoutTheTypesOfItsValues() {
+        Task<Boolean> task =
+                Task.named("t")
+                        .returning(boolean.class)
+                        .param("given", Object.class)
+                        .body((_, _) -> true);
+        List<Object> values =
+                List.of(
+                        new Verdict("fair", 0.5, "cheap"),
+                        List.of(Thread.State.NEW, Optional.of(new Verdict("good", 1, "dear"))),
+                        Set.of(Duration.ofSeconds(90), 7L, 1e300, true),
+                        Map.of("at", LocalDate.of(2024, 2, 29)));
+        for (Object value : values) {
+            Run<Boolean> run = arena.call(() -> task.run(llm, Params.of("given", value)));
+            RunKey read = RunDocument.readKey(text(RunDocument.of(run)));
+            assertThat(read.digest()).as("%s", value).isEqualTo(run.attempt().key().digest());
+        }
+    }
+
+    @Test
+    void whatHasNoKeyIsSaidToHaveNone() {
+        assertThatThrownBy(() -> RunDocument.readKey("{\"uid\":\"u\",\"more\":{\"key\":1}}"))
+                .isInstanceOf(UnreadableValueException.class)
+                .hasMessageContaining("JSON without a key");
+        assertThatThrownBy(() -> RunDocument.readKey("{\"key\":{\"model\":\"\"}}"))
+                .isInstanceOf(UnreadableValueException.class)
+                .hasMessageContaining("a damaged key: a model needs an id");
     }
 
     @Test

@@ -189,25 +189,6 @@ class EvaluationJournalTest {
     }
 
     @Test
-    void keysAreReadBackWhateverTheirLength() {
-        JournalFolder folder = new JournalFolder(root);
-        String large = "{\"key\":\"" + "ü".repeat(2 << 20) + "\"}";
-        try (EvaluationJournal journal = folder.create(plan("one"))) {
-            store(journal, 7);
-            journal.started(8, 2, digest(8), bytes(large));
-        }
-        List<String> keys = new ArrayList<>();
-        try (JournalReader reader = folder.read("one")) {
-            reader.keys(
-                    (position, digest, key) -> {
-                        assertThat(digest).isEqualTo(digest(position));
-                        keys.add(position + key);
-                    });
-        }
-        assertThat(keys).containsExactly("7{\"key\":7}", "8" + large);
-    }
-
-    @Test
     void aLongReasonIsCut() {
         JournalFolder folder = new JournalFolder(root);
         try (EvaluationJournal journal = folder.create(plan("one"))) {

@@ -43,7 +43,7 @@ final class Journals {
                 1,
                 digest(position),
                 outcome,
-                (int) (position % 256),
+                (int) (position % FinishedRun.NOT_READABLE),
                 position % 2 == 0,
                 OptionalDouble.of(position / 4.0),
                 Usage.ofTokens(10 + position, 3),
