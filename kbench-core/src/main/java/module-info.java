@@ -17,6 +17,7 @@ module dev.kbench.core {
     exports dev.kbench.evaluate;
     exports dev.kbench.evaluate.spi;
     exports dev.kbench.event;
+    exports dev.kbench.explain;
     exports dev.kbench.internal.source to
             dev.kbench.cli;
     exports dev.kbench.key;

@@ -1,18 +1,13 @@
 package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
-import dev.kbench.cli.args.Option;
 import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.run.FileRun;
-import dev.kbench.cli.run.RunOptions;
-import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
-import dev.kbench.workspace.Reuse;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// `kbench run`.
 final class RunCommand implements Subcommand {
@@ -32,40 +27,7 @@ final class RunCommand implements Subcommand {
                 Optional.of(
                         new Parameter(
                                 "FILE", true, false, "The benchmark file, such as Quiz.java.")),
-                List.of(
-                        new Option(
-                                "-m",
-                                "--model",
-                                "M",
-                                true,
-                                "A model to evaluate, such as google/gemini-2.5-flash,"
-                                        + " openai:qwen3, local/smollm2 or demo/echo; may be given"
-                                        + " several times. Wins over what the file says."),
-                        Option.of(
-                                "--jobs",
-                                "N",
-                                "How many runs at a time. Wins over what the file says."),
-                        Option.of(
-                                "--data",
-                                "FILE",
-                                "A CSV file: evaluates the file's benchmarks over it, instead of"
-                                        + " its main."),
-                        Option.of("--limit", "N", "The most rows of data to use."),
-                        Option.of(
-                                "--only",
-                                "TASK",
-                                "The one task to run, instead of the file's main."),
-                        Option.of(
-                                "--out",
-                                "DIR",
-                                "Where task and run files go; the working directory by default."),
-                        Option.flag(
-                                "--fresh",
-                                "Makes every run, even where an evaluation of the same plan was cut"
-                                        + " short."),
-                        Option.flag(
-                                "--cached",
-                                "Reads completed runs back, whichever evaluation made them.")),
+                RunWords.OPTIONS,
                 List.of(
                         "Exit codes: 0 everything was measured, whatever the score; 1 a task"
                                 + " raised; 2 misuse, or something could not be measured; 130"
@@ -74,38 +36,6 @@ final class RunCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        RunOptions options =
-                new RunOptions(
-                        shell.path(given.parameters().getFirst()),
-                        given.values("--model").stream().distinct().toList(),
-                        number(given, "--jobs"),
-                        number(given, "--limit"),
-                        text(given, "--data").map(shell::path),
-                        text(given, "--out").map(shell::path),
-                        text(given, "--only"),
-                        reuse(given));
-        return new FileRun(shell, options).run();
-    }
-
-    private static Reuse reuse(Given given) {
-        boolean fresh = given.has("--fresh");
-        boolean cached = given.has("--cached");
-        if (fresh && cached) {
-            throw new MisuseException(
-                    "--fresh makes every run and --cached reads runs back; give one of them");
-        }
-        return fresh ? Reuse.FRESH : cached ? Reuse.CACHED : Reuse.CONTINUE;
-    }
-
-    private static Optional<String> text(Given given, String option) {
-        Optional<String> value = given.value(option);
-        if (value.equals(Optional.of(""))) {
-            throw new MisuseException("%s needs a value, got an empty one".formatted(option));
-        }
-        return value;
-    }
-
-    private static OptionalInt number(Given given, String option) {
-        return text(given, option).isEmpty() ? OptionalInt.empty() : given.number(option, 1);
+        return new FileRun(shell, RunWords.read(shell, given)).run();
     }
 }

@@ -30,6 +30,8 @@ class UsageTest {
                                   run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
                                   models   Shows what is configured, and which of the models answers. A server that is configured
                                            without a model is asked which ones it has.
+                                  explain  Says which runs the same kbench run would read back and which it would make, and why:
+                                           what differs from the run that is nearest. Nothing is run, and no model is asked.
                                   journal  Lists the evaluations that are kept, with their state and size. With --prune, removes
                                            those that finished; one that runs is never removed.
                                   stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
@@ -92,7 +94,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "begin | there is no command 'begin'; commands: run, models, journal, stop, init,"
+                "begin | there is no command 'begin'; commands: run, models, explain, journal, stop, init,"
                         + " version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",

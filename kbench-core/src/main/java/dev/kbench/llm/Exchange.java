@@ -44,6 +44,7 @@ final class Exchange {
     }
 
     Message send(Chat chat, Actor actor, Schema<?> schema, PromptOptions options) {
+        CallGate.check();
         ModelRequest request = request(chat, schema, options);
         RunScope scope = RunScope.current();
         CallContext context = context(scope);

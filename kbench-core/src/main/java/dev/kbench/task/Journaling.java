@@ -54,9 +54,7 @@ final class Journaling {
             Workspace workspace,
             JournalFolder folder) {
         String digest = plan.digest();
-        Reuse reuse = workspace.reuse();
-        Optional<JournalSummary> before =
-                reuse == Reuse.FRESH ? Optional.empty() : before(folder, digest, workspace);
+        Optional<JournalSummary> before = before(folder, digest, workspace);
         EvaluationJournal journal;
         JournalNote note;
         if (before.isPresent()) {
@@ -73,8 +71,21 @@ final class Journaling {
         journal.damages()
                 .forEach(damage -> workspace.listeners().tell(new RunEvent.Notice(damage.text())));
         RunCatalog earlier =
-                reuse == Reuse.CACHED ? folder.catalog(Set.of(journal.plan().id())) : null;
+                workspace.reuse() == Reuse.CACHED
+                        ? folder.catalog(Set.of(journal.plan().id()))
+                        : null;
         return new KeepingInJournal<>(task, journal, size, note.firstNumber(), earlier);
+    }
+
+    /// The id of the evaluation that the same evaluation would go on with; noted as if it did.
+    static Optional<String> continued(EvaluationPlan plan, Workspace workspace) {
+        Optional<String> id =
+                workspace
+                        .journals()
+                        .flatMap(folder -> before(folder, plan.digest(), workspace))
+                        .map(JournalSummary::id);
+        id.ifPresent(workspace::noteJournal);
+        return id;
     }
 
     /// The newest evaluation of the plan, if it can go on, or is part of a command that did not
@@ -82,6 +93,9 @@ final class Journaling {
     /// twice means it.
     private static Optional<JournalSummary> before(
             JournalFolder folder, String digest, Workspace workspace) {
+        if (workspace.reuse() == Reuse.FRESH) {
+            return Optional.empty();
+        }
         List<JournalSummary> all = folder.list();
         for (JournalSummary one : all) {
             if (one.plan().filter(plan -> plan.digest().equals(digest)).isEmpty()

@@ -9,11 +9,14 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
+import dev.kbench.workspace.Rehearsal;
+import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -117,7 +120,12 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     ///   nothing ran then
     /// @throws RunFailedException if the run has no result; its cause is what the task threw
     public Run<T> run(Object... args) {
-        Finished<T> finished = runOnce(args);
+        BoundCall call = bound(args);
+        Optional<Rehearsal> rehearsal = Workspace.current().rehearsal();
+        if (rehearsal.isPresent()) {
+            return Rehearsed.run(this, call, rehearsal.get());
+        }
+        Finished<T> finished = TaskRun.single(this, call);
         if (raises(finished.run())) {
             throw new RunFailedException(finished.run(), finished.thrown());
         }
@@ -131,7 +139,11 @@ public final class Task<T extends @Nullable Object> extends ByReference {
     /// @throws IllegalArgumentException if an argument is missing, unknown or of a wrong type;
     ///   nothing ran then
     public Run<T> attempt(Object... args) {
-        return runOnce(args).run();
+        BoundCall call = bound(args);
+        return Workspace.current()
+                .rehearsal()
+                .map(rehearsal -> Rehearsed.run(this, call, rehearsal))
+                .orElseGet(() -> TaskRun.single(this, call).run());
     }
 
     /// Runs the task over models, rows and further parameters.
@@ -149,16 +161,19 @@ public final class Task<T extends @Nullable Object> extends ByReference {
                         "with: expected what sets the options, such as with -> with.llms(llm()),"
                                 + " got null")
                 .accept(options);
-        return new TaskEvaluation<>(this, options).run();
+        return Workspace.current()
+                .rehearsal()
+                .map(rehearsal -> Rehearsed.evaluation(this, options, rehearsal))
+                .orElseGet(() -> new TaskEvaluation<>(this, options).run());
     }
 
-    private Finished<T> runOnce(Object[] args) {
+    private BoundCall bound(Object[] args) {
         requireNonNull(args, "args: expected a value for each parameter of the task, got null");
         boolean named = args.length > 0 && args[args.length - 1] instanceof Params;
         List<Object> positional =
                 Arrays.asList(args).subList(0, named ? args.length - 1 : args.length);
         Params byName = named ? (Params) args[args.length - 1] : Params.of();
-        return TaskRun.single(this, binder.bind(positional, byName));
+        return binder.bind(positional, byName);
     }
 
     /// Whether a run's outcome is one to throw for. A check that stopped the task is a verdict.

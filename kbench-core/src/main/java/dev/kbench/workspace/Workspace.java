@@ -48,6 +48,7 @@ public final class Workspace implements AutoCloseable {
     private final AtomicInteger cacheScopes = new AtomicInteger();
     private final Optional<JournalFolder> journals;
     private final Session session;
+    private final @Nullable Rehearsal rehearsal;
 
     /// What the workspaces of one command share.
     ///
@@ -84,7 +85,7 @@ public final class Workspace implements AutoCloseable {
             RunStore store,
             Overrides overrides,
             Optional<JournalFolder> journals) {
-        this(settings, models, store, overrides, journals, new Session());
+        this(settings, models, store, overrides, journals, new Session(), null);
     }
 
     private Workspace(
@@ -93,13 +94,15 @@ public final class Workspace implements AutoCloseable {
             RunStore store,
             Overrides overrides,
             Optional<JournalFolder> journals,
-            Session session) {
+            Session session,
+            @Nullable Rehearsal rehearsal) {
         this.settings = requireNonNull(settings, "settings");
         this.models = requireNonNull(models, "models");
         this.store = requireNonNull(store, "store");
         this.overrides = requireNonNull(overrides, "overrides");
         this.journals = requireNonNull(journals, "journals");
         this.session = session;
+        this.rehearsal = rehearsal;
     }
 
     /// Another workspace of the same command: settings, models, files and journals are shared,
@@ -108,7 +111,24 @@ public final class Workspace implements AutoCloseable {
     /// @param other what wins over a file's own words there
     /// @return the workspace
     public Workspace withOverrides(Overrides other) {
-        return new Workspace(settings, models, store, other, journals, session);
+        return new Workspace(settings, models, store, other, journals, session, rehearsal);
+    }
+
+    /// A workspace that shares all of this one but its listeners, and in which nothing is run: who
+    /// evaluates there gets results of which no run was made, who runs a task gets a run without a
+    /// verdict.
+    ///
+    /// @param told is told of what would be run
+    /// @return the workspace
+    public Workspace rehearsing(Rehearsal told) {
+        return new Workspace(settings, models, store, overrides, journals, session, told);
+    }
+
+    /// Who is told of what would be run.
+    ///
+    /// @return empty where runs are made
+    public Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
     }
 
     /// A workspace by a process's settings: files go to a folder, or nowhere, as the settings'
@@ -152,6 +172,14 @@ public final class Workspace implements AutoCloseable {
             own = before == null ? made : before;
         }
         return own;
+    }
+
+    /// Makes this the process's own workspace: that of threads that were called in none.
+    ///
+    /// @return closes to give the process back the one it had
+    public ProcessScope adopt() {
+        Workspace before = OF_PROCESS.getAndSet(this);
+        return new ProcessScope(() -> OF_PROCESS.compareAndSet(this, before));
     }
 
     /// Runs a body in this workspace.

@@ -1,20 +1,14 @@
 package dev.kbench.cli.run;
 
-import dev.kbench.cli.compile.BenchmarkFiles;
-import dev.kbench.cli.compile.BenchmarkLoader;
-import dev.kbench.cli.compile.CompiledFile;
-import dev.kbench.cli.compile.SourceText;
-import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
-import dev.kbench.internal.source.SourceCatalog;
 import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +40,9 @@ public final class FileRun {
     public int run() {
         Settings settings = defaults.settings();
         UiMode mode = Screen.mode(settings, shell);
-        SourceText source = SourceText.read(options.file());
-        if (options.data().filter(Files::notExists).isPresent()) {
-            throw new MisuseException(
-                    "there is no file %s (--data); expected the path of a CSV file"
-                            .formatted(options.data().get()));
-        }
+        FileBody file = FileBody.read(options);
         Path out = OutFolder.checked(options.out().orElse(shell.path("")), settings);
-        CompiledFile compiled = new BenchmarkFiles(CacheFolder.of(settings)).compile(source);
-        Body body = body(compiled);
+        Body body = file.load(settings, shell::notice);
         if (mode != UiMode.NONE) {
             defaults.notice().ifPresent(shell::notice);
         }
@@ -84,30 +72,6 @@ public final class FileRun {
     private Workspace open(Settings settings, Path out, Screen screen) {
         return Workspace.open(
                 settings, out, overrides(options.models()), screen.display().progress());
-    }
-
-    /// A method that cannot be a task is refused before anything is run.
-    private Body body(CompiledFile compiled) {
-        try {
-            return Body.of(load(compiled), compiled.mainAdded(), options, shell::notice);
-        } catch (IllegalArgumentException e) {
-            throw new MisuseException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<Class<?>> load(CompiledFile compiled) {
-        SourceCatalog.launch(options.file());
-        BenchmarkLoader loader = new BenchmarkLoader(compiled);
-        List<Class<?>> types = new ArrayList<>();
-        for (String name : compiled.topLevel()) {
-            SourceCatalog.register(name, compiled.unit());
-            try {
-                types.add(loader.loadClass(name));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return types;
     }
 
     /// A workspace for each model named; they share models and files. Every model is connected
@@ -147,7 +111,7 @@ public final class FileRun {
             if (interruption.requested()) {
                 break;
             }
-            try {
+            try (ProcessScope _ = workspace.adopt()) {
                 workspace.call(
                         () -> {
                             body.run(workspace);
