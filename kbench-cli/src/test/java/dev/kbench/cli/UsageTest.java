@@ -94,8 +94,8 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "begin | there is no command 'begin'; commands: run, models, explain, journal, stop, init,"
-                        + " version",
+                "begin | there is no command 'begin'; commands: run, models, explain, journal,"
+                        + " stop, init, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

@@ -54,9 +54,11 @@ final class Rehearsed {
 
     private static void each(EvaluationCells cells, PlannedRuns.Visitor visitor) {
         long size = cells.plan().size();
-        for (long position = 0; position < size; position++) {
-            EvaluationCells.Cell cell = cells.at(position);
-            visitor.run(position, cell.attempt().key(), cell.row().briefly());
+        try (RowFeed feed = cells.feed(_ -> true)) {
+            for (long position = 0; position < size; position++) {
+                EvaluationCells.Cell cell = cells.at(position, feed.row(position));
+                visitor.run(position, cell.attempt().key(), cell.row().briefly());
+            }
         }
     }
 
