@@ -2,12 +2,19 @@ package dev.kbench.models;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.kbench.models.openai.Given;
+import dev.kbench.llm.spi.Feature;
+import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.models.wire.Given;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where a model is and what it takes: `OpenAiCompatible.model("qwen3", with ->
 /// with.baseUrl("http://localhost:11434/v1"))`. Each is set at most once.
@@ -17,8 +24,8 @@ public final class EndpointOptions {
     private @Nullable String baseUrl;
     private @Nullable String apiKey;
     private @Nullable Duration timeout;
-    private @Nullable Boolean temperature;
-    private @Nullable Boolean seed;
+    private final Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
+    private @Nullable Set<Reasoning> reasoning;
 
     EndpointOptions() {}
 
@@ -75,9 +82,7 @@ public final class EndpointOptions {
     /// @param takes true if it takes one
     /// @return this
     public EndpointOptions takesTemperature(boolean takes) {
-        requireUnset("takesTemperature", temperature);
-        temperature = takes;
-        return this;
+        return takes("takesTemperature", Feature.TEMPERATURE, takes);
     }
 
     /// Whether the model takes a seed; told by its name by default. One that takes none is not sent
@@ -86,8 +91,60 @@ public final class EndpointOptions {
     /// @param takes true if it takes one
     /// @return this
     public EndpointOptions takesSeed(boolean takes) {
-        requireUnset("takesSeed", seed);
-        seed = takes;
+        return takes("takesSeed", Feature.SEED, takes);
+    }
+
+    /// Whether the model's answers can be held to a JSON schema; told by its name by default. One
+    /// that cannot be is told in words how to answer.
+    ///
+    /// @param takes true if they can
+    /// @return this
+    public EndpointOptions takesJsonSchema(boolean takes) {
+        return takes("takesJsonSchema", Feature.JSON_SCHEMA, takes);
+    }
+
+    /// Whether the model can ask for tools; by default it can. One that cannot is not asked with
+    /// tools: such a prompt is refused.
+    ///
+    /// @param takes true if it can
+    /// @return this
+    public EndpointOptions takesTools(boolean takes) {
+        return takes("takesTools", Feature.TOOLS, takes);
+    }
+
+    /// Whether the model takes pictures; by default it does. A prompt with one is refused for a
+    /// model that does not.
+    ///
+    /// @param takes true if it does
+    /// @return this
+    public EndpointOptions takesImages(boolean takes) {
+        return takes("takesImages", Feature.IMAGES, takes);
+    }
+
+    /// Whether the server can give an answer piece by piece; by default it can. One that cannot is
+    /// asked for the whole.
+    ///
+    /// @param takes true if it can
+    /// @return this
+    public EndpointOptions takesStreaming(boolean takes) {
+        return takes("takesStreaming", Feature.STREAMING, takes);
+    }
+
+    /// The levels of reasoning that the model can be asked for; by default all. Another one is not
+    /// sent.
+    ///
+    /// @param levels the levels; none for a model that cannot be asked
+    /// @return this
+    public EndpointOptions takesReasoning(Reasoning... levels) {
+        requireUnset("takesReasoning", reasoning);
+        EnumSet<Reasoning> set = EnumSet.noneOf(Reasoning.class);
+        set.addAll(List.of(levels));
+        reasoning = set;
+        return this;
+    }
+
+    private EndpointOptions takes(String option, Feature feature, boolean takes) {
+        requireUnset(option, features.put(feature, takes));
         return this;
     }
 
@@ -102,7 +159,7 @@ public final class EndpointOptions {
                 Optional.ofNullable(baseUrl),
                 Optional.ofNullable(apiKey),
                 timeout == null ? Given.TIMEOUT : timeout,
-                Optional.ofNullable(temperature),
-                Optional.ofNullable(seed));
+                features,
+                Optional.ofNullable(reasoning));
     }
 }

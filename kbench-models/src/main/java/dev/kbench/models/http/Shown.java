@@ -15,8 +15,29 @@ public final class Shown {
     /// @param secret what must not be shown, empty for nothing
     /// @return at most 200 characters of it, and its length where it is longer
     public static String excerpt(String text, String secret) {
-        String safe = secret.isEmpty() ? text : text.replace(secret, "[key]");
-        StringBuilder out = new StringBuilder("\"");
+        String safe = without(text, secret);
+        String quoted = "\"" + line(safe) + "\"";
+        return safe.length() > LIMIT
+                ? "%s… (%d characters)".formatted(quoted, safe.length())
+                : quoted;
+    }
+
+    /// The beginning of a text in one line, cleaned as {@link #excerpt} does it.
+    ///
+    /// @param text what came
+    /// @param secret what must not be shown, empty for nothing
+    /// @return at most 200 characters of it, then `…` where it is longer
+    public static String words(String text, String secret) {
+        String safe = without(text, secret);
+        return line(safe) + (safe.length() > LIMIT ? "…" : "");
+    }
+
+    private static String without(String text, String secret) {
+        return secret.isEmpty() ? text : text.replace(secret, "[key]");
+    }
+
+    private static String line(String safe) {
+        StringBuilder out = new StringBuilder();
         int end = Math.min(safe.length(), LIMIT);
         if (end < safe.length() && Character.isHighSurrogate(safe.charAt(end - 1))) {
             end--;
@@ -33,10 +54,7 @@ public final class Shown {
             }
             space = blank;
         }
-        out.append('"');
-        return end < safe.length()
-                ? out.append("… (").append(safe.length()).append(" characters)").toString()
-                : out.toString();
+        return out.toString();
     }
 
     private static boolean harmless(int c) {

@@ -4,12 +4,15 @@ import dev.kbench.config.Settings;
 import dev.kbench.control.Cancellation;
 import dev.kbench.models.http.TransportException.Kind;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,11 @@ public final class Transport implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
+    /// How long the end of a body is awaited after the end of what it says, to keep the connection.
+    private static final Duration DRAIN = Duration.ofMillis(200);
+
+    private static final byte[] EMPTY = {};
+
     private final HttpClient client;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,7 +57,20 @@ public final class Transport implements AutoCloseable {
         this.client = builder.build();
     }
 
-    /// Sends a request and waits.
+    /// Takes a body piece by piece.
+    ///
+    /// @param <E> what it throws where the body is not what was expected
+    @FunctionalInterface
+    public interface Taking<E extends Exception> {
+        /// Takes the next bytes, in the calling thread.
+        ///
+        /// @param bytes at least one
+        /// @return true if the body's end has been seen in it: what still comes is thrown away
+        /// @throws E if the body is not what was expected; the connection is broken off
+        boolean take(ByteBuffer bytes) throws E;
+    }
+
+    /// Sends a request and waits for the whole answer.
     ///
     /// @param request the request
     /// @param most how long to wait for the whole answer
@@ -62,6 +83,101 @@ public final class Transport implements AutoCloseable {
     /// @throws IllegalStateException if the transport was closed before
     public Answer send(HttpRequest request, Duration most, Cancellation cancellation)
             throws TransportException, InterruptedException {
+        requireCallable(most, cancellation);
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT));
+        try (Cancellation.Registration _ = cancellation.onCancel(() -> coming.cancel(true))) {
+            HttpResponse<byte[]> response = await(coming, most.toNanos(), cancellation);
+            return new Answer(response.statusCode(), response.headers(), response.body(), false);
+        } finally {
+            coming.cancel(true);
+        }
+    }
+
+    /// Sends a request and gives the answer's body on as it comes, if it is a stream of events; any
+    /// other answer comes whole.
+    ///
+    /// @param request the request
+    /// @param most how long to wait for the whole answer
+    /// @param cancellation what may end the wait and break off the connection
+    /// @param taking takes the stream
+    /// @param <E> what the taker throws
+    /// @return the answer, whatever its status
+    /// @throws E if the taker threw it
+    /// @throws TransportException if no whole answer came
+    /// @throws InterruptedException if the thread was interrupted; the connection is broken off
+    /// @throws CancellationException if it was cancelled, with the reason, or the transport was
+    ///   closed
+    /// @throws IllegalStateException if the transport was closed before
+    public <E extends Exception> Answer stream(
+            HttpRequest request, Duration most, Cancellation cancellation, Taking<E> taking)
+            throws E, TransportException, InterruptedException {
+        requireCallable(most, cancellation);
+        long until = System.nanoTime() + most.toNanos();
+        Incoming incoming = new Incoming(LIMIT);
+        CompletableFuture<HttpResponse<Incoming>> coming = client.sendAsync(request, _ -> incoming);
+        Runnable breakOff =
+                () -> {
+                    coming.cancel(true);
+                    incoming.cancel();
+                };
+        boolean reusable = false;
+        try (Cancellation.Registration _ = cancellation.onCancel(breakOff)) {
+            HttpResponse<Incoming> head = await(coming, most.toNanos(), cancellation);
+            boolean events = head.statusCode() / 100 == 2 && isEventStream(head.headers());
+            byte[] body = EMPTY;
+            if (events) {
+                reusable = give(incoming, until, taking);
+            } else {
+                body = whole(incoming, until);
+                reusable = true;
+            }
+            return new Answer(head.statusCode(), head.headers(), body, events);
+        } catch (TransportException e) {
+            cancellation.check();
+            if (closed.get()) {
+                throw closedMeanwhile(e);
+            }
+            throw e;
+        } finally {
+            if (!reusable) {
+                breakOff.run();
+            }
+        }
+    }
+
+    private static <E extends Exception> boolean give(
+            Incoming incoming, long until, Taking<E> taking)
+            throws E, TransportException, InterruptedException {
+        for (ByteBuffer next = incoming.next(until); next != null; next = incoming.next(until)) {
+            if (next.hasRemaining() && taking.take(next)) {
+                return incoming.drain(DRAIN.toNanos());
+            }
+        }
+        return true;
+    }
+
+    private static byte[] whole(Incoming incoming, long until)
+            throws TransportException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (ByteBuffer next = incoming.next(until); next != null; next = incoming.next(until)) {
+            byte[] bytes = new byte[next.remaining()];
+            next.get(bytes);
+            body.writeBytes(bytes);
+        }
+        return body.toByteArray();
+    }
+
+    private static boolean isEventStream(HttpHeaders headers) {
+        return headers.firstValue("content-type")
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("text/event-stream");
+    }
+
+    private void requireCallable(Duration most, Cancellation cancellation)
+            throws TransportException, InterruptedException {
         cancellation.check();
         if (closed.get()) {
             throw new IllegalStateException("the client is closed");
@@ -72,14 +188,13 @@ public final class Transport implements AutoCloseable {
         if (!most.isPositive()) {
             throw new TransportException(Kind.TIMED_OUT, new TimeoutException());
         }
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT));
-        try (Cancellation.Registration _ = cancellation.onCancel(() -> coming.cancel(true))) {
-            HttpResponse<byte[]> response = coming.get(most.toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> await(
+            CompletableFuture<HttpResponse<T>> coming, long nanos, Cancellation cancellation)
+            throws TransportException, InterruptedException {
+        try {
+            return coming.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new TransportException(Kind.TIMED_OUT, e);
         } catch (CancellationException e) {
@@ -91,8 +206,6 @@ public final class Transport implements AutoCloseable {
                 throw closedMeanwhile(e);
             }
             throw Causes.of(e);
-        } finally {
-            coming.cancel(true);
         }
     }
 

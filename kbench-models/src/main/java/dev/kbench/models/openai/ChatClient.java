@@ -1,33 +1,51 @@
 package dev.kbench.models.openai;
 
-import dev.kbench.chat.FinishReason;
-import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
+import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.http.Answer;
+import dev.kbench.models.http.Shown;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
+import dev.kbench.models.wire.Endpoint;
+import dev.kbench.models.wire.ErrorMapper;
+import dev.kbench.models.wire.NoAnswerException;
+import dev.kbench.models.wire.Purpose;
+import dev.kbench.models.wire.RateLimitHeaders;
+import dev.kbench.models.wire.ServerError;
+import dev.kbench.models.wire.TimeLimit;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// One model behind an OpenAI-compatible endpoint: a request, a `POST …/chat/completions`, an
-/// answer.
+/// answer. A request that is refused for an option that the model does not take is sent again
+/// without it, and so are all later ones.
 ///
 /// Thread-safe.
 public final class ChatClient implements ModelClient {
+    /// How many options of one request a server may refuse, one after the other.
+    private static final int LESSONS = 8;
+
+    private static final Duration SCOUTING = Duration.ofSeconds(2);
+
     private final String model;
     private final Endpoint endpoint;
     private final Transport transport;
-    private final Capabilities capabilities;
-    private final RequestMapper requests;
+    private final Lessons lessons;
+    private final Scouts scouts = new Scouts(SCOUTING);
     private final ErrorMapper errors;
+    private final InstantSource clock;
     private final HttpRequest.Builder prototype;
 
     /// Makes one; nothing is sent yet.
@@ -46,56 +64,132 @@ public final class ChatClient implements ModelClient {
         this.model = model;
         this.endpoint = endpoint;
         this.transport = transport;
-        this.capabilities = traits.capabilities();
-        this.requests = new RequestMapper(traits);
+        this.lessons = new Lessons(traits);
         this.errors = new ErrorMapper(Purpose.ANSWER, model, endpoint, clock);
+        this.clock = clock;
         this.prototype =
                 endpoint.request("chat/completions").header("Content-Type", "application/json");
     }
 
     @Override
     public Capabilities capabilities() {
-        return capabilities;
+        return lessons.known().traits().capabilities();
     }
 
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-        FittedRequest fitted = capabilities.fit(model, call.request());
-        SequencedMap<String, Object> options = requests.options(fitted.request());
-        HttpRequest request =
-                prototype.copy().POST(requests.body(fitted.request(), options).publisher()).build();
-        Deadline deadline = call.context().deadline();
-        Duration left = deadline.left(System.nanoTime());
-        boolean ownLimit = endpoint.most().compareTo(left) <= 0;
-        Answer answer;
+        Attempt first = new Attempt(call.request());
+        try (Scouts.Pass _ = scouts.enter(first.names(), call.context().cancellation())) {
+            Attempt attempt = new Attempt(call.request());
+            for (int lesson = 0; ; lesson++) {
+                Draft draft =
+                        new Draft(
+                                RequestMapper.thinks(call.request()),
+                                new TimedChunks(chunks, System::nanoTime));
+                Answer answer = exchange(attempt, call, draft);
+                if (answer.succeeded()) {
+                    return attempt.response(answer, draft);
+                }
+                if (lesson == LESSONS || !attempt.teaches(answer)) {
+                    throw errors.ofStatus(answer);
+                }
+                attempt = new Attempt(call.request());
+            }
+        }
+    }
+
+    private Answer exchange(Attempt attempt, ModelCall call, Draft draft)
+            throws InterruptedException {
+        TimeLimit timeout = TimeLimit.of(endpoint, call.context().deadline());
         try {
-            answer =
-                    transport.send(
-                            request,
-                            ownLimit ? endpoint.most() : left,
-                            call.context().cancellation());
+            if (!attempt.request.streaming()) {
+                return transport.send(
+                        attempt.http(), timeout.left(), call.context().cancellation());
+            }
+            CompletionStream stream = new CompletionStream(draft);
+            Answer answer =
+                    transport.stream(
+                            attempt.http(), timeout.left(), call.context().cancellation(), stream);
+            if (answer.streamed()) {
+                stream.finish();
+            }
+            return answer;
         } catch (TransportException e) {
-            throw errors.ofTransport(
-                    e,
-                    ownLimit
-                            ? "within %d s".formatted(endpoint.most().toSeconds())
-                            : "before the run's deadline");
+            throw errors.ofTransport(e, timeout.words());
+        } catch (NoAnswerException e) {
+            throw errors.ofStream(e);
         }
-        if (answer.status() / 100 != 2) {
-            throw errors.ofStatus(answer);
+    }
+
+    /// A request in the way in which it is sent now.
+    private final class Attempt {
+        private final Lessons.Known known = lessons.known();
+        private final FittedRequest fitted;
+        private final ModelRequest request;
+        private final RequestMapper mapper;
+        private final SequencedMap<String, Object> options;
+
+        Attempt(ModelRequest asked) {
+            fitted = known.fit(model, asked);
+            request = fitted.request();
+            mapper = new RequestMapper(model, known.traits());
+            options = mapper.options(request);
         }
-        try {
-            Completion completion = CompletionReader.read(answer.body());
-            return ModelResponse.builder()
-                    .reasoning(completion.reasoning())
-                    .text(completion.text())
-                    .usage(completion.usage())
-                    .finishReason(FinishReason.of(completion.finishReason()))
+
+        /// The parameters that a server may refuse.
+        List<String> names() {
+            List<String> names = new ArrayList<>(options.sequencedKeySet());
+            request.answerSchema().ifPresent(_ -> names.add("response_format"));
+            if (request.streaming()) {
+                names.add("stream");
+                names.add("stream_options");
+            }
+            return names;
+        }
+
+        HttpRequest http() {
+            return prototype
+                    .copy()
+                    .header(
+                            "Accept",
+                            request.streaming()
+                                    ? "text/event-stream, application/json"
+                                    : "application/json")
+                    .POST(mapper.body(request, options).publisher())
+                    .build();
+        }
+
+        /// Learns from a refusal of a parameter that the user did not ask the provider for.
+        boolean teaches(Answer answer) {
+            if (answer.status() != 400 && answer.status() != 422) {
+                return false;
+            }
+            ServerError error = ServerError.of(answer.body());
+            Optional<String> refused = Refusal.of(error, names());
+            return refused.isPresent()
+                    && !request.apiParams().containsKey(refused.get())
+                    && lessons.learn(
+                            known,
+                            refused.get(),
+                            options.getOrDefault(refused.get(), ""),
+                            Shown.words(error.message(), ""));
+        }
+
+        ModelResponse response(Answer answer, Draft draft) {
+            try {
+                if (!answer.streamed()) {
+                    new CompletionReader(draft).whole(answer.body());
+                }
+            } catch (NoAnswerException e) {
+                throw errors.ofBody(answer, e);
+            }
+            return draft.response()
+                    .usage(answer.streamed() ? draft.pacedUsage() : draft.usage())
                     .sent(options)
                     .leftOut(fitted.leftOut())
+                    .leftOut(known.besides(request))
+                    .limits(RateLimitHeaders.of(answer, clock))
                     .build();
-        } catch (NoAnswerException e) {
-            throw errors.ofBody(answer, e);
         }
     }
 

@@ -1,120 +1,151 @@
 package dev.kbench.models.openai;
 
-import dev.kbench.event.Usage;
+import dev.kbench.models.wire.Json;
+import dev.kbench.models.wire.JsonBody;
+import dev.kbench.models.wire.NoAnswerException;
+import dev.kbench.models.wire.ServerError;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads a chat completion token by token: the first choice's message, the usage, an error. What it
-/// does not know it skips; a field of another type than expected counts as missing.
+/// Reads a chat completion token by token, or a chunk of one: the first choice's message or what is
+/// added to it, the usage, an error. What it does not know is kept as it is; a field of another
+/// type than expected counts as missing.
 ///
 /// One thread.
 final class CompletionReader {
-    /// The finish reason of an answer that is a refusal: the provider's own is `stop` then.
-    private static final String REFUSAL = "refusal";
-
-    private final JsonParser in;
+    private final Draft draft;
     private boolean choice;
     private boolean message;
-    private @Nullable String content;
-    private @Nullable String refusal;
-    private @Nullable String reasoning;
-    private @Nullable String finishReason;
-    private Usage usage = Usage.NONE;
     private @Nullable ServerError error;
 
-    private CompletionReader(JsonParser in) {
-        this.in = in;
+    CompletionReader(Draft draft) {
+        this.draft = draft;
     }
 
-    static Completion read(String body) throws NoAnswerException {
-        return JsonBody.read(body, in -> new CompletionReader(in).completion());
-    }
-
-    private Completion completion() throws NoAnswerException {
-        JsonBody.requireObject(in);
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken token = in.nextToken();
-            switch (name) {
-                case "choices" -> choices(token);
-                case "usage" -> usage = UsageReader.read(in);
-                case "error" -> error = ServerError.readOrNull(in);
-                default -> in.skipChildren();
-            }
-        }
+    /// Reads a whole completion.
+    ///
+    /// @throws NoAnswerException if it holds none
+    void whole(byte[] body) throws NoAnswerException {
+        JsonBody.read(body, this::completion);
         if (error != null && !message) {
             throw new NoAnswerException("an error in place of an answer", true, error, null);
         }
+        requireMessage();
+    }
+
+    /// Reads a chunk.
+    ///
+    /// @throws NoAnswerException if it is none, or tells an error
+    void chunk(byte[] bytes, int from, int length) throws NoAnswerException {
+        JsonBody.read(bytes, from, length, this::completion);
+        if (error != null) {
+            throw new NoAnswerException("an error inside the stream", true, error, null);
+        }
+    }
+
+    /// Refuses a completion without an answer.
+    void requireMessage() throws NoAnswerException {
         if (!choice) {
             throw new NoAnswerException("an answer without choices", true, null, null);
         }
         if (!message) {
             throw new NoAnswerException("a choice without a message", true, null, null);
         }
-        if (refusal != null && (content == null || content.isEmpty())) {
-            return new Completion(refusal, or(reasoning), REFUSAL, usage);
+    }
+
+    private CompletionReader completion(JsonParser in) throws NoAnswerException {
+        JsonBody.requireObject(in);
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            JsonToken token = in.nextToken();
+            switch (name) {
+                case "choices" -> choices(in, token);
+                case "usage" -> {
+                    if (token != JsonToken.VALUE_NULL) {
+                        draft.usage(UsageReader.read(in, draft.extras));
+                    }
+                }
+                case "error" -> error = ServerError.readOrNull(in);
+                case "object", "created" -> in.skipChildren();
+                default -> draft.extras.keep(name, in);
+            }
         }
-        return new Completion(or(content), or(reasoning), or(finishReason), usage);
+        return this;
     }
 
-    private static String or(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private void choices(@Nullable JsonToken token) {
+    private void choices(JsonParser in, @Nullable JsonToken token) {
         if (token != JsonToken.START_ARRAY) {
             in.skipChildren();
             return;
         }
+        boolean first = true;
         for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (choice || next != JsonToken.START_OBJECT) {
-                in.skipChildren();
-            } else {
+            if (first && next == JsonToken.START_OBJECT) {
+                first = false;
                 choice = true;
-                choice();
+                choice(in);
+            } else {
+                in.skipChildren();
             }
         }
     }
 
-    private void choice() {
+    private void choice(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "message" -> {
+                case "message", "delta" -> {
                     if (token == JsonToken.START_OBJECT) {
                         message = true;
-                        message();
+                        message(in);
                     } else {
                         in.skipChildren();
                     }
                 }
-                case "finish_reason" -> finishReason = text(token);
+                case "finish_reason" -> draft.finishReason(Json.text(in));
+                case "logprobs" -> {
+                    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                        draft.logprobs(Json.raw(in));
+                    }
+                }
                 case "error" -> error = ServerError.readOrNull(in);
-                default -> in.skipChildren();
+                case "index" -> in.skipChildren();
+                default -> draft.extras.keep("choice." + name, in);
             }
         }
     }
 
-    private void message() {
+    private void message(JsonParser in) {
+        String reasoning = null;
+        String content = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "content" -> content = token == JsonToken.START_ARRAY ? parts() : text(token);
-                case "refusal" -> refusal = text(token);
-                case "reasoning_content" -> reasoning = text(token);
+                case "content" ->
+                        content = token == JsonToken.START_ARRAY ? parts(in) : Json.text(in);
+                case "refusal" -> draft.refusal(Json.text(in));
+                case "reasoning_content" -> reasoning = Json.text(in);
                 case "reasoning" -> {
-                    String other = text(token);
-                    reasoning = reasoning == null ? other : reasoning;
+                    if (token == JsonToken.VALUE_STRING) {
+                        reasoning = reasoning == null ? in.getString() : reasoning;
+                    } else {
+                        draft.extras.keep("message.reasoning", in);
+                    }
                 }
-                default -> in.skipChildren();
+                case "tool_calls" -> draft.calls(in);
+                case "role" -> in.skipChildren();
+                default -> draft.extras.keep("message." + name, in);
             }
         }
+        draft.reasoning(reasoning);
+        draft.text(content);
     }
 
-    /// The text parts of a content that is a list of parts, joined.
-    private String parts() {
+    /// The text parts of a content that is a list of parts, joined; thoughts among them are
+    /// reasoning.
+    private String parts(JsonParser in) {
         StringBuilder out = new StringBuilder();
         for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
             if (next != JsonToken.START_OBJECT) {
@@ -123,20 +154,14 @@ final class CompletionReader {
             }
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 JsonToken token = in.nextToken();
-                String text = text(token);
-                if (name.equals("text") && text != null) {
-                    out.append(text);
+                if (name.equals("thinking")) {
+                    draft.reasoning(token == JsonToken.START_ARRAY ? parts(in) : Json.text(in));
+                } else {
+                    String text = Json.text(in);
+                    out.append(name.equals("text") && text != null ? text : "");
                 }
             }
         }
         return out.toString();
-    }
-
-    private @Nullable String text(@Nullable JsonToken token) {
-        if (token == JsonToken.VALUE_STRING) {
-            return in.getString();
-        }
-        in.skipChildren();
-        return null;
     }
 }

@@ -6,6 +6,10 @@ import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.models.http.Transport;
+import dev.kbench.models.wire.Addresses;
+import dev.kbench.models.wire.Endpoint;
+import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.KeyHeader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public final class Connections {
     static final String SERVER_URL = "OPENAI_BASE_URL";
     static final String SERVER_KEY = "OPENAI_API_KEY";
 
+    private static final String PROXY = "proxy";
     private static final String OPENAI = "https://api.openai.com/v1";
 
     private Connections() {}
@@ -56,8 +61,9 @@ public final class Connections {
         }
         try {
             return new Endpoint(
-                    "proxy",
+                    PROXY,
                     Addresses.ofProxy(url.get(), given.urlName(PROXY_URL)),
+                    KeyHeader.BEARER,
                     key.get(),
                     given.keyName(PROXY_KEY),
                     given.timeout());
@@ -96,6 +102,7 @@ public final class Connections {
             return new Endpoint(
                     "openai",
                     Addresses.ofServer(url.orElse(OPENAI), given.urlName(SERVER_URL)),
+                    KeyHeader.BEARER,
                     key.orElse(""),
                     given.keyName(SERVER_KEY),
                     given.timeout());
@@ -125,13 +132,14 @@ public final class Connections {
             Given given) {
         SequencedMap<String, String> shape = new LinkedHashMap<>();
         shape.put(setting, value);
+        ModelTraits traits = ModelTraits.of(wireModel, endpoint.provider().equals(PROXY));
         return new Connection(
                 new ModelRef(id, endpoint.provider(), shape),
                 wireModel,
                 new ChatClient(
                         id,
                         endpoint,
-                        given.over(ModelTraits.of(wireModel)),
+                        traits.with(given.over(traits.capabilities())),
                         transport(id, settings),
                         InstantSource.system()),
                 "");

@@ -1,5 +1,9 @@
 package dev.kbench.models.openai;
 
+import dev.kbench.models.wire.JsonBody;
+import dev.kbench.models.wire.NoAnswerException;
+import dev.kbench.models.wire.ServerError;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
@@ -20,7 +24,7 @@ final class ModelListReader {
         this.in = in;
     }
 
-    static List<String> read(String body) throws NoAnswerException {
+    static List<String> read(byte[] body) throws NoAnswerException {
         return JsonBody.read(body, in -> new ModelListReader(in).list());
     }
 

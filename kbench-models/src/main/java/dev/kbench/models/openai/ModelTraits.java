@@ -8,12 +8,24 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a model takes, told by its name: some refuse a request that carries a seed, a temperature
-/// or the older name of the token limit.
+/// What a model takes and how it is told, by its name and its server: the one table. What the table
+/// does not know, a server's refusal tells ({@link Lessons}).
 ///
 /// @param capabilities what it takes
 /// @param tokenLimit the parameter that limits the answer's tokens
-public record ModelTraits(Capabilities capabilities, String tokenLimit) {
+/// @param usageInStreams whether a stream's usage is asked for
+/// @param googleThoughts whether a model of Google's is asked to show its thoughts, as the Kaggle
+///   Model Proxy takes it
+/// @param videoPart what a part that holds a film is called
+public record ModelTraits(
+        Capabilities capabilities,
+        String tokenLimit,
+        boolean usageInStreams,
+        boolean googleThoughts,
+        String videoPart) {
+    static final String MAX_TOKENS = "max_tokens";
+    static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
     private static final List<String> NO_SEED =
             List.of(
                     "google/",
@@ -23,6 +35,10 @@ public record ModelTraits(Capabilities capabilities, String tokenLimit) {
                     "openai/gpt-6-luna",
                     "openai/gpt-6-sol",
                     "openai/gpt-6.1-sol");
+
+    /// Families whose servers mostly cannot hold an answer to a schema.
+    private static final List<String> NO_SCHEMA = List.of("meta", "qwen", "deepseek", "gemma");
+
     private static final Pattern GROK = Pattern.compile("^xai/grok-(\\d{1,4})(?:\\.(\\d{1,4}))?");
     private static final Pattern REASONING =
             Pattern.compile("^(?:openai/)?(?:o[1-9]|gpt-[5-9])(?![0-9])(?!.*-chat).*");
@@ -30,20 +46,37 @@ public record ModelTraits(Capabilities capabilities, String tokenLimit) {
     /// The traits of a model.
     ///
     /// @param wireModel the model's name as it is sent
+    /// @param proxy whether the Kaggle Model Proxy serves it
     /// @return its traits
-    public static ModelTraits of(String wireModel) {
+    public static ModelTraits of(String wireModel, boolean proxy) {
         String name = wireModel.toLowerCase(Locale.ROOT);
         boolean reasoning = REASONING.matcher(name).matches();
         boolean seed = NO_SEED.stream().noneMatch(name::startsWith) && !isLaterGrok(name);
         return new ModelTraits(
-                Capabilities.BASIC.with(Feature.TEMPERATURE, !reasoning).with(Feature.SEED, seed),
-                reasoning ? "max_completion_tokens" : "max_tokens");
+                Capabilities.ALL
+                        .with(Feature.TEMPERATURE, !reasoning)
+                        .with(Feature.SEED, seed)
+                        .with(Feature.JSON_SCHEMA, NO_SCHEMA.stream().noneMatch(name::contains)),
+                reasoning ? MAX_COMPLETION_TOKENS : MAX_TOKENS,
+                true,
+                proxy && name.startsWith("google/"),
+                proxy ? "image_url" : "video_url");
     }
 
-    ModelTraits taking(boolean temperature, boolean seed) {
-        return new ModelTraits(
-                capabilities.with(Feature.TEMPERATURE, temperature).with(Feature.SEED, seed),
-                tokenLimit);
+    ModelTraits with(Capabilities takes) {
+        return new ModelTraits(takes, tokenLimit, usageInStreams, googleThoughts, videoPart);
+    }
+
+    ModelTraits withTokenLimit(String parameter) {
+        return new ModelTraits(capabilities, parameter, usageInStreams, googleThoughts, videoPart);
+    }
+
+    ModelTraits withoutUsageInStreams() {
+        return new ModelTraits(capabilities, tokenLimit, false, googleThoughts, videoPart);
+    }
+
+    ModelTraits withoutGoogleThoughts() {
+        return new ModelTraits(capabilities, tokenLimit, usageInStreams, false, videoPart);
     }
 
     private static boolean isLaterGrok(String name) {

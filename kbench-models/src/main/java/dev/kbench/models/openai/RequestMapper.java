@@ -1,27 +1,52 @@
 package dev.kbench.models.openai;
 
-import dev.kbench.chat.Role;
+import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.ModelRequest;
-import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.models.wire.Json;
+import dev.kbench.models.wire.JsonValues;
+import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.models.wire.WellFormed;
+import dev.kbench.tool.ToolSpec;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// From a request to the bytes of a chat completion's body. Parameters of the provider's own come
-/// last, and may not say again what the request says.
+/// From a request, as its model takes it, to the bytes of a chat completion's body. Parameters of
+/// the provider's own come last, and may not say again what the request says.
 final class RequestMapper {
     private static final Set<String> PARTS =
-            Set.of("model", "messages", "stream", "temperature", "seed");
-    private static final Set<String> TOKEN_LIMITS = Set.of("max_tokens", "max_completion_tokens");
+            Set.of(
+                    "model",
+                    "messages",
+                    "stream",
+                    "stream_options",
+                    "temperature",
+                    "seed",
+                    "tools",
+                    "response_format");
+    private static final Set<String> TOKEN_LIMITS =
+            Set.of(ModelTraits.MAX_TOKENS, ModelTraits.MAX_COMPLETION_TOKENS);
+    private static final String EFFORT = "reasoning_effort";
+    private static final String EXTRA_BODY = "extra_body";
 
+    private final String model;
     private final ModelTraits traits;
 
-    RequestMapper(ModelTraits traits) {
+    /// Makes one.
+    ///
+    /// @param model the model's id as the user knows it, for messages
+    /// @param traits what the model takes
+    RequestMapper(String model, ModelTraits traits) {
+        this.model = model;
         this.traits = traits;
     }
 
@@ -31,30 +56,70 @@ final class RequestMapper {
         request.temperature().ifPresent(value -> options.put("temperature", value));
         request.seed().ifPresent(value -> options.put("seed", value));
         request.maxTokens().ifPresent(value -> options.put(traits.tokenLimit(), value));
+        request.reasoning().ifPresent(level -> options.put(EFFORT, level.wireName()));
         for (Map.Entry<String, Object> param : request.apiParams().entrySet()) {
-            String name = param.getKey();
-            refuse(name, param.getValue(), request);
-            options.put(name, param.getValue());
+            if (param.getKey().equals(EXTRA_BODY) && param.getValue() instanceof Map<?, ?> more) {
+                more.forEach((name, value) -> put(String.valueOf(name), value, request, options));
+            } else {
+                put(param.getKey(), param.getValue(), request, options);
+            }
+        }
+        if (traits.googleThoughts() && thinks(request)) {
+            options.put(EXTRA_BODY, withThoughts(options.get(EXTRA_BODY)));
         }
         return options;
     }
 
-    private static void refuse(String name, Object value, ModelRequest request) {
+    /// Whether a request asks for thoughts.
+    static boolean thinks(ModelRequest request) {
+        Object effort =
+                request.reasoning()
+                        .<Object>map(Reasoning::wireName)
+                        .orElse(request.apiParams().get(EFFORT));
+        return effort != null && !effort.equals(Reasoning.NONE.wireName());
+    }
+
+    private static Object withThoughts(@Nullable Object given) {
+        return merged(
+                Map.of("google", Map.of("thinking_config", Map.of("include_thoughts", true))),
+                given);
+    }
+
+    /// What is given wins.
+    private static Object merged(Object ours, @Nullable Object given) {
+        if (!(ours instanceof Map<?, ?> map && given instanceof Map<?, ?> over)) {
+            return given == null ? ours : given;
+        }
+        Map<Object, Object> all = new LinkedHashMap<>(over);
+        map.forEach((name, value) -> all.put(name, merged(value, over.get(name))));
+        return all;
+    }
+
+    private static void put(
+            String name, Object value, ModelRequest request, Map<String, Object> options) {
         if (PARTS.contains(name)) {
             throw new IllegalArgumentException(
                     "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
                             .formatted(name));
         }
         if (TOKEN_LIMITS.contains(name) && request.maxTokens().isPresent()) {
-            throw new IllegalArgumentException(
-                    "apiParams '%s' contradicts maxTokens, which was already set to %d"
-                            .formatted(name, request.maxTokens().getAsInt()));
+            throw contradiction(name, "maxTokens", request.maxTokens().getAsInt());
+        }
+        if (name.equals(EFFORT) && request.reasoning().isPresent()) {
+            throw contradiction(name, "reasoning", request.reasoning().get());
         }
         if (name.equals("n") && !(value instanceof Number n && n.doubleValue() == 1)) {
             throw new IllegalArgumentException(
                     "apiParams 'n' must be 1, got %s; one answer is read of each request"
                             .formatted(value));
         }
+        options.put(name, value);
+    }
+
+    private static IllegalArgumentException contradiction(String name, String option, Object old) {
+        return new IllegalArgumentException(
+                "apiParams '%s' contradicts %s, which was already set to %s"
+                        .formatted(name, option, old));
     }
 
     RequestBytes body(ModelRequest request, SequencedMap<String, Object> options) {
@@ -63,24 +128,62 @@ final class RequestMapper {
             out.writeStartObject();
             out.writeStringProperty("model", WellFormed.of(request.model()));
             out.writeArrayPropertyStart("messages");
-            for (RequestMessage message : request.messages()) {
-                out.writeStartObject();
-                out.writeStringProperty("role", role(message.role()));
-                out.writeStringProperty("content", WellFormed.of(message.text()));
-                out.writeEndObject();
-            }
+            MessageWriter messages = new MessageWriter(out, bytes, traits.videoPart(), model);
+            request.messages().forEach(messages::write);
             out.writeEndArray();
+            if (!request.tools().isEmpty()) {
+                tools(request.tools(), out);
+            }
+            request.answerSchema().ifPresent(schema -> schema(schema, out));
             for (Map.Entry<String, Object> option : options.entrySet()) {
                 out.writeName(WellFormed.of(option.getKey()));
                 JsonValues.write(out, option.getKey(), option.getValue());
+            }
+            if (request.streaming()) {
+                stream(out);
             }
             out.writeEndObject();
         }
         return bytes;
     }
 
-    /// A tool's words without a call that asked for them travel as instructions.
-    private static String role(Role role) {
-        return role == Role.TOOL ? Role.SYSTEM.wireName() : role.wireName();
+    private void stream(JsonGenerator out) {
+        out.writeBooleanProperty("stream", true);
+        if (traits.usageInStreams()) {
+            out.writeObjectPropertyStart("stream_options");
+            out.writeBooleanProperty("include_usage", true);
+            out.writeEndObject();
+        }
+    }
+
+    /// A tool without parameters has no schema of them: some models refuse one without properties.
+    private static void tools(List<ToolSpec> tools, JsonGenerator out) {
+        out.writeArrayPropertyStart("tools");
+        for (ToolSpec tool : tools) {
+            out.writeStartObject();
+            out.writeStringProperty("type", "function");
+            out.writeObjectPropertyStart("function");
+            out.writeStringProperty("name", tool.name());
+            out.writeStringProperty("description", WellFormed.of(tool.description()));
+            if (tool.hasParameters()) {
+                out.writeName("parameters");
+                JsonValues.write(out, tool.name(), tool.parameters().tree());
+            }
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void schema(AnswerSchema answer, JsonGenerator out) {
+        out.writeObjectPropertyStart("response_format");
+        out.writeStringProperty("type", "json_schema");
+        out.writeObjectPropertyStart("json_schema");
+        out.writeStringProperty("name", answer.name());
+        out.writeBooleanProperty("strict", true);
+        out.writeName("schema");
+        JsonValues.write(out, answer.name(), StrictSchema.of(answer.schema().tree()));
+        out.writeEndObject();
+        out.writeEndObject();
     }
 }

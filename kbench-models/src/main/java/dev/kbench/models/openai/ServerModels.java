@@ -6,6 +6,10 @@ import dev.kbench.llm.spi.Catalog;
 import dev.kbench.models.http.Answer;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
+import dev.kbench.models.wire.Endpoint;
+import dev.kbench.models.wire.ErrorMapper;
+import dev.kbench.models.wire.NoAnswerException;
+import dev.kbench.models.wire.Purpose;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +49,13 @@ record ServerModels(
         ErrorMapper errors = new ErrorMapper(Purpose.LIST, server, asked, InstantSource.system());
         try (Transport transport = Connections.transport(server, settings)) {
             Answer answer =
-                    transport.send(asked.request("models").GET().build(), most, new Cancellation());
+                    transport.send(
+                            asked.request("models")
+                                    .header("Accept", "application/json")
+                                    .GET()
+                                    .build(),
+                            most,
+                            new Cancellation());
             if (answer.status() / 100 != 2) {
                 throw errors.ofStatus(answer);
             }

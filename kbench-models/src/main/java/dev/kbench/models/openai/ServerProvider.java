@@ -5,6 +5,9 @@ import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.Progress;
+import dev.kbench.models.wire.Addresses;
+import dev.kbench.models.wire.Endpoint;
+import dev.kbench.models.wire.Given;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.kbench.models.openai;
 
 import dev.kbench.event.Usage;
+import dev.kbench.models.wire.Extras;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 /// One thread.
 final class UsageReader {
     private final JsonParser in;
+    private final Extras extras;
     private OptionalLong input = OptionalLong.empty();
     private OptionalLong output = OptionalLong.empty();
     private OptionalLong cached = OptionalLong.empty();
@@ -21,18 +23,21 @@ final class UsageReader {
     private OptionalLong outputCost = OptionalLong.empty();
     private OptionalLong latency = OptionalLong.empty();
 
-    private UsageReader(JsonParser in) {
+    private UsageReader(JsonParser in, Extras extras) {
         this.in = in;
+        this.extras = extras;
     }
 
     /// Reads the value that the parser stands on.
-    static Usage read(JsonParser in) {
+    ///
+    /// @param extras keeps what it does not know
+    static Usage read(JsonParser in, Extras extras) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             in.skipChildren();
             return Usage.NONE;
         }
-        UsageReader reader = new UsageReader(in);
-        reader.object();
+        UsageReader reader = new UsageReader(in, extras);
+        reader.object("usage.");
         return new Usage(
                 reader.input,
                 reader.output,
@@ -43,7 +48,7 @@ final class UsageReader {
                 reader.latency);
     }
 
-    private void object() {
+    private void object(String path) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
@@ -56,12 +61,13 @@ final class UsageReader {
                 case "total_backend_latency_ms" -> latency = number(token);
                 case "prompt_tokens_details", "completion_tokens_details", "cost" -> {
                     if (token == JsonToken.START_OBJECT) {
-                        object();
+                        object(path + name + ".");
                     } else {
                         in.skipChildren();
                     }
                 }
-                default -> in.skipChildren();
+                case "total_tokens" -> in.skipChildren();
+                default -> extras.keep(path + name, in);
             }
         }
     }

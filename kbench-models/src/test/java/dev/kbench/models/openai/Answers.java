@@ -13,6 +13,7 @@ import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.wire.Given;
 
 import org.assertj.core.api.Assertions;
 

@@ -6,6 +6,7 @@ import dev.kbench.contract.SlowModelClientContract;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.wire.Given;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;

@@ -7,6 +7,7 @@ import dev.kbench.chat.FinishReason;
 import dev.kbench.event.Usage;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.wire.NoAnswerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +17,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 class CompletionReaderTest {
-    private static Completion message(String fields) throws Exception {
-        return CompletionReader.read("{\"choices\":[{\"message\":{" + fields + "}}]}");
+    private static ModelResponse message(String fields) throws Exception {
+        return Completions.whole("{\"choices\":[{\"message\":{" + fields + "}}]}");
     }
 
     private static Usage usage(String usage) throws Exception {
-        return CompletionReader.read(
+        return Completions.whole(
                         "{\"choices\":[{\"message\":{\"content\":\"x\"}}],\"usage\":" + usage + "}")
                 .usage();
     }
@@ -38,6 +39,12 @@ class CompletionReaderTest {
         assertThat(response.text()).isEqualTo("ş 42");
         assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
         assertThat(response.usage()).isEqualTo(Usage.ofTokens(1, 2));
+        assertThat(response.logprobs()).isEmpty();
+        assertThat(response.extras())
+                .containsExactly(
+                        Map.entry("id", "\"c1\""),
+                        Map.entry("x_vendor", "{\"deep\":[1,{\"y\":null}]}"),
+                        Map.entry("message.annotations", "[]"));
         assertThat(response.sent())
                 .containsExactly(Map.entry("temperature", 0.0), Map.entry("seed", 0L));
     }
@@ -59,23 +66,27 @@ class CompletionReaderTest {
     }
 
     @Test
-    void aRefusalIsTheAnswerWhereThereIsNoOther() throws Exception {
-        Completion refused = message("\"content\":null,\"refusal\":\"I cannot help.\"");
-        assertThat(refused.text()).isEqualTo("I cannot help.");
-        assertThat(refused.finishReason()).isEqualTo("refusal");
-        assertThat(message("\"content\":\"Sure.\",\"refusal\":\"no\"").text()).isEqualTo("Sure.");
+    void aRefusalIsToldFromAnAnswer() throws Exception {
+        ModelResponse refused = message("\"content\":null,\"refusal\":\"I cannot help.\"");
+        assertThat(refused.text()).isEmpty();
+        assertThat(refused.refusal()).isEqualTo("I cannot help.");
+        assertThat(refused.finishReason().kind()).isEqualTo(FinishReason.Kind.REFUSAL);
+        ModelResponse both = message("\"content\":\"Sure.\",\"refusal\":\"no\"");
+        assertThat(both.text()).isEqualTo("Sure.");
+        assertThat(both.refusal()).isEqualTo("no");
+        assertThat(both.finishReason().refused()).isFalse();
     }
 
     @Test
-    void partsOfTextAreJoined() throws Exception {
-        assertThat(
-                        message(
-                                        """
-                                        "content":[{"type":"thinking","thinking":[{"text":"hm"}]},\
-                                        {"type":"text","text":"4"},null,"x",{"type":"text","text":"2"}]\
-                                        """)
-                                .text())
-                .isEqualTo("42");
+    void partsOfTextAreJoinedAndThoughtsAmongThemAreReasoning() throws Exception {
+        ModelResponse response =
+                message(
+                        """
+                        "content":[{"type":"thinking","thinking":[{"text":"hm"}]},\
+                        {"type":"text","text":"4"},null,"x",{"type":"text","text":"2"}]\
+                        """);
+        assertThat(response.text()).isEqualTo("42");
+        assertThat(response.reasoning()).isEqualTo("hm");
     }
 
     @Test
@@ -155,7 +166,7 @@ class CompletionReaderTest {
         for (int end = 0; end < body.length(); end++) {
             String prefix = body.substring(0, end);
             assertThatExceptionOfType(NoAnswerException.class)
-                    .isThrownBy(() -> CompletionReader.read(prefix))
+                    .isThrownBy(() -> Completions.whole(prefix))
                     .satisfies(e -> assertThat(e.passing()).isTrue());
         }
     }

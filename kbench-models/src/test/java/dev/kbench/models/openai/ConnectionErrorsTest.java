@@ -13,6 +13,7 @@ import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.wire.Given;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class ConnectionErrorsTest {
                             Optional.of(server.url()),
                             Optional.empty(),
                             Duration.ofSeconds(1),
-                            Optional.empty(),
+                            Map.of(),
                             Optional.empty());
             try (var client =
                     Connections.ofServer("qwen3", "qwen3", Settings.of(Map.of()), given).client()) {

@@ -15,6 +15,7 @@ import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.demo.DemoProvider;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.wire.Given;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -280,9 +281,10 @@ class ConnectionsTest {
             "GOOGLE/GEMINI-I, true, false",
         })
         void areToldByTheName(String model, boolean temperature, boolean seed) {
-            assertThat(ModelTraits.of(model).capabilities().takes(Feature.TEMPERATURE))
+            assertThat(ModelTraits.of(model, true).capabilities().takes(Feature.TEMPERATURE))
                     .isEqualTo(temperature);
-            assertThat(ModelTraits.of(model).capabilities().takes(Feature.SEED)).isEqualTo(seed);
+            assertThat(ModelTraits.of(model, true).capabilities().takes(Feature.SEED))
+                    .isEqualTo(seed);
         }
     }
 }

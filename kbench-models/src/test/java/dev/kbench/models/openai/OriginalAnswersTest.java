@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kbench.contract.Oracle;
+import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.models.wire.NoAnswerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,15 +38,15 @@ class OriginalAnswersTest {
             String body = answer.group(1);
             if (body.contains("\"choices\": []") || body.contains("\"choices\": null")) {
                 assertThatExceptionOfType(NoAnswerException.class)
-                        .isThrownBy(() -> CompletionReader.read(body));
+                        .isThrownBy(() -> Completions.whole(body));
                 continue;
             }
-            Completion completion = CompletionReader.read(body);
+            ModelResponse completion = Completions.whole(body);
             read++;
             Matcher content = CONTENT.matcher(body);
             if (content.find()) {
                 assertThat(completion.text()).isEqualTo(content.group(1));
-                assertThat(completion.finishReason()).isEqualTo(content.group(2));
+                assertThat(completion.finishReason().raw()).isEqualTo(content.group(2));
             }
             Matcher tokens = TOKENS.matcher(body);
             assertThat(completion.usage().inputTokens().isPresent()).isEqualTo(tokens.find());

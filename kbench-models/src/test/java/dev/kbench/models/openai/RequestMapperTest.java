@@ -23,7 +23,7 @@ import java.util.SequencedMap;
 
 class RequestMapperTest {
     private static String body(String model, ModelRequest request) {
-        RequestMapper mapper = new RequestMapper(ModelTraits.of(model));
+        RequestMapper mapper = new RequestMapper(model, ModelTraits.of(model, false));
         return mapper.body(request, mapper.options(request)).toString(StandardCharsets.UTF_8);
     }
 

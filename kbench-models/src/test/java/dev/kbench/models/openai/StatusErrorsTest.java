@@ -14,7 +14,6 @@ import dev.kbench.models.http.ScriptedServer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /// Every status that is an error, and the exact words for it.
@@ -197,20 +196,5 @@ class StatusErrorsTest {
                 "qwen3 at URL: expected an answer, got 307, a redirect to"
                         + " https://other.example/v1/chat/completions; set the base URL to the"
                         + " address that answers itself; a key is not sent after a redirect");
-    }
-
-    @Test
-    void aDateIsComparedWithTheClock() {
-        assertThat(
-                        RetryAfter.date(
-                                "Wed, 21 Oct 2026 07:28:30 GMT",
-                                () -> Instant.parse("2026-10-21T07:28:00Z")))
-                .isEqualTo(Duration.ofSeconds(30));
-        assertThat(
-                        RetryAfter.date(
-                                "Wed, 21 Oct 2026 07:28:30 GMT",
-                                () -> Instant.parse("2026-10-21T07:29:00Z")))
-                .isEqualTo(Duration.ZERO);
-        assertThat(RetryAfter.date("soon", Instant::now)).isNull();
     }
 }

@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +8,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 
-/// Writes a parameter's value, or refuses what JSON cannot hold.
-final class JsonValues {
+/// Writes values as JSON, or refuses what JSON cannot hold.
+public final class JsonValues {
     private static final int DEEPEST = 100;
 
     private JsonValues() {}
 
-    static void write(JsonGenerator out, String name, @Nullable Object value) {
+    /// Writes a parameter's value.
+    ///
+    /// @param out where to
+    /// @param name the parameter's name, for messages
+    /// @param value text, a number, a boolean, an enum's constant, a map, a collection, or null
+    /// @throws IllegalArgumentException if it is, or holds, anything else
+    public static void write(JsonGenerator out, String name, @Nullable Object value) {
         write(out, name, value, 0);
     }
 

@@ -1,9 +1,9 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import org.jspecify.annotations.Nullable;
 
 /// A body that does not hold what was asked for.
-final class NoAnswerException extends Exception {
+public final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean passing;
@@ -15,7 +15,7 @@ final class NoAnswerException extends Exception {
     /// @param passing whether the next try may go better
     /// @param error the error that the body holds, null where it holds none
     /// @param cause what the parser threw, if it did
-    NoAnswerException(
+    public NoAnswerException(
             String got, boolean passing, @Nullable ServerError error, @Nullable Throwable cause) {
         super(got, cause);
         this.passing = passing;
@@ -26,7 +26,10 @@ final class NoAnswerException extends Exception {
         return String.valueOf(getMessage());
     }
 
-    boolean passing() {
+    /// Whether the next try may go better.
+    ///
+    /// @return true if so
+    public boolean passing() {
         return passing;
     }
 

@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import dev.kbench.models.http.Shown;
 
@@ -12,27 +12,43 @@ import java.time.Duration;
 public final class Endpoint {
     private final String provider;
     private final URI base;
+    private final KeyHeader keyHeader;
     private final String key;
     private final String keyName;
     private final Duration most;
 
     /// Makes one.
     ///
-    /// @param provider who serves it: `proxy` or `openai`
-    /// @param base the address before `/chat/completions`; may carry a query
+    /// @param provider who serves it, such as `proxy` or `openai`
+    /// @param base the address before a request's own path; may carry a query
+    /// @param keyHeader how the key travels
     /// @param key the key, empty to send none
     /// @param keyName where the user sets the key, for messages
     /// @param most how long one answer may take
     /// @throws IllegalArgumentException if no header can carry the key
-    Endpoint(String provider, URI base, String key, String keyName, Duration most) {
+    public Endpoint(
+            String provider,
+            URI base,
+            KeyHeader keyHeader,
+            String key,
+            String keyName,
+            Duration most) {
         this.provider = provider;
         this.base = base;
+        this.keyHeader = keyHeader;
         this.key = checkedKey(key, keyName);
         this.keyName = keyName;
         this.most = most;
     }
 
-    static String checkedKey(String key, String keyName) {
+    /// Refuses a key that no header can carry.
+    ///
+    /// @param key the key
+    /// @param keyName where the user sets it, for messages
+    /// @return the key
+    /// @throws IllegalArgumentException if it holds a space, a control character, or one beyond
+    ///   ASCII
+    public static String checkedKey(String key, String keyName) {
         for (int i = 0; i < key.length(); i++) {
             if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
                 throw new IllegalArgumentException(
@@ -45,7 +61,7 @@ public final class Endpoint {
 
     /// Who serves it.
     ///
-    /// @return `proxy` or `openai`
+    /// @return such as `proxy` or `openai`
     public String provider() {
         return provider;
     }
@@ -60,13 +76,12 @@ public final class Endpoint {
     /// A request with the key in it.
     ///
     /// @param path below the base address
-    HttpRequest.Builder request(String path) {
+    /// @return a builder
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(Addresses.below(base, path))
-                        .header("Accept", "application/json")
-                        .header("User-Agent", "kbench");
+                HttpRequest.newBuilder(Addresses.below(base, path)).header("User-Agent", "kbench");
         if (!key.isEmpty()) {
-            request.header("Authorization", "Bearer " + key);
+            request.header(keyHeader.header, keyHeader.before + key);
         }
         return request;
     }
@@ -79,7 +94,10 @@ public final class Endpoint {
         return keyName;
     }
 
-    Duration most() {
+    /// How long one answer may take.
+    ///
+    /// @return the time
+    public Duration most() {
         return most;
     }
 

@@ -1,10 +1,14 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 /// Text that UTF-8 can carry: half a surrogate pair alone becomes the replacement character.
-final class WellFormed {
+public final class WellFormed {
     private WellFormed() {}
 
-    static String of(String text) {
+    /// Mends a text.
+    ///
+    /// @param text any text
+    /// @return the same text where it needs no mending
+    public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return mended(text);

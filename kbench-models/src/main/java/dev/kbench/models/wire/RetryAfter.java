@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import dev.kbench.models.http.Answer;
 
@@ -13,12 +13,17 @@ import java.time.format.DateTimeFormatter;
 
 /// How long a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), or
 /// `retry-after-ms`. More than a day is taken as a day, less than nothing as nothing.
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    static @Nullable Duration of(Answer answer, InstantSource clock) {
+    /// Reads it.
+    ///
+    /// @param answer the answer
+    /// @param clock tells the time that a date is compared with
+    /// @return the wait, null where the server does not say
+    public static @Nullable Duration of(Answer answer, InstantSource clock) {
         Duration exact = number(answer.header("retry-after-ms"), 1_000_000);
         if (exact != null) {
             return exact;

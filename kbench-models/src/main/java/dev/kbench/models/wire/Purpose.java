@@ -1,7 +1,7 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 /// What a request is for, in the words of messages.
-enum Purpose {
+public enum Purpose {
     /// A model's answer.
     ANSWER(
             "an answer",

@@ -1,11 +1,11 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /// Base addresses as users write them: with or without slashes at the end, and with or without the
 /// path of the request itself.
-final class Addresses {
+public final class Addresses {
     private static final String COMPLETIONS = "/chat/completions";
 
     private Addresses() {}
@@ -16,7 +16,7 @@ final class Addresses {
     /// @param name where it was written, for messages
     /// @return the address before `/chat/completions`, without a slash at the end
     /// @throws IllegalArgumentException if it is not one of HTTP
-    static URI ofServer(String text, String name) {
+    public static URI ofServer(String text, String name) {
         URI address = read(text, name + ": expected an address such as http://localhost:11434/v1");
         return withPath(address, without(path(address), COMPLETIONS));
     }
@@ -27,7 +27,7 @@ final class Addresses {
     /// @param name where it was written, for messages
     /// @return the address before `/chat/completions`, without a slash at the end
     /// @throws IllegalArgumentException if it is not one of HTTP
-    static URI ofProxy(String text, String name) {
+    public static URI ofProxy(String text, String name) {
         URI address = read(text, name + ": expected an address such as https://HOST/models");
         String path = without(path(address), COMPLETIONS);
         String api = without(path, "/openapi");
@@ -85,7 +85,11 @@ final class Addresses {
     }
 
     /// A path below a base, before the base's query.
-    static URI below(URI base, String path) {
+    ///
+    /// @param base the base address
+    /// @param path without a slash at its beginning
+    /// @return the address
+    public static URI below(URI base, String path) {
         return withPath(base, path(base) + "/" + path);
     }
 

@@ -1,0 +1,59 @@
+package dev.kbench.models.wire;
+
+import dev.kbench.content.MediaBytes;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/// Media as base64, padded, in one line, worked out as it is read.
+///
+/// One thread.
+final class Base64Stream extends InputStream {
+    /// A multiple of three, so that only the last piece is padded.
+    private static final int PIECE = 3 * 4096;
+
+    private final ByteBuffer source;
+    private final byte[] piece = new byte[PIECE];
+    private byte[] encoded = {};
+    private int next;
+
+    Base64Stream(MediaBytes media) {
+        this.source = media.buffer();
+    }
+
+    static long length(MediaBytes media) {
+        return (media.size() + 2L) / 3 * 4;
+    }
+
+    private boolean refill() {
+        if (next < encoded.length) {
+            return true;
+        }
+        int size = Math.min(PIECE, source.remaining());
+        source.get(piece, 0, size);
+        ByteBuffer all = Base64.getEncoder().encode(ByteBuffer.wrap(piece, 0, size));
+        encoded = all.array();
+        next = 0;
+        return size > 0;
+    }
+
+    @Override
+    public int read() {
+        return refill() ? encoded[next++] : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (!refill()) {
+            return -1;
+        }
+        int read = Math.min(length, encoded.length - next);
+        System.arraycopy(encoded, next, to, offset, read);
+        next += read;
+        return read;
+    }
+}
