@@ -80,10 +80,10 @@ enum Row {
 
     Size size(boolean quick) {
         return switch (this) {
-            case FILES -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 5);
+            case FILES -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 10);
             case FLIGHT -> quick ? new Size(200, 100, 1) : new Size(100_000, 5_000, 1);
             case CHATS -> quick ? new Size(50, 50, 1) : new Size(10_000, 10_000, 1);
-            case DURABLE -> quick ? new Size(200, 50, 2) : new Size(100_000, 1_000, 4);
+            case DURABLE -> quick ? new Size(200, 50, 2) : new Size(100_000, 1_000, 5);
             case MILLION, OPEN -> quick ? new Size(500, 100, 1) : new Size(1_000_000, 1_000, 1);
         };
     }

@@ -4,5 +4,5 @@ package dev.kbench.bench;
 ///
 /// @param samples how many a pass
 /// @param jobs how many in flight
-/// @param passes how many a process, of which the first is the cold one
+/// @param passes how many a process: the first is cold, the later half is warm
 record Size(int samples, int jobs, int passes) {}

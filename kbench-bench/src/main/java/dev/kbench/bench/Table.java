@@ -18,7 +18,8 @@ final class Table {
     void head(Options options) {
         out.printf(
                 Locale.ROOT,
-                "%d rounds%s, %d processors, Java %s; figures are min/median/max%n",
+                "%d rounds%s, %d processors, Java %s; figures are min/median/max; cold: a process's"
+                    + " first pass, warm: its later half%n",
                 options.rounds(),
                 options.quick() ? " of small sizes: no figure means anything" : "",
                 Runtime.getRuntime().availableProcessors(),

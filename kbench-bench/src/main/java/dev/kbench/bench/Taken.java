@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 /// What was measured of a figure, either cold or warm, in all rounds.
 ///
 /// @param figure what was measured
-/// @param cold whether these are the first passes of their processes, or the later ones
+/// @param cold whether these are the first passes of their processes, or the later half
 /// @param samples how many samples a pass had
 /// @param passes the passes, at least one
 record Taken(Figure figure, boolean cold, int samples, List<Pass> passes) {

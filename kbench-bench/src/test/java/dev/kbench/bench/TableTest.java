@@ -61,7 +61,7 @@ class TableTest {
                             + " 240/260/280     0.50     1.30    10,000 of 10,000       120       "
                             + " 31  10,000     200",
                         "  target: at least 5,000 samples/s warm, CPU per sample at most 1.5 times"
-                            + " the bare loop's",
+                                + " the bare loop's",
                         "  met: 5,000 samples/s; CPU met: 1.30");
     }
 
@@ -106,7 +106,7 @@ class TableTest {
                                 List.of(taken(Figure.FILES, false, pass(1, 1, 9_999)))))
                 .isEqualTo(
                         "missed: 1 of 10000 answers of 'evaluate, journal, run files' were not the"
-                            + " right ones");
+                                + " right ones");
     }
 
     @Test
