@@ -65,7 +65,7 @@ public final class KaggleRunStore implements RunStore {
         if (!run.subruns().isEmpty() && run.task().storeTask()) {
             noteSubtasks(run);
         }
-        return folder.writeNew(nameOf(run), RunFileWriter.text(RunMapper.file(run)));
+        return folder.writeNew(nameOf(run), RunFileWriter.bytes(RunMapper.file(run)));
     }
 
     private String nameOf(Run<?> run) {
@@ -90,7 +90,7 @@ public final class KaggleRunStore implements RunStore {
         if (!run.subruns().isEmpty() && run.task().storeTask()) {
             noteSubtasks(run);
         }
-        folder.replace(file, RunFileWriter.text(RunMapper.file(run)));
+        folder.replace(file, RunFileWriter.bytes(RunMapper.file(run)));
         return file;
     }
 
@@ -122,7 +122,7 @@ public final class KaggleRunStore implements RunStore {
         TaskInfo task = file.task();
         folder.replace(
                 names.task(task.name()),
-                RunFileWriter.text(
+                RunFileWriter.bytes(
                         new RunFile.TaskVersion(
                                 (long) task.version(),
                                 task.name(),

@@ -6,39 +6,118 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.HexFormat;
-import java.util.Iterator;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Prints a tree of maps, lists and values the way the platform's own files are printed: two spaces
-/// of indent, no line end at the end, everything beyond ASCII escaped in lower case, decimal
-/// numbers with the fewest digits that give them back, in Python's form (`0.85`, `10.0`, `1e+22`,
-/// `5e-324`, `-0.0`).
+/// Prints JSON the way the platform's own files are printed: two spaces of indent, no line end at
+/// the end, everything beyond ASCII escaped in lower case, decimal numbers with the fewest digits
+/// that give them back, in Python's form (`0.85`, `10.0`, `1e+22`, `5e-324`, `-0.0`). Values are
+/// printed as they come; whoever calls closes what it opened.
+///
+/// One thread.
 final class PlatformJson {
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private PlatformJson() {}
+    private byte[] bytes = new byte[2048];
+    private int size;
+    private int depth;
 
-    static String print(Object tree) {
-        StringBuilder out = new StringBuilder(1024);
-        value(tree, 0, out);
-        return out.toString();
+    /// Whether nothing stands yet in what was opened last.
+    private boolean empty = true;
+
+    /// What is printed so far.
+    ///
+    /// @return ASCII
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, size);
     }
 
-    private static void value(@Nullable Object value, int indent, StringBuilder out) {
+    /// A tree of maps, lists and values as text.
+    static String print(Object tree) {
+        PlatformJson out = new PlatformJson();
+        out.value(tree);
+        return new String(out.bytes, 0, out.size, StandardCharsets.US_ASCII);
+    }
+
+    PlatformJson startObject() {
+        return start('{');
+    }
+
+    void endObject() {
+        end('}');
+    }
+
+    PlatformJson startArray() {
+        return start('[');
+    }
+
+    void endArray() {
+        end(']');
+    }
+
+    private PlatformJson start(char bracket) {
+        add(bracket);
+        depth++;
+        empty = true;
+        return this;
+    }
+
+    private void end(char bracket) {
+        depth--;
+        if (!empty) {
+            line();
+        }
+        add(bracket);
+        empty = false;
+    }
+
+    /// Begins a member of an object: its value comes next.
+    PlatformJson member(String name) {
+        element();
+        string(name);
+        add(':');
+        add(' ');
+        return this;
+    }
+
+    /// Begins an element of an array: its value comes next.
+    PlatformJson element() {
+        if (!empty) {
+            add(',');
+        }
+        empty = false;
+        line();
+        return this;
+    }
+
+    /// Prints a tree's members into the object that was opened last.
+    void members(Map<String, ?> tree) {
+        tree.forEach((name, value) -> member(name).value(value));
+    }
+
+    void value(@Nullable Object value) {
         switch (value) {
-            case null -> out.append("null");
-            case String text -> string(text, out);
-            case Boolean b -> out.append(b.booleanValue());
-            case Double d -> out.append(number(d));
-            case Float f -> out.append(number(f));
-            case BigDecimal d -> out.append(number(d.doubleValue()));
-            case Integer i -> out.append(i.intValue());
-            case Long i -> out.append(i.longValue());
-            case BigInteger i -> out.append(i);
-            case Map<?, ?> map -> object(map, indent, out);
-            case List<?> list -> array(list, indent, out);
+            case null -> ascii("null");
+            case String text -> string(text);
+            case Boolean b -> ascii(b.toString());
+            case Double d -> ascii(number(d));
+            case Float f -> ascii(number(f));
+            case BigDecimal d -> ascii(number(d.doubleValue()));
+            case Integer i -> ascii(i.toString());
+            case Long i -> ascii(i.toString());
+            case BigInteger i -> ascii(i.toString());
+            case Map<?, ?> map -> {
+                startObject();
+                map.forEach((name, item) -> member(String.valueOf(name)).value(item));
+                endObject();
+            }
+            case List<?> list -> {
+                startArray();
+                list.forEach(item -> element().value(item));
+                endArray();
+            }
             default ->
                     throw new IllegalArgumentException(
                             "a %s cannot stand in a run file"
@@ -46,68 +125,65 @@ final class PlatformJson {
         }
     }
 
-    private static void object(Map<?, ?> map, int indent, StringBuilder out) {
-        if (map.isEmpty()) {
-            out.append("{}");
-            return;
-        }
-        out.append('{');
-        Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<?, ?> entry = entries.next();
-            line(indent + 1, out);
-            string(String.valueOf(entry.getKey()), out);
-            out.append(": ");
-            value(entry.getValue(), indent + 1, out);
-            out.append(entries.hasNext() ? "," : "");
-        }
-        line(indent, out);
-        out.append('}');
+    private void line() {
+        room(1 + 2 * depth);
+        bytes[size++] = '\n';
+        Arrays.fill(bytes, size, size + 2 * depth, (byte) ' ');
+        size += 2 * depth;
     }
 
-    private static void array(List<?> list, int indent, StringBuilder out) {
-        if (list.isEmpty()) {
-            out.append("[]");
-            return;
-        }
-        out.append('[');
-        Iterator<?> items = list.iterator();
-        while (items.hasNext()) {
-            line(indent + 1, out);
-            value(items.next(), indent + 1, out);
-            out.append(items.hasNext() ? "," : "");
-        }
-        line(indent, out);
-        out.append(']');
+    private void add(char c) {
+        room(1);
+        bytes[size++] = (byte) c;
     }
 
-    private static void line(int indent, StringBuilder out) {
-        out.append('\n').repeat(' ', indent * 2);
+    private void ascii(String text) {
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
     }
 
-    private static void string(String text, StringBuilder out) {
-        out.append('"');
+    void string(String text) {
+        add('"');
+        room(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < 0x20 || c > 0x7e) {
-                        char written = isAlone(text, i) ? '\ufffd' : c;
-                        out.append("\\u").append(HEX.toHexDigits(written));
-                    } else {
-                        out.append(c);
-                    }
+            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+                bytes[size++] = (byte) c;
+            } else {
+                escape(text, i);
+                room(text.length() - i);
+            }
+        }
+        add('"');
+    }
+
+    private void escape(String text, int at) {
+        char c = text.charAt(at);
+        switch (c) {
+            case '"' -> ascii("\\\"");
+            case '\\' -> ascii("\\\\");
+            case '\n' -> ascii("\\n");
+            case '\r' -> ascii("\\r");
+            case '\t' -> ascii("\\t");
+            case '\b' -> ascii("\\b");
+            case '\f' -> ascii("\\f");
+            default -> {
+                char written = isAlone(text, at) ? '\ufffd' : c;
+                ascii("\\u");
+                room(4);
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    bytes[size++] = HEX[written >> shift & 15];
                 }
             }
         }
-        out.append('"');
+    }
+
+    private void room(int count) {
+        if (count > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, count), bytes.length * 2));
+        }
     }
 
     /// Whether half a pair stands without the other: the platform's reader would refuse the file.

@@ -4,7 +4,6 @@ import dev.kbench.store.RunFile.Assertion;
 import dev.kbench.store.RunFile.Content;
 import dev.kbench.store.RunFile.Conversation;
 import dev.kbench.store.RunFile.Metrics;
-import dev.kbench.store.RunFile.ModelVersion;
 import dev.kbench.store.RunFile.Numeric;
 import dev.kbench.store.RunFile.Request;
 import dev.kbench.store.RunFile.RequestRef;
@@ -13,184 +12,186 @@ import dev.kbench.store.RunFile.TaskVersion;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// From a run file's content to its text. Fields stand in the order of the message's field numbers.
 /// A field without presence is left out at its default, as proto3's JSON form does.
 final class RunFileWriter {
+    private final PlatformJson out = new PlatformJson();
+
     private RunFileWriter() {}
 
-    static String text(RunFile file) {
-        return PlatformJson.print(run(file));
+    static byte[] bytes(RunFile file) {
+        RunFileWriter writer = new RunFileWriter();
+        writer.run(file);
+        return writer.out.bytes();
     }
 
-    static String text(TaskVersion task) {
-        return PlatformJson.print(task(task));
+    static byte[] bytes(TaskVersion task) {
+        RunFileWriter writer = new RunFileWriter();
+        writer.task(task);
+        return writer.out.bytes();
     }
 
-    private static Map<String, Object> run(RunFile file) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    private void run(RunFile file) {
+        out.startObject();
         if (file.taskVersion() != null) {
-            tree.put("taskVersion", task(file.taskVersion()));
+            out.member("taskVersion");
+            task(file.taskVersion());
         }
         if (file.modelVersion() != null) {
-            tree.put("modelVersion", model(file.modelVersion()));
+            out.member("modelVersion").startObject();
+            text("slug", file.modelVersion().slug());
+            out.members(file.modelVersion().unknown());
+            out.endObject();
         }
-        put(tree, "state", file.state());
-        put(tree, "startTime", file.startTime());
-        put(tree, "endTime", file.endTime());
-        list(tree, "conversations", file.conversations(), RunFileWriter::conversation);
-        list(tree, "results", file.results(), RunFileWriter::result);
-        list(tree, "assertions", file.assertions(), RunFileWriter::assertion);
-        list(tree, "subruns", file.subruns(), RunFileWriter::run);
-        put(tree, "pyRunId", file.pyRunId());
-        put(tree, "errorMessage", file.errorMessage());
-        tree.putAll(file.unknown());
-        return tree;
+        present("state", file.state());
+        present("startTime", file.startTime());
+        present("endTime", file.endTime());
+        list("conversations", file.conversations(), this::conversation);
+        list("results", file.results(), this::result);
+        list("assertions", file.assertions(), this::assertion);
+        list("subruns", file.subruns(), this::run);
+        present("pyRunId", file.pyRunId());
+        present("errorMessage", file.errorMessage());
+        out.members(file.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> task(TaskVersion task) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        put(tree, "versionNumber", task.versionNumber());
-        text(tree, "name", task.name());
-        put(tree, "description", task.description());
-        text(tree, "definition", task.definition());
-        if (!task.subtaskFileNames().isEmpty()) {
-            tree.put("subtaskFileNames", task.subtaskFileNames());
-        }
-        tree.putAll(task.unknown());
-        return tree;
+    private void task(TaskVersion task) {
+        out.startObject();
+        present("versionNumber", task.versionNumber());
+        text("name", task.name());
+        present("description", task.description());
+        text("definition", task.definition());
+        list("subtaskFileNames", task.subtaskFileNames(), out::string);
+        out.members(task.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> model(ModelVersion model) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        text(tree, "slug", model.slug());
-        tree.putAll(model.unknown());
-        return tree;
+    private void conversation(Conversation conversation) {
+        out.startObject();
+        text("id", conversation.id());
+        list("requests", conversation.requests(), this::request);
+        metrics(conversation.metrics());
+        out.members(conversation.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> conversation(Conversation conversation) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        text(tree, "id", conversation.id());
-        list(tree, "requests", conversation.requests(), RunFileWriter::request);
-        metrics(tree, conversation.metrics());
-        tree.putAll(conversation.unknown());
-        return tree;
+    private void request(Request request) {
+        out.startObject();
+        list("contents", request.contents(), this::content);
+        metrics(request.metrics());
+        text("id", request.id());
+        out.members(request.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> request(Request request) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        list(tree, "contents", request.contents(), RunFileWriter::content);
-        metrics(tree, request.metrics());
-        text(tree, "id", request.id());
-        tree.putAll(request.unknown());
-        return tree;
+    private void content(Content content) {
+        out.startObject();
+        list("parts", content.parts(), out::value);
+        present("role", content.role());
+        present("senderName", content.senderName());
+        out.members(content.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> content(Content content) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        list(tree, "parts", content.parts(), part -> part);
-        put(tree, "role", content.role());
-        put(tree, "senderName", content.senderName());
-        tree.putAll(content.unknown());
-        return tree;
-    }
-
-    private static void metrics(Map<String, Object> parent, @Nullable Metrics metrics) {
+    private void metrics(@Nullable Metrics metrics) {
         if (metrics == null) {
             return;
         }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tokens(tree, "inputTokens", metrics.inputTokens());
-        tokens(tree, "outputTokens", metrics.outputTokens());
-        int64(tree, "inputTokensCostNanodollars", metrics.inputCost());
-        int64(tree, "outputTokensCostNanodollars", metrics.outputCost());
-        int64(tree, "totalBackendLatencyMs", metrics.latencyMs());
-        tree.putAll(metrics.unknown());
-        parent.put("metrics", tree);
+        out.member("metrics").startObject();
+        tokens("inputTokens", metrics.inputTokens());
+        tokens("outputTokens", metrics.outputTokens());
+        int64("inputTokensCostNanodollars", metrics.inputCost());
+        int64("outputTokensCostNanodollars", metrics.outputCost());
+        int64("totalBackendLatencyMs", metrics.latencyMs());
+        out.members(metrics.unknown());
+        out.endObject();
     }
 
     /// The platform's counts are 32 bits wide; one beyond them is unknown to it rather than cut.
-    private static void tokens(Map<String, Object> tree, String name, long count) {
+    private void tokens(String name, long count) {
         if (count != 0 && count == (int) count) {
-            tree.put(name, count);
+            present(name, count);
         }
     }
 
-    private static void int64(Map<String, Object> tree, String name, @Nullable Long value) {
-        put(tree, name, value == null ? null : value.toString());
+    private void int64(String name, @Nullable Long value) {
+        present(name, value == null ? null : value.toString());
     }
 
-    private static Map<String, Object> result(Result result) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        put(tree, "type", result.type());
-        put(tree, "booleanResult", result.bool());
+    private void result(Result result) {
+        out.startObject();
+        present("type", result.type());
+        present("booleanResult", result.bool());
         if (result.numeric() != null) {
-            tree.put("numericResult", numeric(result.numeric()));
+            out.member("numericResult");
+            numeric(result.numeric());
         }
-        put(tree, "dictResult", result.dict());
-        tree.putAll(result.unknown());
-        return tree;
+        present("dictResult", result.dict());
+        out.members(result.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> numeric(Numeric numeric) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+    private void numeric(Numeric numeric) {
+        out.startObject();
         if (numeric.value() != 0 || 1 / numeric.value() < 0) {
-            tree.put("value", decimal(numeric.value()));
+            decimal("value", numeric.value());
         }
         if (numeric.confidenceInterval() != null) {
-            tree.put("confidenceInterval", decimal(numeric.confidenceInterval()));
+            decimal("confidenceInterval", numeric.confidenceInterval());
         }
-        tree.putAll(numeric.unknown());
-        return tree;
+        out.members(numeric.unknown());
+        out.endObject();
     }
 
     /// What is no finite number stands as text, as proto3's JSON form has it.
-    private static Object decimal(double value) {
-        return Double.isFinite(value) ? (Object) value : Double.toString(value);
+    private void decimal(String name, double value) {
+        present(name, Double.isFinite(value) ? (Object) value : Double.toString(value));
     }
 
-    private static Map<String, Object> assertion(Assertion assertion) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        text(tree, "expectation", assertion.expectation());
-        put(tree, "status", assertion.status());
+    private void assertion(Assertion assertion) {
+        out.startObject();
+        text("expectation", assertion.expectation());
+        present("status", assertion.status());
         if (assertion.lineNumber() != 0) {
-            tree.put("lineNumber", assertion.lineNumber());
+            present("lineNumber", assertion.lineNumber());
         }
-        text(tree, "definition", assertion.definition());
-        list(tree, "conversationRequestIds", assertion.requests(), RunFileWriter::reference);
-        tree.putAll(assertion.unknown());
-        return tree;
+        text("definition", assertion.definition());
+        list("conversationRequestIds", assertion.requests(), this::reference);
+        out.members(assertion.unknown());
+        out.endObject();
     }
 
-    private static Map<String, Object> reference(RequestRef reference) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        text(tree, "conversationId", reference.conversationId());
-        text(tree, "requestId", reference.requestId());
-        tree.putAll(reference.unknown());
-        return tree;
+    private void reference(RequestRef reference) {
+        out.startObject();
+        text("conversationId", reference.conversationId());
+        text("requestId", reference.requestId());
+        out.members(reference.unknown());
+        out.endObject();
     }
 
-    private static void put(Map<String, Object> tree, String name, @Nullable Object value) {
+    private void present(String name, @Nullable Object value) {
         if (value != null) {
-            tree.put(name, value);
+            out.member(name).value(value);
         }
     }
 
-    private static void text(Map<String, Object> tree, String name, String value) {
-        put(tree, name, value.isEmpty() ? null : value);
+    private void text(String name, String value) {
+        present(name, value.isEmpty() ? null : value);
     }
 
-    private static <T> void list(
-            Map<String, Object> tree,
-            String name,
-            List<T> items,
-            Function<T, Map<String, Object>> map) {
-        if (!items.isEmpty()) {
-            tree.put(name, items.stream().map(map).toList());
+    private <T> void list(String name, List<T> items, Consumer<T> print) {
+        if (items.isEmpty()) {
+            return;
         }
+        out.member(name).startArray();
+        for (T item : items) {
+            out.element();
+            print.accept(item);
+        }
+        out.endArray();
     }
 }

@@ -1,9 +1,8 @@
 package dev.kbench.store;
 
-import org.jspecify.annotations.Nullable;
-
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,9 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -36,8 +34,12 @@ final class RunFolder {
     private final Path folder;
     private final String owner = UUID.randomUUID().toString();
     private final AtomicLong temporary = new AtomicLong();
-    private @Nullable Set<String> taken;
     private final Map<String, Long> numbers = new HashMap<>();
+
+    /// Names that were taken when somebody wanted them, with the number to try next.
+    private final Map<String, Integer> taken = new HashMap<>();
+
+    private boolean looked;
 
     RunFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
@@ -57,27 +59,34 @@ final class RunFolder {
     ///
     /// @param name the name wanted
     /// @return the name it got
-    String writeNew(String name, String text) {
-        String claimed = claim(name);
-        Path temp = temporary(text);
+    String writeNew(String name, byte[] content) {
+        synchronized (this) {
+            look();
+        }
+        Path temp = temporary(content);
+        String free = name;
         try {
-            while (!publish(temp, folder.resolve(claimed))) {
-                claimed = claim(name);
+            while (!publish(temp, folder.resolve(free))) {
+                free = another(name);
             }
-            return claimed;
+            return free;
         } catch (IOException e) {
-            throw failed(folder.resolve(claimed), e);
+            throw failed(folder.resolve(free), e);
         } finally {
             discard(temp);
         }
     }
 
+    private synchronized String another(String name) {
+        return FileNames.again(name, taken.merge(name, 2, (last, _) -> last + 1));
+    }
+
     /// Writes a file in the place of the one of that name, if there is one.
-    void replace(String name, String text) {
+    void replace(String name, byte[] content) {
         synchronized (this) {
             look();
         }
-        Path temp = temporary(text);
+        Path temp = temporary(content);
         Path target = folder.resolve(name);
         try {
             Files.move(
@@ -97,54 +106,47 @@ final class RunFolder {
         try {
             Files.deleteIfExists(target);
             synchronized (this) {
-                look().remove(name);
+                taken.clear();
             }
         } catch (IOException e) {
             throw new StoreException("%s cannot be removed: %s".formatted(target, reason(e)), e);
         }
     }
 
-    private synchronized String claim(String name) {
-        Set<String> names = look();
-        String free = name;
-        for (int n = 2; !names.add(free); n++) {
-            free = FileNames.again(name, n);
+    private synchronized void look() {
+        if (looked) {
+            return;
         }
-        return free;
-    }
-
-    private synchronized Set<String> look() {
-        if (taken == null) {
-            Set<String> found = new HashSet<>();
-            try {
-                Files.createDirectories(folder);
-                try (Stream<Path> files = Files.list(folder)) {
-                    files.map(file -> file.getFileName().toString()).forEach(found::add);
-                }
-            } catch (IOException e) {
-                throw failed(folder, e);
+        Map<String, Long> files = new HashMap<>();
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> all = Files.list(folder)) {
+                all.map(file -> file.getFileName().toString())
+                        .forEach(
+                                name -> {
+                                    sweep(name);
+                                    count(name, files);
+                                });
             }
-            found.forEach(this::sweep);
-            count(found);
-            taken = found;
+        } catch (UncheckedIOException e) {
+            throw failed(folder, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw failed(folder, e);
         }
-        return taken;
+        files.forEach((stem, count) -> numbers.merge(stem, count, Math::max));
+        looked = true;
     }
 
     /// A task's numbers go on from the highest in the folder. Files of rows carry a label and no
     /// number: there are at least as many numbers as files.
-    private void count(Set<String> found) {
-        Map<String, Long> files = new HashMap<>();
-        for (String name : found) {
-            Matcher matcher = RUN_FILE.matcher(name);
-            if (matcher.matches()) {
-                String stem = matcher.group(1);
-                long number = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
-                numbers.merge(stem, number, Math::max);
-                files.merge(stem, 1L, Long::sum);
-            }
+    private void count(String name, Map<String, Long> files) {
+        Matcher matcher = RUN_FILE.matcher(name);
+        if (matcher.matches()) {
+            String stem = matcher.group(1);
+            long number = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
+            numbers.merge(stem, number, Math::max);
+            files.merge(stem, 1L, Long::sum);
         }
-        files.forEach((stem, count) -> numbers.merge(stem, count, Math::max));
     }
 
     /// Removes what a crash left behind long ago; what is younger may be another process's.
@@ -162,16 +164,14 @@ final class RunFolder {
         }
     }
 
-    private Path temporary(String text) {
-        Path temp =
-                folder.resolve(".kbench-%s-%d.tmp".formatted(owner, temporary.incrementAndGet()));
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    private Path temporary(byte[] content) {
+        Path temp = folder.resolve(".kbench-" + owner + "-" + temporary.incrementAndGet() + ".tmp");
         try {
             try {
-                Files.write(temp, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(temp, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             } catch (NoSuchFileException folderGone) {
                 Files.createDirectories(folder);
-                Files.write(temp, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(temp, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             }
             return temp;
         } catch (IOException e) {
@@ -180,27 +180,28 @@ final class RunFolder {
         }
     }
 
-    /// Gives a temporary file its name; false where another process was there first.
-    private static boolean publish(Path temp, Path target) throws IOException {
+    /// Gives a temporary file its name; false where another file has it.
+    private boolean publish(Path temp, Path target) throws IOException {
         try {
             Files.createLink(target, temp);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            if (Files.exists(target)) {
-                return false;
+            synchronized (this) {
+                if (Files.exists(target)) {
+                    return false;
+                }
+                Files.move(temp, target);
+                return true;
             }
-            Files.move(temp, target);
-            return true;
         }
     }
 
     private static void discard(Path temp) {
-        try {
-            Files.deleteIfExists(temp);
-        } catch (IOException e) {
-            temp.toFile().deleteOnExit();
+        File file = temp.toFile();
+        if (!file.delete() && file.exists()) {
+            file.deleteOnExit();
         }
     }
 

@@ -49,18 +49,22 @@ final class Child {
         switch (Job.valueOf(args[0])) {
             case WRITE_LARGE -> {
                 try {
-                    folder.writeNew("large.run.json", "x".repeat(1 << 20));
+                    folder.writeNew("large.run.json", bytes("x".repeat(1 << 20)));
                     System.exit(3);
                 } catch (StoreException e) {
                     System.out.println("StoreException: " + e.getMessage());
                 }
-                System.out.println("small: " + folder.writeNew("small.run.json", "{}"));
+                System.out.println("small: " + folder.writeNew("small.run.json", bytes("{}")));
             }
             case WRITE_MANY -> {
                 for (int i = 0; i < MANY; i++) {
-                    folder.writeNew("T-run_id_Run_1.run.json", args[2] + i);
+                    folder.writeNew("T-run_id_Run_1.run.json", bytes(args[2] + i));
                 }
             }
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -238,7 +238,7 @@ class GoldenFilesTest {
                                                     String file = name + ".run.json";
                                                     String text =
                                                             fixed(
-                                                                    RunFileWriter.text(
+                                                                    Printed.text(
                                                                             RunMapper.file(run)));
                                                     String target =
                                                             System.getProperty("kbench.golden", "");
@@ -263,7 +263,7 @@ class GoldenFilesTest {
                                             Path file =
                                                     Files.writeString(
                                                             folder.resolve("x.run.json"), text);
-                                            assertThat(RunFileWriter.text(RunFileReader.run(file)))
+                                            assertThat(Printed.text(RunFileReader.run(file)))
                                                     .isEqualTo(text);
                                         }));
     }

@@ -39,12 +39,12 @@ class OracleFilesTest {
 
     @Test
     void everyRunFileIsWrittenAsItWasRead() throws IOException {
-        compare(".run.json", file -> RunFileWriter.text(RunFileReader.run(file)));
+        compare(".run.json", file -> Printed.text(RunFileReader.run(file)));
     }
 
     @Test
     void everyTaskFileIsWrittenAsItWasRead() throws IOException {
-        compare(".task.json", file -> RunFileWriter.text(RunFileReader.task(file)));
+        compare(".task.json", file -> Printed.text(RunFileReader.task(file)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -27,6 +28,10 @@ class RunFolderTest {
 
     @TempDir Path folder;
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private List<String> listed() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -35,7 +40,7 @@ class RunFolderTest {
 
     @Test
     void aFileIsWrittenUnderTheNameThatIsWanted() throws IOException {
-        assertThat(new RunFolder(folder).writeNew(NAME, "{}")).isEqualTo(NAME);
+        assertThat(new RunFolder(folder).writeNew(NAME, bytes("{}"))).isEqualTo(NAME);
         assertThat(listed()).containsExactly(NAME);
         assertThat(folder.resolve(NAME)).hasContent("{}");
     }
@@ -45,22 +50,34 @@ class RunFolderTest {
         Path inner = folder.resolve("out/runs");
         RunFolder runs = new RunFolder(inner);
         assertThat(inner).doesNotExist();
-        runs.writeNew("a.run.json", "{}");
+        runs.writeNew("a.run.json", bytes("{}"));
         Files.delete(inner.resolve("a.run.json"));
         Files.delete(inner);
-        runs.writeNew("b.run.json", "{}");
+        runs.writeNew("b.run.json", bytes("{}"));
         assertThat(inner.resolve("b.run.json")).exists();
     }
 
     @Test
     void aSecondFileOfOneNameGetsANumber() throws IOException {
         RunFolder runs = new RunFolder(folder);
-        assertThat(runs.writeNew(NAME, "1")).isEqualTo(NAME);
-        assertThat(runs.writeNew(NAME, "2")).isEqualTo("T-run_id_Run_1-2.run.json");
-        assertThat(new RunFolder(folder).writeNew(NAME, "3"))
+        assertThat(runs.writeNew(NAME, bytes("1"))).isEqualTo(NAME);
+        assertThat(runs.writeNew(NAME, bytes("2"))).isEqualTo("T-run_id_Run_1-2.run.json");
+        assertThat(new RunFolder(folder).writeNew(NAME, bytes("3")))
                 .isEqualTo("T-run_id_Run_1-3.run.json");
         assertThat(folder.resolve(NAME)).hasContent("1");
         assertThat(listed()).hasSize(3);
+    }
+
+    @Test
+    void aNameIsFreeAgainOnceItsFileIsRemoved() throws IOException {
+        RunFolder runs = new RunFolder(folder);
+        runs.writeNew(NAME, bytes("1"));
+        String second = runs.writeNew(NAME, bytes("2"));
+        runs.remove(second);
+        assertThat(runs.writeNew(NAME, bytes("3"))).isEqualTo(second);
+        runs.remove(NAME);
+        assertThat(runs.writeNew(NAME, bytes("4"))).isEqualTo(NAME);
+        assertThat(listed()).hasSize(2);
     }
 
     @Test
@@ -88,8 +105,8 @@ class RunFolderTest {
     @Test
     void replacingLeavesOneWholeFile() throws IOException {
         RunFolder runs = new RunFolder(folder);
-        runs.replace("T.task.json", "old and longer");
-        runs.replace("T.task.json", "new");
+        runs.replace("T.task.json", bytes("old and longer"));
+        runs.replace("T.task.json", bytes("new"));
         assertThat(listed()).containsExactly("T.task.json");
         assertThat(folder.resolve("T.task.json")).hasContent("new");
     }
@@ -99,7 +116,12 @@ class RunFolderTest {
         List<RunFolder> stores = List.of(new RunFolder(folder), new RunFolder(folder));
         List<Callable<String>> jobs = new ArrayList<>();
         IntStream.range(0, 400)
-                .forEach(i -> jobs.add(() -> stores.get(i % 2).writeNew(NAME, "content " + i)));
+                .forEach(
+                        i ->
+                                jobs.add(
+                                        () ->
+                                                stores.get(i % 2)
+                                                        .writeNew(NAME, bytes("content " + i))));
         List<String> names = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var future : threads.invokeAll(jobs)) {
@@ -121,7 +143,7 @@ class RunFolderTest {
         FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
         Files.setLastModifiedTime(old, before);
         Files.setLastModifiedTime(users, before);
-        new RunFolder(folder).writeNew(NAME, "{}");
+        new RunFolder(folder).writeNew(NAME, bytes("{}"));
         assertThat(old).doesNotExist();
         assertThat(young).exists();
         assertThat(users).exists();
@@ -130,7 +152,7 @@ class RunFolderTest {
     @Test
     void aFileInTheFoldersPlaceIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "a file");
-        assertThatThrownBy(() -> new RunFolder(file).writeNew(NAME, "{}"))
+        assertThatThrownBy(() -> new RunFolder(file).writeNew(NAME, bytes("{}")))
                 .isInstanceOf(StoreException.class)
                 .hasMessage(
                         file
@@ -143,7 +165,7 @@ class RunFolderTest {
     @Test
     void aFolderInATaskFilesPlaceIsSaidAndLeavesNoTemporaryFile() throws IOException {
         Files.createDirectories(folder.resolve("T.task.json/x"));
-        assertThatThrownBy(() -> new RunFolder(folder).replace("T.task.json", "{}"))
+        assertThatThrownBy(() -> new RunFolder(folder).replace("T.task.json", bytes("{}")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith(folder.resolve("T.task.json") + " cannot be written: ")
                 .hasMessageEndingWith("choose another with --out");

@@ -43,7 +43,7 @@ class WireFieldsTest {
         try {
             Path file = Files.createTempFile(folder, "x", ".run.json");
             Files.write(file, JSON.writeValueAsBytes(tree));
-            return RunFileWriter.text(RunFileReader.run(file));
+            return Printed.text(RunFileReader.run(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -280,6 +280,6 @@ class WireFieldsTest {
                 }\
                 """;
         Files.writeString(file, text);
-        assertThat(RunFileWriter.text(RunFileReader.run(file))).isEqualTo(text);
+        assertThat(Printed.text(RunFileReader.run(file))).isEqualTo(text);
     }
 }
