@@ -11,6 +11,9 @@ import java.util.HexFormat;
 /// are one), sets without their order, so that its digest is equal in every JVM. The idea is RFC
 /// 8785's; numbers here keep all their digits.
 public final class CanonicalJson {
+    /// Never fed.
+    private static final MessageDigest SHA_256 = sha256();
+
     private CanonicalJson() {}
 
     /// Writes a value.
@@ -41,11 +44,21 @@ public final class CanonicalJson {
     /// @param text any text
     /// @return SHA-256 as 64 hex digits
     public static String sha256Text(String text) {
+        return HexFormat.of().formatHex(fresh().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// A copy costs less than finding the algorithm anew.
+    private static MessageDigest fresh() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JVM has SHA-256", impossible);
         }

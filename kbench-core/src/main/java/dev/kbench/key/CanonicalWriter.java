@@ -13,13 +13,14 @@ import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /// Writes one value; remembers where in it it is, for messages.
@@ -37,6 +38,7 @@ final class CanonicalWriter {
                     return Arrays.stream(type.getRecordComponents())
                             .map(RecordComponent::getAccessor)
                             .peek(accessor -> accessor.setAccessible(true))
+                            .sorted(Comparator.comparing(Method::getName))
                             .toList();
                 }
             };
@@ -62,7 +64,7 @@ final class CanonicalWriter {
             case Map<?, ?> m -> object(m, out);
             case Set<?> s -> set(s, out);
             case Collection<?> c -> list(c.iterator(), out);
-            case Record r -> object(components(r), out);
+            case Record r -> record(r, out);
             default -> {
                 if (!value.getClass().isArray()) {
                     throw noForm(value);
@@ -102,23 +104,41 @@ final class CanonicalWriter {
         out.append('[').append(String.join(",", texts)).append(']');
     }
 
+    /// A member of an object.
+    private record Member(String key, @Nullable Object value) {}
+
     private void object(Map<?, ?> map, StringBuilder out) {
-        TreeMap<String, Map.Entry<?, ?>> sorted = new TreeMap<>();
+        List<Member> members = new ArrayList<>(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String key = key(entry.getKey());
-            if (sorted.put(key, entry) != null) {
+            members.add(new Member(key(entry.getKey()), entry.getValue()));
+        }
+        members.sort(Comparator.comparing(Member::key));
+        for (int i = 1; i < members.size(); i++) {
+            String key = members.get(i).key();
+            if (key.equals(members.get(i - 1).key())) {
                 throw new IllegalArgumentException(
                         "a map at %s has two keys that read '%s'".formatted(where(), key));
             }
         }
         out.append('{');
-        boolean first = true;
-        for (Map.Entry<String, Map.Entry<?, ?>> entry : sorted.entrySet()) {
-            out.append(first ? "" : ",");
-            first = false;
-            text(entry.getKey(), out);
-            out.append(':');
-            member(entry.getKey(), entry.getValue().getValue(), out);
+        for (int i = 0; i < members.size(); i++) {
+            field(i, members.get(i).key(), members.get(i).value(), out);
+        }
+        out.append('}');
+    }
+
+    private void field(int index, String name, @Nullable Object value, StringBuilder out) {
+        out.append(index == 0 ? "" : ",");
+        text(name, out);
+        out.append(':');
+        member(name, value, out);
+    }
+
+    private void record(Record record, StringBuilder out) {
+        out.append('{');
+        int index = 0;
+        for (Method accessor : accessors(record)) {
+            field(index++, accessor.getName(), component(record, accessor), out);
         }
         out.append('}');
     }
@@ -144,29 +164,32 @@ final class CanonicalWriter {
         };
     }
 
-    private Map<String, @Nullable Object> components(Record record) {
-        TreeMap<String, @Nullable Object> values = new TreeMap<>();
-        String name = "";
+    private List<Method> accessors(Record record) {
         try {
-            for (Method accessor : ACCESSORS.get(record.getClass())) {
-                name = accessor.getName();
-                values.put(name, accessor.invoke(record));
-            }
-        } catch (IllegalAccessException | InvocationTargetException | RuntimeException e) {
-            Throwable why =
-                    e instanceof InvocationTargetException && e.getCause() != null
-                            ? e.getCause()
-                            : e;
-            throw new IllegalArgumentException(
-                    "%sthe %s at %s cannot be read: %s"
-                            .formatted(
-                                    name.isEmpty() ? "" : "component '" + name + "' of ",
-                                    record.getClass().getName(),
-                                    where(),
-                                    why),
-                    e);
+            return ACCESSORS.get(record.getClass());
+        } catch (RuntimeException e) {
+            throw unreadable("", record, e);
         }
-        return values;
+    }
+
+    private @Nullable Object component(Record record, Method accessor) {
+        try {
+            return accessor.invoke(record);
+        } catch (InvocationTargetException e) {
+            throw unreadable(
+                    "component '" + accessor.getName() + "' of ",
+                    record,
+                    Objects.requireNonNullElse(e.getCause(), e));
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw unreadable("component '" + accessor.getName() + "' of ", record, e);
+        }
+    }
+
+    private IllegalArgumentException unreadable(String what, Record record, Throwable why) {
+        return new IllegalArgumentException(
+                "%sthe %s at %s cannot be read: %s"
+                        .formatted(what, record.getClass().getName(), where(), why),
+                why);
     }
 
     private String number(Number n) {
@@ -201,20 +224,19 @@ final class CanonicalWriter {
 
     private static void text(CharSequence text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                default -> {
-                    if (c < 0x20 || Character.isSurrogate(c)) {
-                        out.append("\\u").append(HEX.toHexDigits(c));
-                    } else {
-                        out.append(c);
-                    }
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                out.append(text, plain, i);
+                plain = i + 1;
+                if (c == '"' || c == '\\') {
+                    out.append('\\').append(c);
+                } else {
+                    out.append("\\u").append(HEX.toHexDigits(c));
                 }
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 }

@@ -11,13 +11,11 @@ final class Ordered {
 
     static <K, V> SequencedMap<K, V> copy(Map<? extends K, ? extends V> map) {
         LinkedHashMap<K, V> copy = new LinkedHashMap<>(map);
-        copy.forEach(
-                (key, value) -> {
-                    if (key == null || value == null) {
-                        throw new IllegalArgumentException(
-                                "a key or value is null: " + key + "=" + value);
-                    }
-                });
+        for (Map.Entry<K, V> entry : copy.entrySet()) {
+            if (entry.getKey() == null || entry.getValue() == null) {
+                throw new IllegalArgumentException("a key or value is null: " + entry);
+            }
+        }
         return Collections.unmodifiableSequencedMap(copy);
     }
 }

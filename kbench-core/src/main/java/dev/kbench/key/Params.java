@@ -104,12 +104,14 @@ public final class Params {
     /// These parameters and others; the others win where both name one.
     ///
     /// @param others what to add
-    /// @return new parameters, these names first
+    /// @return both, these names first
     public Params with(Params others) {
+        requireNonNull(others, "others: expected parameters such as Params.of(), got null");
+        if (values.isEmpty() || others.isEmpty()) {
+            return values.isEmpty() ? others : this;
+        }
         LinkedHashMap<String, Object> all = new LinkedHashMap<>(values);
-        all.putAll(
-                requireNonNull(others, "others: expected parameters such as Params.of(), got null")
-                        .values);
+        all.putAll(others.values);
         return new Params(all);
     }
 

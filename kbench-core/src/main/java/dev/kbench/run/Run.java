@@ -162,10 +162,15 @@ public final class Run<T extends @Nullable Object> {
     ///
     /// @return false for a failed or unmeasured run too: see {@link #outcome} to tell them apart
     public boolean passed() {
-        return outcome instanceof Outcome.Completed<T>(T value)
-                && Verdict.passes(value)
-                && assertions.stream().allMatch(AssertionResult::passed)
-                && subruns.stream().allMatch(Run::passed);
+        if (!(outcome instanceof Outcome.Completed<T>(T value) && Verdict.passes(value))) {
+            return false;
+        }
+        for (AssertionResult assertion : assertions) {
+            if (!assertion.passed()) {
+                return false;
+            }
+        }
+        return subruns.isEmpty() || subruns.stream().allMatch(Run::passed);
     }
 
     /// The value the task returned.

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What is run in a workspace that makes no runs: whoever rehearses is told of it, and whoever
 /// asked gets what an evaluation gives that was stopped before its first run.
@@ -73,13 +72,7 @@ final class Rehearsed {
                         Optional.empty(),
                         visitor -> visitor.run(0, attempt.key(), "")));
         return new Run<>(
-                new RunIdentity(
-                        UUID.randomUUID().toString().replace("-", ""),
-                        "",
-                        "Run #1",
-                        "",
-                        task.info(),
-                        attempt),
+                new RunIdentity(RunIds.next(), "", "Run #1", "", task.info(), attempt),
                 call.shown(),
                 new Outcome.Unmeasured<>(
                         UnmeasuredReason.CANCELLED,

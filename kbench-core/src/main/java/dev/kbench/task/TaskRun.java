@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// One attempt at a run, from bound arguments to a stored {@link Run}: opens a scope and a chat of
@@ -56,7 +55,7 @@ final class TaskRun<T extends @Nullable Object> {
     private final Origin origin;
     private final Workspace workspace = Workspace.current();
     private final @Nullable RunScope parent = RunScope.current();
-    private final String uid = UUID.randomUUID().toString().replace("-", "");
+    private final String uid = RunIds.next();
     private final Chat chat;
     private final RunScope scope;
     private final Instant start = Instant.now();

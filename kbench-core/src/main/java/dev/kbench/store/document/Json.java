@@ -6,6 +6,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,12 +21,13 @@ import java.util.function.Consumer;
 /// JSON as documents have it: one line, fields left out where they are empty.
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final TokenStreamFactory FACTORY = MAPPER.tokenStreamFactory();
 
     private Json() {}
 
     static byte[] bytes(Consumer<JsonGenerator> body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
             body.accept(out);
             out.writeEndObject();

@@ -15,6 +15,14 @@ final class Bytes {
         size += bytes.length;
     }
 
+    void clear() {
+        size = 0;
+    }
+
+    int capacity() {
+        return array.length;
+    }
+
     byte[] array() {
         return array;
     }

@@ -10,20 +10,27 @@ import java.util.concurrent.CountDownLatch;
 
 /// What is written together, and those who wait for it.
 final class Group {
-    final Bytes records = new Bytes();
+    final Bytes records;
     final List<Part> blobs = new ArrayList<>();
     boolean awaited;
     long blobBytes;
 
+    private final SpareBytes spare;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable StoreException failure;
 
     /// Blobs that go into one segment, one behind the other.
     record Part(int segment, long offset, Bytes bytes) {}
 
+    /// @param spare where buffers come from, and go once the group is written
+    Group(SpareBytes spare) {
+        this.spare = spare;
+        this.records = spare.take();
+    }
+
     /// Makes a flush of what was written before.
     static Group ofNothing() {
-        Group group = new Group();
+        Group group = new Group(new SpareBytes());
         group.awaited = true;
         return group;
     }
@@ -34,10 +41,16 @@ final class Group {
 
     void blob(BlobRef place, byte[] frame) {
         if (blobs.isEmpty() || blobs.getLast().segment() != place.segment()) {
-            blobs.add(new Part(place.segment(), place.offset(), new Bytes()));
+            blobs.add(new Part(place.segment(), place.offset(), spare.take()));
         }
         blobs.getLast().bytes().add(frame);
         blobBytes += frame.length;
+    }
+
+    /// Gives the buffers back: nobody reads the group any more.
+    void release() {
+        spare.give(records);
+        blobs.forEach(part -> spare.give(part.bytes()));
     }
 
     void finish(@Nullable StoreException failed) {

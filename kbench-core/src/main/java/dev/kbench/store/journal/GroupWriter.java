@@ -38,7 +38,8 @@ final class GroupWriter implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private Group current = new Group();
+    private final SpareBytes spare = new SpareBytes();
+    private Group current = new Group(spare);
     private @Nullable StoreException failure;
     private volatile boolean told;
     private boolean closing;
@@ -140,6 +141,7 @@ final class GroupWriter implements AutoCloseable {
             Group group = next();
             while (group != null && write(group)) {
                 group.finish(null);
+                group.release();
                 group = next();
             }
             if (group == null && unflushed) {
@@ -164,7 +166,7 @@ final class GroupWriter implements AutoCloseable {
                 return null;
             }
             Group taken = current;
-            current = new Group();
+            current = new Group(spare);
             room.signalAll();
             return taken;
         } finally {
