@@ -19,7 +19,7 @@ final class Table {
         out.printf(
                 Locale.ROOT,
                 "%d rounds%s, %d processors, Java %s; figures are min/median/max; cold: a process's"
-                    + " first pass, warm: its later half%n",
+                        + " first pass, warm: its later half%n",
                 options.rounds(),
                 options.quick() ? " of small sizes: no figure means anything" : "",
                 Runtime.getRuntime().availableProcessors(),
