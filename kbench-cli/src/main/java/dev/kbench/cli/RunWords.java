@@ -31,8 +31,8 @@ final class RunWords {
                     Option.of(
                             "--data",
                             "FILE",
-                            "A CSV file: evaluates the file's benchmarks over it, instead of"
-                                    + " its main."),
+                            "A CSV, JSONL or Parquet file: evaluates the file's benchmarks over"
+                                    + " it, instead of its main."),
                     Option.of("--limit", "N", "The most rows of data to use."),
                     Option.of("--only", "TASK", "The one task to run, instead of the file's main."),
                     Option.of(

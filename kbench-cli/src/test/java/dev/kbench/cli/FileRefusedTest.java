@@ -240,6 +240,6 @@ class FileRefusedTest {
                 .isEqualTo(
                         refused(
                                 "there is no file FOLDER/rows.csv (--data); expected the path of a"
-                                        + " CSV file"));
+                                        + " CSV, JSONL or Parquet file"));
     }
 }

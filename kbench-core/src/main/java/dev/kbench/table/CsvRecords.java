@@ -55,13 +55,16 @@ final class CsvRecords implements TableReader {
         Set<String> seen = new HashSet<>();
         for (String name : values) {
             if (name == null || name.isBlank()) {
-                throw wrong(recordLine, "column %d has no name".formatted(names.size() + 1));
+                throw wrong(
+                        recordLine,
+                        "column %d has no name; give it one, or leave it out (pandas writes its index so: to_csv(…, index=False))"
+                                .formatted(names.size() + 1));
             }
             if (name.indexOf('\0') >= 0) {
                 throw wrong(recordLine, "there are NUL bytes in the columns' names; is it text?");
             }
             if (!seen.add(name)) {
-                throw wrong(recordLine, "two columns are named '%s'".formatted(name));
+                throw wrong(recordLine, "two columns are named '%s'; rename one".formatted(name));
             }
             names.add(name);
         }
@@ -72,7 +75,10 @@ final class CsvRecords implements TableReader {
     }
 
     private void refuseSeparator(String name) {
-        String separator = name.contains("\t") ? "tabs" : name.contains(";") ? "semicolons" : "";
+        String separator =
+                name.contains("\t")
+                        ? "tabs"
+                        : name.contains(";") ? "semicolons" : name.contains("|") ? "bars" : "";
         if (!separator.isEmpty()) {
             throw wrong(
                     recordLine,
@@ -109,8 +115,15 @@ final class CsvRecords implements TableReader {
         if (values.size() != columns.size()) {
             throw wrong(
                     recordLine,
-                    "expected %d values as in the first line, got %d"
-                            .formatted(columns.size(), values.size()));
+                    "expected %d values as in the first line, got %d; %s"
+                            .formatted(
+                                    columns.size(),
+                                    values.size(),
+                                    values.size() > columns.size()
+                                            ? "a value that holds a comma needs double quotes"
+                                                  + " around it"
+                                            : "a value that is missing needs its comma, one that"
+                                                  + " holds a line's end double quotes around it"));
         }
         return true;
     }

@@ -208,13 +208,17 @@ public final class DataFrame implements Digestible {
     /// @return the column
     /// @throws IllegalArgumentException if there is none; it names those there are
     public Column column(String name) {
-        Column column =
-                columns.get(requireNonNull(name, "name: expected a column's name, got null"));
+        Column column = find(requireNonNull(name, "name: expected a column's name, got null"));
         if (column == null) {
             throw new IllegalArgumentException(
-                    "there is no column '%s'; there are %s".formatted(name, columns()));
+                    "there is no column '%s'; there are %s"
+                            .formatted(name, TableText.names(columns())));
         }
         return column;
+    }
+
+    @Nullable Column find(String name) {
+        return columns.get(name);
     }
 
     /// One row.

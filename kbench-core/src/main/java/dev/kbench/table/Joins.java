@@ -34,8 +34,8 @@ final class Joins {
     }
 
     private static void copy(DataFrame table, String name, @Nullable Object[] values, int from) {
-        if (table.columns().contains(name)) {
-            Column column = table.column(name);
+        Column column = table.find(name);
+        if (column != null) {
             for (int i = 0; i < column.height(); i++) {
                 values[from + i] = column.cell(i);
             }

@@ -130,7 +130,7 @@ final class JsonLines implements TableReader {
                                       + " array; a JSONL file holds one object on each line, as jq"
                                       + " -c '.[]' writes them"
                                 : "expected a JSON object such as {\"question\": \"…\"}, got "
-                                        + parser.getString());
+                                        + TableText.cell(parser.getString()));
             }
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 int place = place(parser.currentName());
@@ -151,9 +151,24 @@ final class JsonLines implements TableReader {
                                     file,
                                     line,
                                     e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()),
+                                    reason(e.getOriginalMessage())),
                     e);
         }
+    }
+
+    /// What Jackson says, with what to do where that can be told.
+    private static String reason(String said) {
+        if (said.startsWith("Non-standard token")) {
+            return "%s is no JSON; write null".formatted(said.split("'", 3)[1]);
+        }
+        if (said.startsWith("Unexpected end-of-input")) {
+            return "the line ends inside it; one object on each line, as jq -c . writes them, and"
+                    + " a file that was cut off needs its last line removed";
+        }
+        if (said.contains("nesting depth")) {
+            return "values are nested more than %d deep".formatted(DEEPEST);
+        }
+        return said.split(" \\(start marker at|: was expecting \\(JSON String", 2)[0];
     }
 
     private int place(String name) {

@@ -2,6 +2,9 @@ package dev.kbench.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,8 +36,16 @@ final class TableFile {
         return new TableException(
                 e instanceof NoSuchFileException
                         ? "there is no file " + file
-                        : "%s cannot be read: %s"
-                                .formatted(file, e.getMessage() == null ? e : e.getMessage()),
+                        : "%s cannot be read: %s".formatted(file, reason(e)),
                 e);
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "this user may not read it; change its permissions";
+            case ClosedByInterruptException _ -> "its reader was interrupted";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 }

@@ -44,6 +44,13 @@ final class TableText {
         return out.toString();
     }
 
+    /// Columns' names in a message, the first of many.
+    static String names(List<String> names) {
+        return names.size() <= COLUMNS
+                ? names.toString()
+                : "%s and %d more".formatted(names.subList(0, COLUMNS), names.size() - COLUMNS);
+    }
+
     /// A cell on one line, cut.
     static String cell(String text) {
         StringBuilder out = new StringBuilder();

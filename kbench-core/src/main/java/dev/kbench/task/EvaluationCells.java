@@ -228,7 +228,8 @@ final class EvaluationCells {
     ///
     /// @param wanted the positions whose rows are going to be asked for
     RowFeed feed(LongPredicate wanted) {
-        return new RowFeed(data, plan, wanted);
+        return new RowFeed(
+                data.table().orElse(null), data::open, plan.rows(), plan.trials(), wanted);
     }
 
     /// One cell.

@@ -1,7 +1,6 @@
 package dev.kbench.task;
 
-import dev.kbench.run.EvaluationPlan;
-import dev.kbench.table.Dataset;
+import dev.kbench.table.DataFrame;
 import dev.kbench.table.Row;
 import dev.kbench.table.RowCursor;
 
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /// Gives jobs their rows. Jobs ask in the order of their positions, or nearly so, since many ask at
 /// a time: all rows for a first combination of models and grid, then all for the next. Readings of
@@ -29,8 +29,8 @@ final class RowFeed implements AutoCloseable {
 
     private static final int READINGS = 3;
 
-    private final Dataset data;
-    private final @Nullable Table table;
+    private final @Nullable DataFrame table;
+    private final Supplier<RowCursor> open;
     private final long rows;
     private final int trials;
     private final LongPredicate wanted;
@@ -38,10 +38,6 @@ final class RowFeed implements AutoCloseable {
     private final Map<Long, Kept> kept = new LinkedHashMap<>();
     private final List<RowCursor> readings = new ArrayList<>(READINGS);
     private boolean closed;
-
-    private interface Table {
-        Row row(int index);
-    }
 
     private static final class Kept {
         private final Row row;
@@ -53,12 +49,21 @@ final class RowFeed implements AutoCloseable {
         }
     }
 
+    /// @param table the rows; null where they are read
+    /// @param open opens a reading of them
+    /// @param rows how many there are
+    /// @param trials how many positions in a row are of one row
     /// @param wanted whether the row for a position is going to be asked for
-    RowFeed(Dataset data, EvaluationPlan plan, LongPredicate wanted) {
-        this.data = data;
-        this.table = data.table().<Table>map(table -> table::row).orElse(null);
-        this.rows = plan.rows();
-        this.trials = plan.trials();
+    RowFeed(
+            @Nullable DataFrame table,
+            Supplier<RowCursor> open,
+            long rows,
+            int trials,
+            LongPredicate wanted) {
+        this.table = table;
+        this.open = open;
+        this.rows = rows;
+        this.trials = trials;
         this.wanted = wanted;
     }
 
@@ -99,7 +104,7 @@ final class RowFeed implements AutoCloseable {
             if (readings.size() == READINGS) {
                 readings.removeFirst().close();
             }
-            nearest = data.open();
+            nearest = open.get();
         } else {
             readings.remove(nearest);
         }

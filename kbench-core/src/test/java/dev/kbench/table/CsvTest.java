@@ -3,13 +3,18 @@ package dev.kbench.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.util.stream.Collectors.joining;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +25,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 class CsvTest {
+    private static final String LONG = "; a value that holds a comma needs double quotes around it";
+    private static final String SHORT =
+            "; a value that is missing needs its comma, one that holds a line's end double quotes"
+                    + " around it";
+
     @TempDir Path folder;
 
     private Path file(String text) throws IOException {
@@ -114,22 +124,29 @@ class CsvTest {
     class Refusals {
         @Test
         void aShortOrLongRowIsNamedByItsLine() throws IOException {
-            refused("a,b\n1,2\n3\n", ", line 3: expected 2 values as in the first line, got 1");
-            refused("a,b\n1,2,\n", ", line 2: expected 2 values as in the first line, got 3");
+            refused(
+                    "a,b\n1,2\n3\n",
+                    ", line 3: expected 2 values as in the first line, got 1" + SHORT);
+            refused(
+                    "a,b\n1,2,\n",
+                    ", line 2: expected 2 values as in the first line, got 3" + LONG);
+            refused(
+                    "question,answer\nIs it red, or blue?,red\n",
+                    ", line 2: expected 2 values as in the first line, got 3" + LONG);
         }
 
         @Test
         void theLineIsRightAfterValuesOfSeveralLinesAndBlankLines() throws IOException {
             refused(
                     "a,b\r\n1,\"x\r\ny\r\nz\"\r\n\r\n3\r\n",
-                    ", line 6: expected 2 values as in the first line, got 1");
+                    ", line 6: expected 2 values as in the first line, got 1" + SHORT);
         }
 
         @Test
         void aRowOfSeveralLinesIsNamedByItsFirst() throws IOException {
             refused(
                     "a,b\n1,2\n3,\"x\ny\",4\n",
-                    ", line 3: expected 2 values as in the first line, got 3");
+                    ", line 3: expected 2 values as in the first line, got 3" + LONG);
         }
 
         @Test
@@ -152,9 +169,31 @@ class CsvTest {
 
         @Test
         void columnsNeedNamesOfTheirOwn() throws IOException {
-            refused("a,,c\n1,2,3\n", ", line 1: column 2 has no name");
-            refused("a, ,c\n1,2,3\n", ", line 1: column 2 has no name");
-            refused("\na,b,a\n1,2,3\n", ", line 2: two columns are named 'a'");
+            String unnamed =
+                    ", line 1: column %d has no name; give it one, or leave it out (pandas writes"
+                            + " its index so: to_csv(…, index=False))";
+            refused("a,,c\n1,2,3\n", unnamed.formatted(2));
+            refused("a, ,c\n1,2,3\n", unnamed.formatted(2));
+            refused(",a\n0,x\n", unnamed.formatted(1));
+            refused("\na,b,a\n1,2,3\n", ", line 2: two columns are named 'a'; rename one");
+        }
+
+        @Test
+        void otherSeparatorsAreNamed() throws IOException {
+            Map.of("a;b", "semicolons", "a\tb", "tabs", "a|b", "bars")
+                    .forEach(
+                            (names, separator) -> {
+                                try {
+                                    refused(
+                                            names + "\n1;2\n",
+                                            ", line 1: expected names separated by commas, got '%s', which seems to be separated by %s; save the file with commas"
+                                                    .formatted(
+                                                            names.replace('\t', ' '), separator));
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+            assertThat(read("\"a|b\"\n1\n").columns()).containsExactly("a|b");
         }
 
         @Test
@@ -197,7 +236,7 @@ class CsvTest {
         }
 
         @Test
-        void aMissingFileAndAFolderAreNamed() {
+        void aMissingFileAndAFolderAreNamed() throws IOException {
             Path missing = folder.resolve("none.csv");
             assertThatThrownBy(() -> DataFrame.csv(missing))
                     .isInstanceOf(TableException.class)
@@ -205,6 +244,38 @@ class CsvTest {
             assertThatThrownBy(() -> DataFrame.csv(folder))
                     .isInstanceOf(TableException.class)
                     .hasMessage(folder + " cannot be read: it is a folder");
+            Path below = Files.writeString(folder.resolve("file"), "").resolve("none.csv");
+            assertThatThrownBy(() -> DataFrame.csv(below))
+                    .hasMessage(below + " cannot be read: Not a directory");
+        }
+
+        @Test
+        void aDeviceIsNoFile() {
+            assertThatThrownBy(() -> DataFrame.csv(Path.of("/dev/null")))
+                    .hasMessage(
+                            "/dev/null cannot be read: it is a pipe or a device, and data is read"
+                                    + " more than once; write it to a file first");
+        }
+
+        @Test
+        void whatMayNotBeReadOrWasInterruptedIsSaid() {
+            Path file = Path.of("x.csv");
+            assertThat(TableFile.failed(file, new AccessDeniedException("x.csv")))
+                    .hasMessage(
+                            "x.csv cannot be read: this user may not read it; change its"
+                                    + " permissions");
+            assertThat(TableFile.failed(file, new ClosedByInterruptException()))
+                    .hasMessage("x.csv cannot be read: its reader was interrupted");
+        }
+
+        @Test
+        void aQuoteThatIsMissingDoesNotFillTheMemory() throws IOException {
+            Path file = file("a,b\n1,\"x\n" + "2,y\n".repeat(CsvRecords.LONGEST_VALUE / 4));
+            assertThatThrownBy(() -> DataFrame.csv(file))
+                    .hasMessage(
+                            file
+                                    + ", line 2: the value that begins here is longer than 16 MiB;"
+                                    + " is a quote or a line's end missing?");
         }
     }
 
@@ -331,6 +402,25 @@ class CsvTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("row 2 of column 'n' is no finite number: n/a");
         }
+    }
+
+    @Test
+    void aHundredThousandColumnsAreRead() throws IOException {
+        int columns = 100_000;
+        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(joining(","));
+        String values =
+                IntStream.range(0, columns).mapToObj(Integer::toString).collect(joining(","));
+        DataFrame table = read(names + "\n" + values + "\n" + values + "\n");
+        assertThat(table.width()).isEqualTo(columns);
+        assertThat(table.row(1).value("c99999")).contains(99_999L);
+        Path jsonl = folder.resolve("wide.jsonl");
+        table.writeJsonl(jsonl);
+        Dataset streamed = Dataset.jsonl(jsonl);
+        assertThat(streamed.sha256()).isEqualTo(table.sha256());
+        assertThat(table.concat(table).column("c99999").values()).hasSize(4);
+        refused(
+                names + "\n" + values + ",1\n",
+                ", line 2: expected 100000 values as in the first line, got 100001" + LONG);
     }
 
     @Test

@@ -26,7 +26,7 @@ record FileBody(RunOptions options, SourceText source) {
         SourceText source = SourceText.read(options.file());
         if (options.data().filter(Files::notExists).isPresent()) {
             throw new MisuseException(
-                    "there is no file %s (--data); expected the path of a CSV file"
+                    "there is no file %s (--data); expected the path of a CSV, JSONL or Parquet file"
                             .formatted(options.data().get()));
         }
         return new FileBody(options, source);
