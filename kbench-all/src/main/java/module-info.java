@@ -2,6 +2,7 @@
 module dev.kbench {
     requires transitive java.base;
     requires transitive dev.kbench.core;
+    requires dev.kbench.data;
     requires transitive dev.kbench.models;
     requires transitive dev.kbench.local;
 }

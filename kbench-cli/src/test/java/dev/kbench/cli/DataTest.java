@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 class DataTest {
     @TempDir Path folder;
@@ -84,6 +85,30 @@ class DataTest {
                             assertContainsRegex: Should begin with an a. (line 10)
 
                         """);
+    }
+
+    @Test
+    void aParquetFileOrJsonLinesAreDataToo() throws IOException {
+        Files.writeString(
+                folder.resolve("Letters.java"),
+                """
+                import module dev.kbench;
+
+                @Benchmark("letters")
+                boolean letters(Llm llm, String q, int n) { return q.charAt(0) == 'a' + n - 1; }
+                """);
+        Files.copy(
+                Path.of("../kbench-data/src/test/resources/parquet/snappy.parquet"),
+                folder.resolve("rows.parquet"));
+        Files.writeString(
+                folder.resolve("rows.jsonl"),
+                "{\"q\":\"a\",\"n\":1}\n{\"q\":\"b\",\"n\":2}\n{\"n\":3,\"q\":\"c\"}\n");
+        for (String data : List.of("rows.parquet", "rows.jsonl")) {
+            Ran ran = Ran.in(folder, "run", "Letters.java", "--data", data, "-m", "demo/echo");
+            assertThat(ran.out()).contains("letters: 3 runs");
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+        }
     }
 
     @Test

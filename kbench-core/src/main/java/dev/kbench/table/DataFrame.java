@@ -165,6 +165,15 @@ public final class DataFrame implements Digestible {
         return FrameReader.read(file, Formats.JSONL, types);
     }
 
+    /// A file of a format that its name tells: `.jsonl` and `.ndjson`, `.parquet`, else CSV.
+    ///
+    /// @param file the file
+    /// @return the table, its rows labelled from 0
+    /// @throws TableException if the file cannot be read, or the module for its format is not there
+    public static DataFrame read(Path file) {
+        return FrameReader.read(file, Formats.of(file), Map.of());
+    }
+
     /// A Parquet file. Needs the module `dev.kbench.data`.
     ///
     /// @param file the file

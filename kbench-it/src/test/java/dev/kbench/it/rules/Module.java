@@ -23,8 +23,9 @@ enum Module {
     CORE("kbench-core", "dev.kbench.core"),
     MODELS("kbench-models", "dev.kbench.models", CORE),
     LOCAL("kbench-local", "dev.kbench.local", CORE),
-    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL),
-    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, ALL);
+    DATA("kbench-data", "dev.kbench.data", CORE),
+    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA),
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, ALL);
 
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);
