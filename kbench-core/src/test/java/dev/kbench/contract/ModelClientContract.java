@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.kbench.chat.FinishReason;
+import dev.kbench.chat.Role;
+import dev.kbench.content.Image;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
+import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.PermanentProviderException;
+import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.schema.JsonSchema;
+import dev.kbench.tool.ToolSpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +28,13 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /// What every model client holds, whatever is behind it. A client whose calls take time extends
 /// {@link SlowModelClientContract}.
@@ -114,10 +123,102 @@ public abstract class ModelClientContract {
     }
 
     @Test
-    void chunksAreNoneOrTheWholeAnswer() throws Exception {
+    void noPiecesComeWhereNoneAreAskedFor() throws Exception {
         StringBuilder chunks = new StringBuilder();
         ModelResponse response = client.send(Calls.outside(request("Say hello.")), chunks::append);
-        assertThat(chunks.toString()).isIn("", response.text());
+        assertThat(chunks).isEmpty();
+        assertThat(response.usage().timeToFirstToken()).isEmpty();
+        assertThat(response.usage().tokensPerSecond()).isEmpty();
+    }
+
+    @Test
+    void piecesMakeUpTheAnswerOrAreToldToBeLeftOut() throws Exception {
+        StringBuilder chunks = new StringBuilder();
+        ModelRequest request = request(promptForMore()).toBuilder().streaming(true).build();
+        ModelResponse response =
+                client.send(
+                        Calls.outside(request),
+                        piece -> {
+                            assertThat(piece).isNotEmpty();
+                            chunks.append(piece);
+                        });
+        assertThat(response.text()).isNotBlank();
+        if (client.capabilities().takes(Feature.STREAMING)) {
+            assertThat(chunks).hasToString(response.text());
+            assertThat(response.leftOut()).doesNotContainKey("stream");
+        } else {
+            assertThat(chunks).isEmpty();
+            assertThat(response.leftOut()).containsKey("stream");
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheCallAndTheClientGoesOn() throws Exception {
+        if (!client.capabilities().takes(Feature.STREAMING)) {
+            return;
+        }
+        ModelRequest request = request(promptForMore()).toBuilder().streaming(true).build();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () ->
+                                client.send(
+                                        Calls.outside(request),
+                                        _ -> {
+                                            throw new IllegalStateException("enough");
+                                        }))
+                .withMessage("enough");
+        assertThat(send(request("Say hello.")).text()).isNotBlank();
+    }
+
+    @Test
+    void whatTheModelDoesNotTakeIsLeftOutAndTold() throws Exception {
+        Capabilities takes = client.capabilities();
+        ModelResponse response =
+                send(request("Say hello.").toBuilder().reasoning(Reasoning.LOW).build());
+        assertThat(response.leftOut().containsKey("temperature"))
+                .isNotEqualTo(takes.takes(Feature.TEMPERATURE));
+        assertThat(response.leftOut().containsKey("seed")).isNotEqualTo(takes.takes(Feature.SEED));
+        assertThat(response.leftOut().containsKey("reasoning_effort"))
+                .isNotEqualTo(takes.takes(Reasoning.LOW));
+        assertThat(response.leftOut().keySet())
+                .doesNotContainAnyElementsOf(response.sent().keySet());
+    }
+
+    @Test
+    void contentsThatTheModelDoesNotTakeAreRefused() {
+        Map<Feature, UnaryOperator<ModelRequest.Builder>> contents =
+                Map.of(
+                        Feature.TOOLS,
+                        request ->
+                                request.tool(
+                                        new ToolSpec(
+                                                "f",
+                                                "",
+                                                JsonSchema.parse("{\"type\":\"object\"}"))),
+                        Feature.IMAGES,
+                        request ->
+                                request.message(Role.USER, Image.fromPixels(new int[] {-1}, 1, 1)));
+        contents.forEach(
+                (feature, content) -> {
+                    if (!client.capabilities().takes(feature)) {
+                        ModelRequest request =
+                                content.apply(request("Say hello.").toBuilder()).build();
+                        assertThatExceptionOfType(PermanentProviderException.class)
+                                .isThrownBy(() -> send(request))
+                                .satisfies(
+                                        e ->
+                                                assertThat(e.trouble())
+                                                        .isEqualTo(
+                                                                ModelProviderException.Trouble
+                                                                        .REQUEST_REFUSED));
+                    }
+                });
+    }
+
+    @Test
+    void anAnswerIsPlainDataThatCanBeGivenAgain() throws Exception {
+        ModelResponse response = send(request("Say hello."));
+        assertThat(response.toBuilder().build()).isEqualTo(response);
     }
 
     @Test

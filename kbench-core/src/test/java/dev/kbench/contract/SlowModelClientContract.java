@@ -66,6 +66,28 @@ public abstract class SlowModelClientContract extends ModelClientContract {
     }
 
     @Test
+    void aCancellationEndsAStream() throws Exception {
+        try (Pending pending = pending()) {
+            AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();
+            Cancellation cancellation = new Cancellation();
+            Thread caller =
+                    start(
+                            Thread.ofVirtual(),
+                            pending,
+                            Calls.cancellable(
+                                    pending.request().toBuilder().streaming(true).build(),
+                                    cancellation),
+                            ended);
+            pending.awaitUnderWay();
+            cancellation.cancel("timed out after 30 s");
+            caller.join();
+            assertThat(ended.get())
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("timed out after 30 s");
+        }
+    }
+
+    @Test
     void aDeadlineEndsTheCall() throws Exception {
         try (Pending pending = pending()) {
             AtomicReference<@Nullable Throwable> ended = new AtomicReference<>();

@@ -9,7 +9,6 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.http.Answer;
-import dev.kbench.models.http.Shown;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
 import dev.kbench.models.wire.Endpoint;
@@ -85,7 +84,9 @@ public final class ChatClient implements ModelClient {
                 Draft draft =
                         new Draft(
                                 RequestMapper.thinks(call.request()),
-                                new TimedChunks(chunks, System::nanoTime));
+                                new TimedChunks(
+                                        attempt.request.streaming() ? chunks : ChunkSink.NONE,
+                                        System::nanoTime));
                 Answer answer = exchange(attempt, call, draft);
                 if (answer.succeeded()) {
                     return attempt.response(answer, draft);
@@ -172,7 +173,7 @@ public final class ChatClient implements ModelClient {
                             known,
                             refused.get(),
                             options.getOrDefault(refused.get(), ""),
-                            Shown.words(error.message(), ""));
+                            errors.words(error.message()));
         }
 
         ModelResponse response(Answer answer, Draft draft) {

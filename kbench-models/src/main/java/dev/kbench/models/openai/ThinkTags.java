@@ -90,7 +90,7 @@ final class ThinkTags {
             return;
         }
         int from = 0;
-        while (behindThought && from < piece.length() && piece.charAt(from) == '\n') {
+        while (from < piece.length() && isDropped(piece.charAt(from))) {
             from++;
         }
         behindThought &= from == piece.length();
@@ -104,6 +104,10 @@ final class ThinkTags {
             space.setLength(0);
         }
         space.append(piece, end, piece.length());
+    }
+
+    private boolean isDropped(char c) {
+        return (behindThought && c == '\n') || (found && !textBegun && Character.isWhitespace(c));
     }
 
     /// Passes on what was held back.

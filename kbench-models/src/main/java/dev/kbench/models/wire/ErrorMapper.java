@@ -253,7 +253,7 @@ public final class ErrorMapper {
                 trouble,
                 model,
                 told.status,
-                Shown.words(told.words, endpoint.key()),
+                words(told.words),
                 text(told.status + got + said(told.words), advice),
                 cause);
     }
@@ -269,11 +269,19 @@ public final class ErrorMapper {
                 trouble,
                 model,
                 told.status,
-                Shown.words(told.words, endpoint.key()),
+                words(told.words),
                 text(told.status + got + said(told.words), advice + when),
                 wait,
                 RateLimitHeaders.of(told.answer, clock),
                 cause);
+    }
+
+    /// A server's words as a message or a record may show them.
+    ///
+    /// @param said what it said
+    /// @return the beginning in one line, without the key and control characters
+    public String words(String said) {
+        return Shown.words(said, endpoint.key());
     }
 
     private String said(String words) {

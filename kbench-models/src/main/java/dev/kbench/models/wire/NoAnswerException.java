@@ -33,7 +33,10 @@ public final class NoAnswerException extends Exception {
         return passing;
     }
 
-    @Nullable ServerError error() {
+    /// The error that the body holds.
+    ///
+    /// @return the error, null where it holds none
+    public @Nullable ServerError error() {
         return error;
     }
 }

@@ -32,20 +32,34 @@ class ChatClientContractTest {
             Matcher limit = LIMIT.matcher(request.body());
             String[] words = content.find() ? content.group(1).split(" ") : new String[] {"?"};
             int most = limit.find() ? Integer.parseInt(limit.group(1)) : words.length;
-            int said = Math.min(most, words.length);
-            String text = String.join(" ", List.of(words).subList(0, said));
-            return ScriptedServer.answeringJson(
-                            """
-                            {"choices":[{"message":{"content":"%s"},"finish_reason":"%s"}],\
-                            "usage":{"prompt_tokens":%d,"completion_tokens":%d}}\
-                            """
-                                    .formatted(
-                                            text,
-                                            said < words.length ? "length" : "stop",
-                                            words.length,
-                                            said))
-                    .answer(request, out, socket);
+            List<String> said = List.of(words).subList(0, Math.min(most, words.length));
+            String reason = said.size() < words.length ? "length" : "stop";
+            String usage =
+                    "{\"prompt_tokens\":%d,\"completion_tokens\":%d}"
+                            .formatted(words.length, said.size());
+            return request.body().contains("\"stream\":true")
+                    ? stream(said, reason, usage).answer(request, out, socket)
+                    : ScriptedServer.answeringJson(
+                                    """
+                                    {"choices":[{"message":{"content":"%s"},"finish_reason":"%s"}],"usage":%s}\
+                                    """
+                                            .formatted(String.join(" ", said), reason, usage))
+                            .answer(request, out, socket);
         };
+    }
+
+    private static ScriptedServer.Script stream(List<String> said, String reason, String usage) {
+        StringBuilder events = new StringBuilder(": hello\n\n");
+        for (String word : said) {
+            String piece = (events.indexOf("data") < 0 ? "" : " ") + word;
+            events.append(
+                    "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}\n\n".formatted(piece));
+        }
+        events.append(
+                "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"%s\"}]}\n\n"
+                        .formatted(reason));
+        events.append("data: {\"choices\":[],\"usage\":%s}\n\ndata: [DONE]\n\n".formatted(usage));
+        return ScriptedServer.answering(200, "text/event-stream", events.toString());
     }
 
     abstract static class OverTheWire extends SlowModelClientContract {
@@ -104,6 +118,16 @@ class ChatClientContractTest {
         @Override
         ScriptedServer.Script stuck() {
             return ScriptedServer.silent();
+        }
+    }
+
+    @Nested
+    class WaitingForTheNextEvent extends OverTheWire {
+        @Override
+        ScriptedServer.Script stuck() {
+            return ScriptedServer.afterBytes(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length:"
+                            + " 500\r\n\r\ndata: {\"choices\":[]}\n\n");
         }
     }
 
