@@ -121,7 +121,7 @@ final class CsvRecords implements TableReader {
                                     values.size(),
                                     values.size() > columns.size()
                                             ? "a value that holds a comma needs double quotes"
-                                                  + " around it"
+                                                    + " around it"
                                             : "a value that is missing needs its comma, one that"
                                                   + " holds a line's end double quotes around it"));
         }

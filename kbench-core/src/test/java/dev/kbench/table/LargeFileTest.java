@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A file larger than memory is read as a stream, in a JVM with 64 MB: 70 MB here, 1 GB in the
-/// soak tier.
+/// A file larger than memory is read as a stream, in a JVM with 64 MB: 70 MB here, 1 GB in the soak
+/// tier.
 class LargeFileTest {
     private static final long BYTES =
             System.getProperty("kbench.tier", "").equals("soak") ? 1L << 30 : 70_000_000;

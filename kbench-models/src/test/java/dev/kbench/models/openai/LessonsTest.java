@@ -75,17 +75,17 @@ class LessonsTest {
                 "422|seed|{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"seed\"],\"msg\":\"Extra"
                     + " inputs are not permitted\",\"input\":7}]}",
                 "400|seed|[{\"error\":{\"code\":400,\"message\":\"Invalid JSON payload received."
-                    + " Unknown name \\\"seed\\\": Cannot find"
-                    + " field.\",\"status\":\"INVALID_ARGUMENT\"}}]",
+                        + " Unknown name \\\"seed\\\": Cannot find"
+                        + " field.\",\"status\":\"INVALID_ARGUMENT\"}}]",
                 "400|temperature|{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"`temperature`"
                     + " is deprecated for this model.\"}}",
                 "400|seed|{\"code\":\"Client specified an invalid argument\",\"error\":\"Argument"
-                    + " not supported on this model: seed\"}",
+                        + " not supported on this model: seed\"}",
                 "400|temperature|{\"error\":{\"message\":\"property 'temperature' is"
-                    + " unsupported\"}}",
+                        + " unsupported\"}}",
                 "422|seed|{\"message\":\"seed: Extra inputs are not permitted\"}",
                 "400|temperature|{\"detail\":\"This model doesn't support the temperature"
-                    + " parameter\"}",
+                        + " parameter\"}",
             })
     void refusalsOfManyWordingsAreUnderstood(int status, String parameter, String body)
             throws Exception {
@@ -191,7 +191,7 @@ class LessonsTest {
         String body =
                 ERROR.formatted(
                         "Unsupported value: 'reasoning_effort' does not support 'none' with this"
-                            + " model.");
+                                + " model.");
         try (ScriptedServer server = refusing(400, "reasoning_effort", body);
                 ModelClient client = client(server)) {
             ModelResponse response = send(client, request().reasoning(Reasoning.NONE));
