@@ -1,7 +1,8 @@
 import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.models.connect.GenAiProvider;
+import dev.kbench.models.connect.ProxyProvider;
+import dev.kbench.models.connect.ServerProvider;
 import dev.kbench.models.demo.DemoProvider;
-import dev.kbench.models.openai.ProxyProvider;
-import dev.kbench.models.openai.ServerProvider;
 
 /// Wire clients over HTTP, and the scripted demo models.
 module dev.kbench.models {
@@ -13,6 +14,7 @@ module dev.kbench.models {
 
     provides ModelProvider with
             DemoProvider,
+            GenAiProvider,
             ProxyProvider,
             ServerProvider;
 }

@@ -21,13 +21,32 @@ import java.util.Set;
 ///
 /// One thread.
 public final class EndpointOptions {
+    private final boolean ofProxy;
+    private @Nullable Api api;
     private @Nullable String baseUrl;
     private @Nullable String apiKey;
     private @Nullable Duration timeout;
     private final Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
     private @Nullable Set<Reasoning> reasoning;
 
-    EndpointOptions() {}
+    EndpointOptions(boolean ofProxy) {
+        this.ofProxy = ofProxy;
+    }
+
+    /// Which of its APIs the Kaggle Model Proxy is spoken to in; {@link Api#OPENAI} by default.
+    /// Other servers have one of their own.
+    ///
+    /// @param which the API
+    /// @return this
+    public EndpointOptions api(Api which) {
+        if (!ofProxy) {
+            throw new IllegalArgumentException(
+                    "api is an option of ModelProxy.model; this server has one API alone");
+        }
+        requireUnset("api", api);
+        api = requireNonNull(which, "which: expected an API such as Api.GENAI, got null");
+        return this;
+    }
 
     /// The server's address; that of the settings by default.
     ///
@@ -46,7 +65,7 @@ public final class EndpointOptions {
     /// The key; that of the settings by default, and none where {@link #baseUrl} is set: a key of
     /// the settings goes to the settings' own address alone.
     ///
-    /// @param key the key, sent as a bearer token
+    /// @param key the key, sent as the server's API wants it
     /// @return this
     public EndpointOptions apiKey(String key) {
         if (apiKey != null) {
@@ -156,6 +175,7 @@ public final class EndpointOptions {
 
     Given given() {
         return new Given(
+                Optional.ofNullable(api).map(Api::protocol),
                 Optional.ofNullable(baseUrl),
                 Optional.ofNullable(apiKey),
                 timeout == null ? Given.TIMEOUT : timeout,

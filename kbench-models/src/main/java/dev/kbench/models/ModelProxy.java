@@ -3,13 +3,14 @@ package dev.kbench.models;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.llm.Llm;
-import dev.kbench.models.openai.Connections;
+import dev.kbench.models.connect.Connections;
 import dev.kbench.workspace.Workspace;
 
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Models of the Kaggle Model Proxy, over its OpenAI-compatible API.
+/// Models of the Kaggle Model Proxy, over its OpenAI-compatible API or, with `with ->
+/// with.api(Api.GENAI)`, Google's.
 public final class ModelProxy {
     private ModelProxy() {}
 
@@ -29,7 +30,7 @@ public final class ModelProxy {
     /// @return the model; nothing is sent yet
     /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
-        EndpointOptions options = new EndpointOptions();
+        EndpointOptions options = new EndpointOptions(true);
         requireNonNull(
                         with,
                         "with: expected what sets the options, such as with -> with.baseUrl(\"…\"),"

@@ -1,12 +1,8 @@
 package dev.kbench.models;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.kbench.llm.Llm;
-import dev.kbench.models.openai.Connections;
-import dev.kbench.workspace.Workspace;
+import dev.kbench.models.wire.Protocol;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Models behind any server that speaks OpenAI's chat completions.
@@ -30,19 +26,6 @@ public final class OpenAiCompatible {
     /// @return the model; nothing is sent yet
     /// @throws dev.kbench.llm.spi.ModelProviderException if a setting is missing or wrong
     public static Llm model(String name, Consumer<EndpointOptions> with) {
-        EndpointOptions options = new EndpointOptions();
-        requireNonNull(
-                        with,
-                        "with: expected what sets the options, such as with -> with.baseUrl(\"…\"),"
-                                + " got null")
-                .accept(options);
-        return new Llm(
-                Connections.ofServer(
-                        requireNonNull(
-                                name, "name: expected the model's name, such as qwen3, got null"),
-                        name,
-                        Workspace.current().settings(),
-                        options.given()),
-                List.of());
+        return Served.model(Protocol.OPENAI, name, "qwen3", with);
     }
 }

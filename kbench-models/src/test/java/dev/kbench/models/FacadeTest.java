@@ -100,7 +100,7 @@ class FacadeTest {
 
     @Test
     void optionsRefuseBadAndContradictoryValues() {
-        EndpointOptions options = new EndpointOptions();
+        EndpointOptions options = new EndpointOptions(false);
         options.baseUrl("http://a").apiKey("secret").timeout(Duration.ofSeconds(1));
         options.takesSeed(true).takesTemperature(false);
         assertThatIllegalArgumentException()
@@ -119,17 +119,17 @@ class FacadeTest {
                 .isThrownBy(() -> options.takesTemperature(false))
                 .withMessage("takesTemperature was already set to false");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EndpointOptions().timeout(Duration.ZERO))
+                .isThrownBy(() -> new EndpointOptions(false).timeout(Duration.ZERO))
                 .withMessage("timeout must be more than zero and at most a day, got PT0S");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EndpointOptions().apiKey(" "))
+                .isThrownBy(() -> new EndpointOptions(false).apiKey(" "))
                 .withMessage(
                         "apiKey must not be blank; leave it out where the server asks for none");
     }
 
     @Test
     void noTextOfAClientHoldsItsKey() {
-        EndpointOptions options = new EndpointOptions().baseUrl("http://a").apiKey("secret");
+        EndpointOptions options = new EndpointOptions(false).baseUrl("http://a").apiKey("secret");
         assertThat(options.given().toString()).doesNotContain("secret");
     }
 }

@@ -115,10 +115,6 @@ final class Draft {
         return usage;
     }
 
-    Usage pacedUsage() {
-        return chunks.paced(usage);
-    }
-
     /// The whole answer.
     ModelResponse.Builder response() {
         if (thinks) {

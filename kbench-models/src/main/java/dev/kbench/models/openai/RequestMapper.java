@@ -3,9 +3,12 @@ package dev.kbench.models.openai;
 import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.models.wire.Habit;
 import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
+import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.models.wire.StrictSchema;
 import dev.kbench.models.wire.WellFormed;
 import dev.kbench.tool.ToolSpec;
 
@@ -34,7 +37,7 @@ final class RequestMapper {
                     "tools",
                     "response_format");
     private static final Set<String> TOKEN_LIMITS =
-            Set.of(ModelTraits.MAX_TOKENS, ModelTraits.MAX_COMPLETION_TOKENS);
+            Set.of(ChatDialect.MAX_TOKENS, ChatDialect.MAX_COMPLETION_TOKENS);
     private static final String EFFORT = "reasoning_effort";
     private static final String EXTRA_BODY = "extra_body";
 
@@ -55,7 +58,14 @@ final class RequestMapper {
         SequencedMap<String, Object> options = new LinkedHashMap<>();
         request.temperature().ifPresent(value -> options.put("temperature", value));
         request.seed().ifPresent(value -> options.put("seed", value));
-        request.maxTokens().ifPresent(value -> options.put(traits.tokenLimit(), value));
+        request.maxTokens()
+                .ifPresent(
+                        value ->
+                                options.put(
+                                        traits.has(Habit.COMPLETION_TOKENS)
+                                                ? ChatDialect.MAX_COMPLETION_TOKENS
+                                                : ChatDialect.MAX_TOKENS,
+                                        value));
         request.reasoning().ifPresent(level -> options.put(EFFORT, level.wireName()));
         for (Map.Entry<String, Object> param : request.apiParams().entrySet()) {
             if (param.getKey().equals(EXTRA_BODY) && param.getValue() instanceof Map<?, ?> more) {
@@ -64,7 +74,7 @@ final class RequestMapper {
                 put(param.getKey(), param.getValue(), request, options);
             }
         }
-        if (traits.googleThoughts() && thinks(request)) {
+        if (traits.has(Habit.GOOGLE_THOUGHTS) && thinks(request)) {
             options.put(EXTRA_BODY, withThoughts(options.get(EXTRA_BODY)));
         }
         return options;
@@ -128,7 +138,12 @@ final class RequestMapper {
             out.writeStartObject();
             out.writeStringProperty("model", WellFormed.of(request.model()));
             out.writeArrayPropertyStart("messages");
-            MessageWriter messages = new MessageWriter(out, bytes, traits.videoPart(), model);
+            MessageWriter messages =
+                    new MessageWriter(
+                            out,
+                            bytes,
+                            traits.has(Habit.FILM_AS_IMAGE) ? "image_url" : "video_url",
+                            model);
             request.messages().forEach(messages::write);
             out.writeEndArray();
             if (!request.tools().isEmpty()) {
@@ -149,7 +164,7 @@ final class RequestMapper {
 
     private void stream(JsonGenerator out) {
         out.writeBooleanProperty("stream", true);
-        if (traits.usageInStreams()) {
+        if (traits.has(Habit.USAGE_IN_STREAMS)) {
             out.writeObjectPropertyStart("stream_options");
             out.writeBooleanProperty("include_usage", true);
             out.writeEndObject();

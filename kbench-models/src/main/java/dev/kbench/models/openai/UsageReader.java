@@ -1,6 +1,7 @@
 package dev.kbench.models.openai;
 
 import dev.kbench.event.Usage;
+import dev.kbench.models.wire.Counts;
 import dev.kbench.models.wire.Extras;
 
 import tools.jackson.core.JsonParser;
@@ -52,13 +53,13 @@ final class UsageReader {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "prompt_tokens" -> input = number(token);
-                case "completion_tokens" -> output = number(token);
-                case "cached_tokens" -> cached = number(token);
-                case "reasoning_tokens" -> reasoning = number(token);
-                case "input_tokens_cost_nanodollars" -> inputCost = number(token);
-                case "output_tokens_cost_nanodollars" -> outputCost = number(token);
-                case "total_backend_latency_ms" -> latency = number(token);
+                case "prompt_tokens" -> input = Counts.read(in);
+                case "completion_tokens" -> output = Counts.read(in);
+                case "cached_tokens" -> cached = Counts.read(in);
+                case "reasoning_tokens" -> reasoning = Counts.read(in);
+                case "input_tokens_cost_nanodollars" -> inputCost = Counts.read(in);
+                case "output_tokens_cost_nanodollars" -> outputCost = Counts.read(in);
+                case "total_backend_latency_ms" -> latency = Counts.read(in);
                 case "prompt_tokens_details", "completion_tokens_details", "cost" -> {
                     if (token == JsonToken.START_OBJECT) {
                         object(path + name + ".");
@@ -70,16 +71,5 @@ final class UsageReader {
                 default -> extras.keep(path + name, in);
             }
         }
-    }
-
-    private OptionalLong number(JsonToken token) {
-        if (token != JsonToken.VALUE_NUMBER_INT) {
-            in.skipChildren();
-            return OptionalLong.empty();
-        }
-        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER || in.getLongValue() < 0) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(in.getLongValue());
     }
 }

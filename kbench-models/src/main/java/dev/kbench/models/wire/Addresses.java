@@ -2,36 +2,54 @@ package dev.kbench.models.wire;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /// Base addresses as users write them: with or without slashes at the end, and with or without the
 /// path of the request itself.
 public final class Addresses {
-    private static final String COMPLETIONS = "/chat/completions";
+    private static final Pattern VERSION = Pattern.compile(".*/v\\d+(?:(?:alpha|beta)\\d*)?");
 
     private Addresses() {}
 
-    /// A server's address.
+    /// A server's address. The servers of Google and Anthropic are also known without the version
+    /// at the end, which is added then.
     ///
+    /// @param protocol how the server is spoken to
     /// @param text what the user wrote
     /// @param name where it was written, for messages
-    /// @return the address before `/chat/completions`, without a slash at the end
+    /// @return the address before a request's own path, without a slash at the end
     /// @throws IllegalArgumentException if it is not one of HTTP
-    public static URI ofServer(String text, String name) {
-        URI address = read(text, name + ": expected an address such as http://localhost:11434/v1");
-        return withPath(address, without(path(address), COMPLETIONS));
+    public static URI ofServer(Protocol protocol, String text, String name) {
+        URI address =
+                read(
+                        text,
+                        name
+                                + ": expected an address such as "
+                                + (protocol == Protocol.OPENAI
+                                        ? "http://localhost:11434/v1"
+                                        : protocol.home()));
+        String path = without(path(address), protocol.path());
+        boolean versioned =
+                protocol == Protocol.OPENAI
+                        || protocol == Protocol.RESPONSES
+                        || VERSION.matcher(path).matches();
+        return withPath(address, versioned ? path : path + protocol.ending());
     }
 
-    /// The proxy's address for chat completions: `…/openapi`, whichever API the setting names.
+    /// The proxy's address for one of its APIs, whichever of them the setting names: `…/openapi`
+    /// for chat completions, `…/genai/v1` for Google's.
     ///
+    /// @param protocol the API
     /// @param text what the user wrote
     /// @param name where it was written, for messages
-    /// @return the address before `/chat/completions`, without a slash at the end
+    /// @return the address before a request's own path, without a slash at the end
     /// @throws IllegalArgumentException if it is not one of HTTP
-    public static URI ofProxy(String text, String name) {
+    public static URI ofProxy(Protocol protocol, String text, String name) {
         URI address = read(text, name + ": expected an address such as https://HOST/models");
-        String path = without(path(address), COMPLETIONS);
+        String path = without(path(address), Protocol.OPENAI.path());
         String api = without(path, "/openapi");
-        return withPath(address, (api.equals(path) ? without(path, "/genai") : api) + "/openapi");
+        String base = api.equals(path) ? without(path, "/genai") : api;
+        return withPath(address, base + (protocol == Protocol.GENAI ? "/genai/v1" : "/openapi"));
     }
 
     private static URI read(String text, String expected) {
@@ -87,10 +105,25 @@ public final class Addresses {
     /// A path below a base, before the base's query.
     ///
     /// @param base the base address
-    /// @param path without a slash at its beginning
+    /// @param path without a slash at its beginning; may carry a query of its own
     /// @return the address
     public static URI below(URI base, String path) {
-        return withPath(base, path(base) + "/" + path);
+        int query = path.indexOf('?');
+        if (query < 0 || base.getRawQuery() == null) {
+            return withPath(base, path(base) + "/" + path);
+        }
+        return withPath(base, path(base) + "/" + path.substring(0, query), path.substring(query));
+    }
+
+    private static URI withPath(URI address, String path, String query) {
+        return URI.create(
+                "%s://%s%s%s&%s"
+                        .formatted(
+                                address.getScheme(),
+                                address.getRawAuthority(),
+                                path,
+                                query,
+                                address.getRawQuery()));
     }
 
     private static URI withPath(URI address, String path) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// Immutable.
 public final class Endpoint {
     private final String provider;
+    private final Protocol protocol;
     private final URI base;
     private final KeyHeader keyHeader;
     private final String key;
@@ -20,6 +21,7 @@ public final class Endpoint {
     /// Makes one.
     ///
     /// @param provider who serves it, such as `proxy` or `openai`
+    /// @param protocol in which way it is spoken to
     /// @param base the address before a request's own path; may carry a query
     /// @param keyHeader how the key travels
     /// @param key the key, empty to send none
@@ -28,12 +30,14 @@ public final class Endpoint {
     /// @throws IllegalArgumentException if no header can carry the key
     public Endpoint(
             String provider,
+            Protocol protocol,
             URI base,
             KeyHeader keyHeader,
             String key,
             String keyName,
             Duration most) {
         this.provider = provider;
+        this.protocol = protocol;
         this.base = base;
         this.keyHeader = keyHeader;
         this.key = checkedKey(key, keyName);
@@ -66,6 +70,13 @@ public final class Endpoint {
         return provider;
     }
 
+    /// In which way it is spoken to.
+    ///
+    /// @return the protocol
+    public Protocol protocol() {
+        return protocol;
+    }
+
     /// Where it is, as a model's reference names it.
     ///
     /// @return host and port
@@ -80,6 +91,7 @@ public final class Endpoint {
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(Addresses.below(base, path)).header("User-Agent", "kbench");
+        protocol.headers().forEach(request::header);
         if (!key.isEmpty()) {
             request.header(keyHeader.header, keyHeader.before + key);
         }

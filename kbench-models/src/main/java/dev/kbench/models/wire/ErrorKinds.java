@@ -20,6 +20,16 @@ final class ErrorKinds {
         return USED_UP.contains(kind.toLowerCase(Locale.ROOT));
     }
 
+    /// Google's servers refuse a key with 400.
+    static boolean isKeyRefused(String kind) {
+        return kind.equalsIgnoreCase("api_key_invalid");
+    }
+
+    /// Anthropic's servers tell with 400 that nothing is left to pay with.
+    static boolean isUnpaid(String words) {
+        return words.toLowerCase(Locale.ROOT).contains("credit balance is too low");
+    }
+
     static boolean isContentFilter(String kind) {
         return FILTERS.contains(kind.toLowerCase(Locale.ROOT));
     }
@@ -32,8 +42,14 @@ final class ErrorKinds {
         return switch (error.kind().toLowerCase(Locale.ROOT)) {
             case "rate_limit_exceeded", "rate_limit_error", "resource_exhausted" -> 429;
             case "insufficient_quota" -> 429;
+            case "authentication_error" -> 401;
+            case "permission_error", "permission_denied" -> 403;
+            case "not_found_error", "not_found" -> 404;
+            case "request_too_large" -> 413;
+            case "invalid_request_error", "invalid_argument" -> 400;
             case "overloaded_error" -> 529;
-            case "server_error", "internal_error", "internal" -> 500;
+            case "server_error", "internal_error", "internal", "api_error" -> 500;
+            case "timeout_error", "deadline_exceeded" -> 504;
             case "unavailable", "service_unavailable" -> 503;
             default -> 0;
         };

@@ -40,7 +40,7 @@ public final class ErrorMapper {
     }
 
     /// What a server told.
-    private record Told(int status, String words, Answer answer) {}
+    private record Told(int status, String words, Answer answer, String delay) {}
 
     /// An answer whose status is not 2xx.
     ///
@@ -49,7 +49,7 @@ public final class ErrorMapper {
     public ModelProviderException ofStatus(Answer answer) {
         ServerError error = ServerError.of(answer.body());
         String words = error.message().isEmpty() ? answer.beginning() : error.message();
-        return byStatus(new Told(answer.status(), words, answer), error.kind());
+        return byStatus(new Told(answer.status(), words, answer, error.delay()), error.kind());
     }
 
     /// A stream that is not what was asked for.
@@ -69,13 +69,14 @@ public final class ErrorMapper {
         ServerError error = e.error();
         int named = error == null ? 0 : ErrorKinds.status(error);
         if (error != null && named > 0) {
-            return byStatus(new Told(named, error.message(), answer), error.kind());
+            return byStatus(new Told(named, error.message(), answer, error.delay()), error.kind());
         }
         Told told =
                 new Told(
                         answer.status(),
                         error == null ? answer.beginning() : error.message(),
-                        answer);
+                        answer,
+                        "");
         boolean page = answer.header("content-type").startsWith("text/html");
         String got = " with " + e.got() + (page ? " but a page of HTML" : "");
         return e.passing()
@@ -84,8 +85,9 @@ public final class ErrorMapper {
                         told,
                         Trouble.ANSWER_UNREADABLE,
                         got,
-                        "check the base URL: it is the address before /chat/completions and mostly"
-                                + " ends in /v1",
+                        "check the base URL: it is the address before %s and mostly ends in %s"
+                                .formatted(
+                                        endpoint.protocol().path(), endpoint.protocol().ending()),
                         e);
     }
 
@@ -94,27 +96,14 @@ public final class ErrorMapper {
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                     lasting(
-                            new Told(status, "", told.answer),
+                            new Told(status, "", told.answer, ""),
                             Trouble.MISCONFIGURED,
                             ", a redirect" + target(told.answer),
                             "set the base URL to the address that answers itself; a key is not sent"
                                     + " after a redirect",
                             null);
-            case 401 ->
-                    lasting(
-                            told,
-                            Trouble.KEY_REFUSED,
-                            ", the key was refused",
-                            (endpoint.key().isEmpty() ? "no key was sent: set " : "check ")
-                                    + endpoint.keyName(),
-                            null);
-            case 402 ->
-                    lasting(
-                            told,
-                            Trouble.KEY_REFUSED,
-                            ", payment is required",
-                            "see to the account behind " + endpoint.keyName(),
-                            null);
+            case 401 -> ofKey(told);
+            case 402 -> ofAccount(told);
             case 403 ->
                     lasting(
                             told,
@@ -128,7 +117,7 @@ public final class ErrorMapper {
                             told,
                             Trouble.MODEL_UNKNOWN,
                             ", " + purpose.unknown,
-                            purpose.whereUnknown,
+                            purpose.whereUnknown.formatted(endpoint.protocol().ending()),
                             null);
             case 408 ->
                     passing(
@@ -144,9 +133,35 @@ public final class ErrorMapper {
                             ", the server cannot answer now",
                             "try again",
                             null);
+            case 413 ->
+                    lasting(
+                            told,
+                            Trouble.REQUEST_REFUSED,
+                            ", the request is too large",
+                            "send fewer or smaller messages and media",
+                            null);
             case 429 -> ofLimit(told, kind);
             default -> status >= 500 ? ofFailure(told) : ofRefusal(told, kind);
         };
+    }
+
+    private ModelProviderException ofKey(Told told) {
+        return lasting(
+                told,
+                Trouble.KEY_REFUSED,
+                ", the key was refused",
+                (endpoint.key().isEmpty() ? "no key was sent: set " : "check ")
+                        + endpoint.keyName(),
+                null);
+    }
+
+    private ModelProviderException ofAccount(Told told) {
+        return lasting(
+                told,
+                Trouble.KEY_REFUSED,
+                ", payment is required",
+                "see to the account behind " + endpoint.keyName(),
+                null);
     }
 
     private ModelProviderException ofFailure(Told told) {
@@ -159,6 +174,12 @@ public final class ErrorMapper {
     }
 
     private ModelProviderException ofRefusal(Told told, String kind) {
+        if (ErrorKinds.isKeyRefused(kind)) {
+            return ofKey(told);
+        }
+        if (ErrorKinds.isUnpaid(told.words)) {
+            return ofAccount(told);
+        }
         return ErrorKinds.isContentFilter(kind)
                 ? lasting(
                         told,
@@ -260,7 +281,9 @@ public final class ErrorMapper {
 
     private ModelProviderException passing(
             Told told, Trouble trouble, String got, String advice, @Nullable Throwable cause) {
-        Duration wait = RetryAfter.of(told.answer, clock);
+        Duration asked = RetryAfter.of(told.answer, clock);
+        Duration wait =
+                asked == null ? RateLimitHeaders.span(told.delay, clock).orElse(null) : asked;
         String when =
                 wait == null || wait.isZero()
                         ? ""

@@ -11,12 +11,14 @@ import java.util.Set;
 
 /// What a user's code says of a model in place of settings and of what its name tells.
 ///
+/// @param protocol which of its APIs the proxy is spoken to in, if it is said
 /// @param baseUrl the server's address
 /// @param apiKey the key
 /// @param timeout how long one answer may take
 /// @param features what the model takes and what it does not, as far as it is said
 /// @param reasoning the levels of reasoning that it can be asked for, if it is said
 public record Given(
+        Optional<Protocol> protocol,
         Optional<String> baseUrl,
         Optional<String> apiKey,
         Duration timeout,
@@ -27,7 +29,13 @@ public record Given(
 
     /// Nothing is said.
     public static final Given NOTHING =
-            new Given(Optional.empty(), Optional.empty(), TIMEOUT, Map.of(), Optional.empty());
+            new Given(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    TIMEOUT,
+                    Map.of(),
+                    Optional.empty());
 
     /// Copies the map.
     public Given {
@@ -73,7 +81,7 @@ public record Given(
     /// All but the key.
     @Override
     public String toString() {
-        return "Given[baseUrl=%s, timeout=%s, features=%s, reasoning=%s]"
-                .formatted(baseUrl, timeout, features, reasoning);
+        return "Given[protocol=%s, baseUrl=%s, timeout=%s, features=%s, reasoning=%s]"
+                .formatted(protocol, baseUrl, timeout, features, reasoning);
     }
 }

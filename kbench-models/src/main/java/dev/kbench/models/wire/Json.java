@@ -45,4 +45,16 @@ public final class Json {
         }
         return text.toString();
     }
+
+    /// A text as JSON.
+    ///
+    /// @param text any text
+    /// @return the text in quotes
+    public static String quoted(String text) {
+        StringWriter quoted = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), quoted)) {
+            out.writeString(WellFormed.of(text));
+        }
+        return quoted.toString();
+    }
 }

@@ -7,7 +7,7 @@ public enum Purpose {
             "an answer",
             "may use this model",
             "no such model or address",
-            "check the model's name, and the base URL, which mostly ends in /v1",
+            "check the model's name, and the base URL, which mostly ends in %s",
             "check the prompt's options and what this model takes",
             "check the base URL, or limit the answer with maxTokens",
             "allow more time, or limit the answer with maxTokens"),
@@ -16,7 +16,7 @@ public enum Purpose {
             "a list of models",
             "may list models",
             "no such address",
-            "check the base URL, which mostly ends in /v1; a server that has no list can be asked"
+            "check the base URL, which mostly ends in %s; a server that has no list can be asked"
                     + " for a model: kbench models M",
             "the server may have no list; ask it for a model: kbench models M",
             "check the base URL, or ask for a model: kbench models M",

@@ -8,16 +8,19 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /// What a server says of an error, in one of the shapes in use: `{"error": {"message": …, "code":
-/// …}}`, `{"error": "…"}`, `{"message": "…"}`, `{"detail": "…"}`, `{"detail": [{"loc": […], "msg":
-/// …}]}`, and each of them as the first item of a list.
+/// …}}`, `{"type": "error", "error": {"type": …}}`, `{"error": "…"}`, `{"message": "…"}`,
+/// `{"detail": "…"}`, `{"detail": [{"loc": […], "msg": …}]}`, and each of them as the first item of
+/// a list. Of the details that Google's servers add (https://cloud.google.com/apis/design/errors),
+/// the reason and the delay are read.
 ///
 /// @param message its words, empty where there are none
 /// @param code the status that it names itself, 0 where it names none
 /// @param kind its code in letters, such as `insufficient_quota`; empty where it names none
 /// @param param the parameter that it names, empty where it names none
-public record ServerError(String message, int code, String kind, String param) {
+/// @param delay how long it asks to wait, such as `34s`; empty where it does not say
+public record ServerError(String message, int code, String kind, String param, String delay) {
     /// Nothing is said.
-    public static final ServerError NONE = new ServerError("", 0, "", "");
+    public static final ServerError NONE = new ServerError("", 0, "", "", "");
 
     /// Reads the body of an answer that is an error's.
     ///
@@ -58,10 +61,13 @@ public record ServerError(String message, int code, String kind, String param) {
         private String kind = "";
         private String type = "";
         private String param = "";
+        private String delay = "";
+        private String reason = "";
         private int code;
 
         private ServerError error() {
-            return new ServerError(message, code, kind.isEmpty() ? type : kind, param);
+            String named = kind.isEmpty() ? type : kind;
+            return new ServerError(message, code, reason.isEmpty() ? named : reason, param, delay);
         }
 
         private void body(JsonParser in) {
@@ -70,6 +76,10 @@ public record ServerError(String message, int code, String kind, String param) {
                 switch (name) {
                     case "error", "detail" -> value(in);
                     case "message" -> message = or(message, Json.text(in));
+                    case "type" -> {
+                        String word = Json.text(in);
+                        type = "error".equals(word) ? type : or(type, word);
+                    }
                     default -> field(name, in);
                 }
             }
@@ -98,7 +108,29 @@ public record ServerError(String message, int code, String kind, String param) {
                 switch (name) {
                     case "message", "msg" -> message = or(message, Json.text(in));
                     case "loc" -> location(in);
+                    case "details" -> details(in);
                     default -> field(name, in);
+                }
+            }
+        }
+
+        private void details(JsonParser in) {
+            if (in.currentToken() != JsonToken.START_ARRAY) {
+                in.skipChildren();
+                return;
+            }
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                if (in.currentToken() != JsonToken.START_OBJECT) {
+                    in.skipChildren();
+                    continue;
+                }
+                for (String name = in.nextName(); name != null; name = in.nextName()) {
+                    in.nextToken();
+                    switch (name) {
+                        case "reason" -> reason = or(reason, Json.text(in));
+                        case "retryDelay" -> delay = or(delay, Json.text(in));
+                        default -> in.skipChildren();
+                    }
                 }
             }
         }

@@ -12,8 +12,10 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.RetryableProviderException;
+import dev.kbench.models.connect.Connections;
 import dev.kbench.models.http.ScriptedServer;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.Protocol;
 
 import org.assertj.core.api.Assertions;
 
@@ -21,9 +23,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// One request to a scripted server, and what becomes of it.
-final class Answers {
-    static final String KEY = "sk-very-secret";
-    static final String OK =
+public final class Answers {
+    public static final String KEY = "sk-very-secret";
+    public static final String OK =
             """
             {"choices":[{"index":0,"message":{"role":"assistant","content":"42"},\
             "finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":1}}\
@@ -31,35 +33,37 @@ final class Answers {
 
     private Answers() {}
 
-    static Settings settings(String url) {
+    public static Settings settings(String url) {
         return Settings.of(Map.of("OPENAI_BASE_URL", url, "OPENAI_API_KEY", KEY));
     }
 
-    static ModelRequest request() {
+    public static ModelRequest request() {
         return Calls.request("qwen3", "What is 6 times 7?", OptionalInt.empty());
     }
 
-    static ModelResponse send(Settings settings, ModelRequest request) throws InterruptedException {
-        Connection connection = Connections.ofServer("qwen3", "qwen3", settings, Given.NOTHING);
+    public static ModelResponse send(Settings settings, ModelRequest request)
+            throws InterruptedException {
+        Connection connection =
+                Connections.ofServer(Protocol.OPENAI, "qwen3", "qwen3", settings, Given.NOTHING);
         try (var client = connection.client()) {
             return client.send(Calls.outside(request), ChunkSink.NONE);
         }
     }
 
-    static ModelResponse answer(ScriptedServer.Script script) throws Exception {
+    public static ModelResponse answer(ScriptedServer.Script script) throws Exception {
         try (ScriptedServer server = ScriptedServer.start(script)) {
             return send(settings(server.url()), request());
         }
     }
 
     /// What is thrown, with the server's address in its message replaced by `URL`.
-    static ModelProviderException error(ScriptedServer.Script script) throws Exception {
+    public static ModelProviderException error(ScriptedServer.Script script) throws Exception {
         try (ScriptedServer server = ScriptedServer.start(script)) {
             return error(settings(server.url()));
         }
     }
 
-    static ModelProviderException error(Settings settings) {
+    public static ModelProviderException error(Settings settings) {
         ModelProviderException e =
                 Assertions.catchThrowableOfType(
                         ModelProviderException.class, () -> send(settings, request()));
@@ -69,7 +73,7 @@ final class Answers {
     }
 
     /// The message, with `URL` for the server's address.
-    static String text(ModelProviderException e) {
+    public static String text(ModelProviderException e) {
         return String.valueOf(e.getMessage()).replaceFirst("http://127\\.0\\.0\\.1:\\d+/v1", "URL");
     }
 
@@ -78,7 +82,7 @@ final class Answers {
         is(e, trouble, status, text);
     }
 
-    static RetryableProviderException passing(
+    public static RetryableProviderException passing(
             ModelProviderException e, Trouble trouble, int status, String text) {
         assertThat(e).isInstanceOf(RetryableProviderException.class);
         is(e, trouble, status, text);

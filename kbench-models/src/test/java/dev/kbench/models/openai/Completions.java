@@ -3,6 +3,7 @@ package dev.kbench.models.openai;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.TimedChunks;
+import dev.kbench.models.wire.EventStream;
 import dev.kbench.models.wire.NoAnswerException;
 
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ final class Completions {
     static ModelResponse stream(byte[] events, int piece, boolean thinks, ChunkSink chunks)
             throws NoAnswerException {
         Draft draft = draft(thinks, chunks);
-        CompletionStream stream = new CompletionStream(draft);
+        EventStream stream = new EventStream(new ChatReader(draft));
         boolean over = false;
         for (int from = 0; from < events.length && !over; from += piece) {
             over =

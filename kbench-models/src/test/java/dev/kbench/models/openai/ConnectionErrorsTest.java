@@ -12,8 +12,10 @@ import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
+import dev.kbench.models.connect.Connections;
 import dev.kbench.models.http.ScriptedServer;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.Protocol;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,7 @@ class ConnectionErrorsTest {
         try (ScriptedServer server = ScriptedServer.start(script);
                 var client =
                         Connections.ofServer(
+                                        Protocol.OPENAI,
                                         "qwen3",
                                         "qwen3",
                                         Answers.settings(server.url()),
@@ -164,13 +167,16 @@ class ConnectionErrorsTest {
         try (ScriptedServer server = ScriptedServer.start(silent())) {
             Given given =
                     new Given(
+                            Optional.empty(),
                             Optional.of(server.url()),
                             Optional.empty(),
                             Duration.ofSeconds(1),
                             Map.of(),
                             Optional.empty());
             try (var client =
-                    Connections.ofServer("qwen3", "qwen3", Settings.of(Map.of()), given).client()) {
+                    Connections.ofServer(
+                                    Protocol.OPENAI, "qwen3", "qwen3", Settings.of(Map.of()), given)
+                            .client()) {
                 passing(
                         Assertions.catchThrowableOfType(
                                 ModelProviderException.class,

@@ -13,9 +13,14 @@ import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
+import dev.kbench.models.connect.Connections;
+import dev.kbench.models.connect.ProxyProvider;
+import dev.kbench.models.connect.ServerProvider;
 import dev.kbench.models.demo.DemoProvider;
 import dev.kbench.models.http.ScriptedServer;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.ModelTable;
+import dev.kbench.models.wire.Protocol;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,9 +67,9 @@ class ConnectionsTest {
     }
 
     @Test
-    void theServiceLoaderFindsAllThree() {
+    void theServiceLoaderFindsAll() {
         try (Models models = Models.load(Settings.of(Map.of()), List.of(), Progress.NONE)) {
-            assertThat(models.known().keySet()).containsExactly("demo", "proxy", "openai");
+            assertThat(models.known().keySet()).containsExactly("demo", "genai", "proxy", "openai");
         }
     }
 
@@ -281,9 +286,15 @@ class ConnectionsTest {
             "GOOGLE/GEMINI-I, true, false",
         })
         void areToldByTheName(String model, boolean temperature, boolean seed) {
-            assertThat(ModelTraits.of(model, true).capabilities().takes(Feature.TEMPERATURE))
+            assertThat(
+                            ModelTable.of(Protocol.OPENAI, model, true)
+                                    .capabilities()
+                                    .takes(Feature.TEMPERATURE))
                     .isEqualTo(temperature);
-            assertThat(ModelTraits.of(model, true).capabilities().takes(Feature.SEED))
+            assertThat(
+                            ModelTable.of(Protocol.OPENAI, model, true)
+                                    .capabilities()
+                                    .takes(Feature.SEED))
                     .isEqualTo(seed);
         }
     }

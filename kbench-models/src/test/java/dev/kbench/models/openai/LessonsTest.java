@@ -13,8 +13,10 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.models.connect.Connections;
 import dev.kbench.models.http.ScriptedServer;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.Protocol;
 import dev.kbench.schema.JsonSchema;
 
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,8 @@ class LessonsTest {
     }
 
     private static ModelClient client(ScriptedServer server) {
-        return Connections.ofServer("m", "m", Answers.settings(server.url()), Given.NOTHING)
+        return Connections.ofServer(
+                        Protocol.OPENAI, "m", "m", Answers.settings(server.url()), Given.NOTHING)
                 .client();
     }
 

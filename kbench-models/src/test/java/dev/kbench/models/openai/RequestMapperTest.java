@@ -7,6 +7,8 @@ import dev.kbench.chat.Role;
 import dev.kbench.content.Text;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.models.wire.ModelTable;
+import dev.kbench.models.wire.Protocol;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,8 @@ import java.util.SequencedMap;
 
 class RequestMapperTest {
     private static String body(String model, ModelRequest request) {
-        RequestMapper mapper = new RequestMapper(model, ModelTraits.of(model, false));
+        RequestMapper mapper =
+                new RequestMapper(model, ModelTable.of(Protocol.OPENAI, model, false));
         return mapper.body(request, mapper.options(request)).toString(StandardCharsets.UTF_8);
     }
 

@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.Catalog;
@@ -8,6 +8,7 @@ import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.wire.Addresses;
 import dev.kbench.models.wire.Endpoint;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.Protocol;
 
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ public final class ProxyProvider implements ModelProvider {
     @Override
     public Optional<Catalog> catalog(Settings settings) {
         return ServerModels.ifSet(
-                Connections.PROXY_URL,
-                Connections.PROXY_KEY,
+                List.of(Connections.PROXY_URL, Connections.PROXY_KEY),
                 WHO,
                 () -> Connections.proxy(WHO, settings, Given.NOTHING),
                 settings,
@@ -60,7 +60,7 @@ public final class ProxyProvider implements ModelProvider {
     @Override
     public void check(Settings settings) {
         settings.get(Connections.PROXY_URL)
-                .ifPresent(url -> Addresses.ofProxy(url, Connections.PROXY_URL));
+                .ifPresent(url -> Addresses.ofProxy(Protocol.OPENAI, url, Connections.PROXY_URL));
         settings.get(Connections.PROXY_KEY)
                 .ifPresent(key -> Endpoint.checkedKey(key, Connections.PROXY_KEY));
     }

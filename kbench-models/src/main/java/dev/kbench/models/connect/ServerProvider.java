@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.Catalog;
@@ -8,6 +8,7 @@ import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.wire.Addresses;
 import dev.kbench.models.wire.Endpoint;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.Protocol;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// Immutable.
 public final class ServerProvider implements ModelProvider {
     private static final String WHO = "OpenAI-compatible server";
+    private static final String URL = Vendor.of(Protocol.OPENAI).url();
+    private static final String KEY = Vendor.of(Protocol.OPENAI).keys().getFirst();
 
     /// Makes one.
     public ServerProvider() {}
@@ -43,7 +46,7 @@ public final class ServerProvider implements ModelProvider {
                 modelId.startsWith(ModelIds.SCHEME)
                         ? modelId.substring(ModelIds.SCHEME.length())
                         : modelId;
-        return Connections.ofServer(modelId, wireModel, settings, Given.NOTHING);
+        return Connections.ofServer(Protocol.OPENAI, modelId, wireModel, settings, Given.NOTHING);
     }
 
     @Override
@@ -54,19 +57,16 @@ public final class ServerProvider implements ModelProvider {
     @Override
     public Optional<Catalog> catalog(Settings settings) {
         return ServerModels.ifSet(
-                Connections.SERVER_URL,
-                Connections.SERVER_KEY,
+                List.of(URL, KEY),
                 WHO,
-                () -> Connections.server(WHO, settings, Given.NOTHING),
+                () -> Connections.server(Protocol.OPENAI, WHO, settings, Given.NOTHING),
                 settings,
                 id -> !id.startsWith(ModelIds.SCHEME) && serves(id, settings));
     }
 
     @Override
     public void check(Settings settings) {
-        settings.get(Connections.SERVER_URL)
-                .ifPresent(url -> Addresses.ofServer(url, Connections.SERVER_URL));
-        settings.get(Connections.SERVER_KEY)
-                .ifPresent(key -> Endpoint.checkedKey(key, Connections.SERVER_KEY));
+        settings.get(URL).ifPresent(url -> Addresses.ofServer(Protocol.OPENAI, url, URL));
+        settings.get(KEY).ifPresent(key -> Endpoint.checkedKey(key, KEY));
     }
 }

@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import dev.kbench.control.Cancellation;
 

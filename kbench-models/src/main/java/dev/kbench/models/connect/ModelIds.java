@@ -1,21 +1,34 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import dev.kbench.config.Settings;
+import dev.kbench.models.wire.Protocol;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// Whose a model id is. `openai:NAME` is the OpenAI-compatible server's. Of the others, those with
-/// a slash are the Kaggle Model Proxy's where it is configured, and all that are left are the
+/// Whose a model id is. `openai:NAME` is the OpenAI-compatible server's, `responses:NAME`,
+/// `genai:NAME` and `anthropic:NAME` are those of other protocols. Of the others, those with a
+/// slash are the Kaggle Model Proxy's where it is configured, and all that are left are the
 /// server's where one is configured, else the proxy's.
 final class ModelIds {
-    static final String SCHEME = "openai:";
+    static final String SCHEME = scheme(Protocol.OPENAI);
 
-    private static final List<String> OTHERS = List.of("demo/", "local/", "gguf:");
+    private static final List<String> OTHERS =
+            Stream.concat(
+                            Stream.of("demo/", "local/", "gguf:"),
+                            Arrays.stream(Protocol.values()).map(ModelIds::scheme))
+                    .toList();
 
     private ModelIds() {}
+
+    /// What the ids begin with that name a way to speak.
+    static String scheme(Protocol protocol) {
+        return protocol.scheme() + ":";
+    }
 
     static boolean ofProxy(String id, Settings settings) {
         return isPlain(id)
@@ -31,7 +44,7 @@ final class ModelIds {
     }
 
     private static boolean isPlain(String id) {
-        return !id.isBlank() && !id.startsWith(SCHEME) && OTHERS.stream().noneMatch(id::startsWith);
+        return !id.isBlank() && OTHERS.stream().noneMatch(id::startsWith);
     }
 
     /// The ids that the settings name and that fit.

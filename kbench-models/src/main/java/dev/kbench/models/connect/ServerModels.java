@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import dev.kbench.config.Settings;
 import dev.kbench.control.Cancellation;
@@ -9,10 +9,12 @@ import dev.kbench.models.http.TransportException;
 import dev.kbench.models.wire.Endpoint;
 import dev.kbench.models.wire.ErrorMapper;
 import dev.kbench.models.wire.NoAnswerException;
+import dev.kbench.models.wire.Protocol;
 import dev.kbench.models.wire.Purpose;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,16 +31,14 @@ record ServerModels(
         implements Catalog {
     /// The catalog of a server that is configured: one of which an address or a key is set.
     ///
-    /// @param url the address's setting
-    /// @param key the key's setting
+    /// @param names the settings of its address and its key
     static Optional<Catalog> ifSet(
-            String url,
-            String key,
+            Collection<String> names,
             String server,
             Supplier<Endpoint> endpoint,
             Settings settings,
             Predicate<String> plain) {
-        return settings.get(url).isEmpty() && settings.get(key).isEmpty()
+        return names.stream().allMatch(name -> settings.get(name).isEmpty())
                 ? Optional.empty()
                 : Optional.of(new ServerModels(server, endpoint, settings, plain));
     }
@@ -50,7 +50,7 @@ record ServerModels(
         try (Transport transport = Connections.transport(server, settings)) {
             Answer answer =
                     transport.send(
-                            asked.request("models")
+                            asked.request(path(asked.protocol()))
                                     .header("Accept", "application/json")
                                     .GET()
                                     .build(),
@@ -61,7 +61,7 @@ record ServerModels(
             }
             try {
                 return ModelListReader.read(answer.body()).stream()
-                        .map(id -> plain.test(id) ? id : ModelIds.SCHEME + id)
+                        .map(id -> plain.test(id) ? id : ModelIds.scheme(asked.protocol()) + id)
                         .toList();
             } catch (NoAnswerException e) {
                 throw errors.ofBody(answer, e);
@@ -69,5 +69,14 @@ record ServerModels(
         } catch (TransportException e) {
             throw errors.ofTransport(e, "within %d s".formatted(most.toSeconds()));
         }
+    }
+
+    /// One page holds as many as these servers give at most.
+    private static String path(Protocol protocol) {
+        return switch (protocol) {
+            case OPENAI, RESPONSES -> "models";
+            case GENAI -> "models?pageSize=1000";
+            case ANTHROPIC -> "models?limit=1000";
+        };
     }
 }

@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +12,7 @@ import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.models.demo.DemoProvider;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.openai.Answers;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

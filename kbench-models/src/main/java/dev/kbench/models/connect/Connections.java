@@ -1,20 +1,27 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
 import dev.kbench.config.Settings;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
+import dev.kbench.models.genai.ContentDialect;
 import dev.kbench.models.http.Transport;
+import dev.kbench.models.openai.ChatDialect;
 import dev.kbench.models.wire.Addresses;
+import dev.kbench.models.wire.Dialect;
 import dev.kbench.models.wire.Endpoint;
 import dev.kbench.models.wire.Given;
-import dev.kbench.models.wire.KeyHeader;
+import dev.kbench.models.wire.ModelTable;
+import dev.kbench.models.wire.ModelTraits;
+import dev.kbench.models.wire.Protocol;
+import dev.kbench.models.wire.WireClient;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -22,11 +29,8 @@ import java.util.SequencedMap;
 public final class Connections {
     static final String PROXY_URL = "MODEL_PROXY_URL";
     static final String PROXY_KEY = "MODEL_PROXY_API_KEY";
-    static final String SERVER_URL = "OPENAI_BASE_URL";
-    static final String SERVER_KEY = "OPENAI_API_KEY";
 
     private static final String PROXY = "proxy";
-    private static final String OPENAI = "https://api.openai.com/v1";
 
     private Connections() {}
 
@@ -39,13 +43,14 @@ public final class Connections {
     /// @throws ModelProviderException if an address or a key is missing or wrong
     public static Connection ofProxy(String id, Settings settings, Given given) {
         Endpoint endpoint = proxy(id, settings, given);
-        return connect(id, id, endpoint, "api", "openai", settings, given);
+        return connect(id, id, endpoint, "api", endpoint.protocol().scheme(), settings, given);
     }
 
     /// The Kaggle Model Proxy.
     ///
     /// @param who the model or the server, for messages
     static Endpoint proxy(String who, Settings settings, Given given) {
+        Protocol protocol = given.protocol().orElse(Protocol.OPENAI);
         Optional<String> url = given.baseUrl().or(() -> settings.get(PROXY_URL));
         Optional<String> key = given.apiKeyOr(settings.get(PROXY_KEY));
         if (url.isEmpty() || key.isEmpty()) {
@@ -62,8 +67,9 @@ public final class Connections {
         try {
             return new Endpoint(
                     PROXY,
-                    Addresses.ofProxy(url.get(), given.urlName(PROXY_URL)),
-                    KeyHeader.BEARER,
+                    protocol,
+                    Addresses.ofProxy(protocol, url.get(), given.urlName(PROXY_URL)),
+                    protocol.keyHeader(),
                     key.get(),
                     given.keyName(PROXY_KEY),
                     given.timeout());
@@ -72,43 +78,57 @@ public final class Connections {
         }
     }
 
-    /// A model of an OpenAI-compatible server.
+    /// A model of a vendor's server, or of one that speaks as it does.
     ///
+    /// @param protocol how the server is spoken to
     /// @param id the model's id as the user wrote it
     /// @param wireModel its name as the server knows it
     /// @param settings the settings
     /// @param given what is said in their stead
     /// @return the connection
     /// @throws ModelProviderException if an address or a key is missing or wrong
-    public static Connection ofServer(String id, String wireModel, Settings settings, Given given) {
-        Endpoint endpoint = server(id, settings, given);
+    public static Connection ofServer(
+            Protocol protocol, String id, String wireModel, Settings settings, Given given) {
+        Endpoint endpoint = server(protocol, id, settings, given);
         return connect(id, wireModel, endpoint, "host", endpoint.host(), settings, given);
     }
 
-    /// An OpenAI-compatible server.
+    /// A vendor's server.
     ///
     /// @param who the model or the server, for messages
-    static Endpoint server(String who, Settings settings, Given given) {
-        Optional<String> url = given.baseUrl().or(() -> settings.get(SERVER_URL));
-        Optional<String> key = given.apiKeyOr(settings.get(SERVER_KEY));
+    static Endpoint server(Protocol protocol, String who, Settings settings, Given given) {
+        Vendor vendor = Vendor.of(protocol);
+        Optional<String> url = given.baseUrl().or(() -> settings.get(vendor.url()));
+        Optional<String> keyName = first(vendor.keys(), settings);
+        Optional<String> key = given.apiKeyOr(keyName.flatMap(settings::get));
         if (url.isEmpty() && key.isEmpty()) {
             throw wrong(
                     who,
-                    "OpenAI's own server needs OPENAI_API_KEY, any other one OPENAI_BASE_URL; run"
-                            + " kbench init, or set one of them in the environment or a .env file",
+                    "%s needs %s, any other one %s; run kbench init, or set one of them in the environment or a .env file"
+                            .formatted(
+                                    vendor.server(),
+                                    String.join(" or ", vendor.keys()),
+                                    vendor.url()),
                     null);
         }
         try {
             return new Endpoint(
-                    "openai",
-                    Addresses.ofServer(url.orElse(OPENAI), given.urlName(SERVER_URL)),
-                    KeyHeader.BEARER,
+                    protocol.scheme(),
+                    protocol,
+                    url.isEmpty()
+                            ? protocol.home()
+                            : Addresses.ofServer(protocol, url.get(), given.urlName(vendor.url())),
+                    protocol.keyHeader(),
                     key.orElse(""),
-                    given.keyName(SERVER_KEY),
+                    given.keyName(keyName.orElse(vendor.keys().getFirst())),
                     given.timeout());
         } catch (IllegalArgumentException e) {
             throw wrong(who, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Optional<String> first(List<String> names, Settings settings) {
+        return names.stream().filter(name -> settings.get(name).isPresent()).findFirst();
     }
 
     /// What sends.
@@ -132,17 +152,28 @@ public final class Connections {
             Given given) {
         SequencedMap<String, String> shape = new LinkedHashMap<>();
         shape.put(setting, value);
-        ModelTraits traits = ModelTraits.of(wireModel, endpoint.provider().equals(PROXY));
+        ModelTraits traits =
+                ModelTable.of(endpoint.protocol(), wireModel, endpoint.provider().equals(PROXY));
         return new Connection(
                 new ModelRef(id, endpoint.provider(), shape),
                 wireModel,
-                new ChatClient(
+                new WireClient(
                         id,
                         endpoint,
+                        dialect(endpoint.protocol(), id),
                         traits.with(given.over(traits.capabilities())),
                         transport(id, settings),
                         InstantSource.system()),
                 "");
+    }
+
+    private static Dialect dialect(Protocol protocol, String id) {
+        return switch (protocol) {
+            case OPENAI -> new ChatDialect(id);
+            case GENAI -> new ContentDialect(id);
+            case RESPONSES, ANTHROPIC ->
+                    throw new IllegalArgumentException("not spoken here: " + protocol);
+        };
     }
 
     private static PermanentProviderException wrong(

@@ -1,28 +1,24 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import dev.kbench.models.http.SseReader;
 import dev.kbench.models.http.Transport;
-import dev.kbench.models.wire.NoAnswerException;
-import dev.kbench.models.wire.ServerError;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
-/// Reads a chat completion that comes as a stream of events, each of them a chunk, the last one
-/// `[DONE]`. A stream that ends without that is whole if the model had said why it stopped.
+/// Reads an answer that comes as a stream of events, wherever the pieces are cut. A stream that
+/// ends without its last event is whole if all of the answer had come.
 ///
 /// One thread.
-final class CompletionStream implements Transport.Taking<NoAnswerException> {
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
+public final class EventStream implements Transport.Taking<NoAnswerException> {
     private final SseReader events = new SseReader();
-    private final CompletionReader chunks;
-    private final Draft draft;
+    private final AnswerReader answer;
     private boolean done;
 
-    CompletionStream(Draft draft) {
-        this.chunks = new CompletionReader(draft);
-        this.draft = draft;
+    /// Makes one at the beginning of a stream.
+    ///
+    /// @param answer reads the events
+    public EventStream(AnswerReader answer) {
+        this.answer = answer;
     }
 
     @Override
@@ -34,21 +30,8 @@ final class CompletionStream implements Transport.Taking<NoAnswerException> {
 
     private boolean event(String name, byte[] bytes, int from, int length)
             throws NoAnswerException {
-        if (Arrays.equals(bytes, from, from + length, DONE, 0, DONE.length)) {
-            done = true;
-            return true;
-        }
-        if (name.equals("error")) {
-            throw new NoAnswerException(
-                    "an error inside the stream",
-                    true,
-                    ServerError.of(Arrays.copyOfRange(bytes, from, from + length)),
-                    null);
-        }
-        if (length > 0) {
-            chunks.chunk(bytes, from, length);
-        }
-        return false;
+        done = answer.event(name, bytes, from, length);
+        return done;
     }
 
     private void requireShort() throws NoAnswerException {
@@ -76,14 +59,14 @@ final class CompletionStream implements Transport.Taking<NoAnswerException> {
     /// The stream has ended.
     ///
     /// @throws NoAnswerException if the answer has not
-    void finish() throws NoAnswerException {
+    public void finish() throws NoAnswerException {
         if (!done) {
             readLast();
         }
-        if (!done && !draft.isFinished()) {
+        if (!done && !answer.isFinished()) {
             throw new NoAnswerException(
                     "a stream that ended before the answer did", true, null, null);
         }
-        chunks.requireMessage();
+        answer.requireAnswer();
     }
 }

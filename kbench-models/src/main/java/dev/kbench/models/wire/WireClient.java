@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
@@ -11,28 +11,23 @@ import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.http.Answer;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
-import dev.kbench.models.wire.Endpoint;
-import dev.kbench.models.wire.ErrorMapper;
-import dev.kbench.models.wire.NoAnswerException;
-import dev.kbench.models.wire.Purpose;
-import dev.kbench.models.wire.RateLimitHeaders;
-import dev.kbench.models.wire.ServerError;
-import dev.kbench.models.wire.TimeLimit;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// One model behind an OpenAI-compatible endpoint: a request, a `POST …/chat/completions`, an
-/// answer. A request that is refused for an option that the model does not take is sent again
-/// without it, and so are all later ones.
+/// One model behind an endpoint, spoken to in its vendor's dialect: a request, a `POST`, an answer.
+/// A request that is refused for an option that the model does not take is sent again without it,
+/// and so are all later ones.
 ///
 /// Thread-safe.
-public final class ChatClient implements ModelClient {
+public final class WireClient implements ModelClient {
     /// How many options of one request a server may refuse, one after the other.
     private static final int LESSONS = 8;
 
@@ -40,34 +35,36 @@ public final class ChatClient implements ModelClient {
 
     private final String model;
     private final Endpoint endpoint;
+    private final Dialect dialect;
     private final Transport transport;
     private final Lessons lessons;
     private final Scouts scouts = new Scouts(SCOUTING);
     private final ErrorMapper errors;
     private final InstantSource clock;
-    private final HttpRequest.Builder prototype;
+    private final Map<String, HttpRequest.Builder> prototypes = new ConcurrentHashMap<>();
 
     /// Makes one; nothing is sent yet.
     ///
     /// @param model the model's id as the user wrote it, for messages
     /// @param endpoint where it is
+    /// @param dialect how it is spoken to
     /// @param traits what it takes
     /// @param transport what sends; closed with this client
     /// @param clock tells the time that a server's dates are compared with
-    public ChatClient(
+    public WireClient(
             String model,
             Endpoint endpoint,
+            Dialect dialect,
             ModelTraits traits,
             Transport transport,
             InstantSource clock) {
         this.model = model;
         this.endpoint = endpoint;
+        this.dialect = dialect;
         this.transport = transport;
-        this.lessons = new Lessons(traits);
+        this.lessons = new Lessons(dialect, traits);
         this.errors = new ErrorMapper(Purpose.ANSWER, model, endpoint, clock);
         this.clock = clock;
-        this.prototype =
-                endpoint.request("chat/completions").header("Content-Type", "application/json");
     }
 
     @Override
@@ -77,44 +74,47 @@ public final class ChatClient implements ModelClient {
 
     @Override
     public ModelResponse send(ModelCall call, ChunkSink chunks) throws InterruptedException {
-        Attempt first = new Attempt(call.request());
-        try (Scouts.Pass _ = scouts.enter(first.names(), call.context().cancellation())) {
-            Attempt attempt = new Attempt(call.request());
+        Attempt attempt = new Attempt(call.request());
+        try (Scouts.Pass _ = scouts.enter(attempt.refusable(), call.context().cancellation())) {
             for (int lesson = 0; ; lesson++) {
-                Draft draft =
-                        new Draft(
-                                RequestMapper.thinks(call.request()),
-                                new TimedChunks(
-                                        attempt.request.streaming() ? chunks : ChunkSink.NONE,
-                                        System::nanoTime));
-                Answer answer = exchange(attempt, call, draft);
-                if (answer.succeeded()) {
-                    return attempt.response(answer, draft);
+                if (!attempt.isCurrent()) {
+                    attempt = new Attempt(call.request());
                 }
-                if (lesson == LESSONS || !attempt.teaches(answer)) {
-                    throw errors.ofStatus(answer);
+                Exchange exchange = exchange(attempt, call, chunks);
+                if (exchange.answer.succeeded()) {
+                    return attempt.response(exchange);
                 }
-                attempt = new Attempt(call.request());
+                if (lesson == LESSONS || !attempt.teaches(exchange.answer)) {
+                    throw errors.ofStatus(exchange.answer);
+                }
             }
         }
     }
 
-    private Answer exchange(Attempt attempt, ModelCall call, Draft draft)
+    /// What came back, and what reads it.
+    private record Exchange(Answer answer, AnswerReader reader, TimedChunks chunks) {}
+
+    private Exchange exchange(Attempt attempt, ModelCall call, ChunkSink sink)
             throws InterruptedException {
         TimeLimit timeout = TimeLimit.of(endpoint, call.context().deadline());
+        HttpRequest http = attempt.http();
+        boolean streaming = attempt.request.streaming();
+        TimedChunks chunks = new TimedChunks(streaming ? sink : ChunkSink.NONE, System::nanoTime);
+        AnswerReader reader = dialect.reader(attempt.request, chunks);
         try {
-            if (!attempt.request.streaming()) {
-                return transport.send(
-                        attempt.http(), timeout.left(), call.context().cancellation());
+            if (!streaming) {
+                return new Exchange(
+                        transport.send(http, timeout.left(), call.context().cancellation()),
+                        reader,
+                        chunks);
             }
-            CompletionStream stream = new CompletionStream(draft);
+            EventStream stream = new EventStream(reader);
             Answer answer =
-                    transport.stream(
-                            attempt.http(), timeout.left(), call.context().cancellation(), stream);
+                    transport.stream(http, timeout.left(), call.context().cancellation(), stream);
             if (answer.streamed()) {
                 stream.finish();
             }
-            return answer;
+            return new Exchange(answer, reader, chunks);
         } catch (TransportException e) {
             throw errors.ofTransport(e, timeout.words());
         } catch (NoAnswerException e) {
@@ -122,41 +122,42 @@ public final class ChatClient implements ModelClient {
         }
     }
 
+    private HttpRequest.Builder prototype(String path) {
+        return endpoint.request(path).header("Content-Type", "application/json");
+    }
+
     /// A request in the way in which it is sent now.
     private final class Attempt {
         private final Lessons.Known known = lessons.known();
         private final FittedRequest fitted;
         private final ModelRequest request;
-        private final RequestMapper mapper;
         private final SequencedMap<String, Object> options;
 
         Attempt(ModelRequest asked) {
-            fitted = known.fit(model, asked);
+            fitted = known.fit(model, asked, dialect);
             request = fitted.request();
-            mapper = new RequestMapper(model, known.traits());
-            options = mapper.options(request);
+            options = dialect.options(request, known.traits());
+        }
+
+        boolean isCurrent() {
+            return known.equals(lessons.known());
         }
 
         /// The parameters that a server may refuse.
-        List<String> names() {
-            List<String> names = new ArrayList<>(options.sequencedKeySet());
-            request.answerSchema().ifPresent(_ -> names.add("response_format"));
-            if (request.streaming()) {
-                names.add("stream");
-                names.add("stream_options");
-            }
-            return names;
+        List<String> refusable() {
+            return dialect.refusable(request, options, known.traits());
         }
 
         HttpRequest http() {
-            return prototype
+            return prototypes
+                    .computeIfAbsent(dialect.path(request), WireClient.this::prototype)
                     .copy()
                     .header(
                             "Accept",
                             request.streaming()
                                     ? "text/event-stream, application/json"
                                     : "application/json")
-                    .POST(mapper.body(request, options).publisher())
+                    .POST(dialect.body(request, options, known.traits()).publisher())
                     .build();
         }
 
@@ -166,29 +167,35 @@ public final class ChatClient implements ModelClient {
                 return false;
             }
             ServerError error = ServerError.of(answer.body());
-            Optional<String> refused = Refusal.of(error, names());
+            Optional<String> refused = Refusal.of(error, refusable());
             return refused.isPresent()
                     && !request.apiParams().containsKey(refused.get())
                     && lessons.learn(
                             known,
-                            refused.get(),
-                            options.getOrDefault(refused.get(), ""),
+                            new Lessons.Refused(
+                                    refused.get(),
+                                    options.getOrDefault(refused.get(), ""),
+                                    error.message().toLowerCase(Locale.ROOT)),
                             errors.words(error.message()));
         }
 
-        ModelResponse response(Answer answer, Draft draft) {
+        ModelResponse response(Exchange exchange) {
+            Answer answer = exchange.answer;
+            AnswerReader reader = exchange.reader;
             try {
                 if (!answer.streamed()) {
-                    new CompletionReader(draft).whole(answer.body());
+                    reader.whole(answer.body());
                 }
             } catch (NoAnswerException e) {
                 throw errors.ofBody(answer, e);
             }
-            return draft.response()
-                    .usage(answer.streamed() ? draft.pacedUsage() : draft.usage())
+            return reader.response()
+                    .usage(
+                            answer.streamed()
+                                    ? exchange.chunks.paced(reader.usage())
+                                    : reader.usage())
                     .sent(options)
                     .leftOut(fitted.leftOut())
-                    .leftOut(known.besides(request))
                     .limits(RateLimitHeaders.of(answer, clock))
                     .build();
         }

@@ -1,5 +1,6 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.connect;
 
+import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonBody;
 import dev.kbench.models.wire.NoAnswerException;
 import dev.kbench.models.wire.ServerError;
@@ -13,10 +14,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads a list of models, `{"data": [{"id": "…"}, …]}`. What it does not know it skips.
+/// Reads a list of models: `{"data": [{"id": "…"}, …]}`, or Google's `{"models": [{"name":
+/// "models/…", "supportedGenerationMethods": […]}, …]}`, of which those count that answer prompts.
+/// What it does not know it skips.
 ///
 /// One thread.
 final class ModelListReader {
+    private static final String GOOGLE = "models/";
+    private static final String PROMPTS = "generateContent";
+
     private final JsonParser in;
     private final Set<String> ids = new LinkedHashSet<>();
 
@@ -34,7 +40,7 @@ final class ModelListReader {
         ServerError error = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
-            if (name.equals("data") && token == JsonToken.START_ARRAY) {
+            if ((name.equals("data") || name.equals("models")) && token == JsonToken.START_ARRAY) {
                 list = true;
                 models();
             } else if (name.equals("error")) {
@@ -59,15 +65,37 @@ final class ModelListReader {
                 in.skipChildren();
                 continue;
             }
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
-                @Nullable JsonToken token = in.nextToken();
-                if (name.equals("id") && token == JsonToken.VALUE_STRING) {
-                    ids.add(in.getString());
-                } else {
-                    in.skipChildren();
-                }
+            String id = model();
+            if (id != null) {
+                ids.add(id);
             }
         }
         ids.removeIf(String::isBlank);
+    }
+
+    private @Nullable String model() {
+        String id = null;
+        boolean answers = true;
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            JsonToken token = in.nextToken();
+            switch (name) {
+                case "id" -> id = Json.text(in);
+                case "name" -> {
+                    String full = Json.text(in);
+                    if (id == null && full != null && full.startsWith(GOOGLE)) {
+                        id = full.substring(GOOGLE.length());
+                    }
+                }
+                case "supportedGenerationMethods" -> {
+                    answers = false;
+                    while (token == JsonToken.START_ARRAY
+                            && in.nextToken() != JsonToken.END_ARRAY) {
+                        answers |= PROMPTS.equals(Json.text(in));
+                    }
+                }
+                default -> in.skipChildren();
+            }
+        }
+        return answers ? id : null;
     }
 }

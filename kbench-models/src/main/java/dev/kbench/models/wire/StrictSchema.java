@@ -1,4 +1,4 @@
-package dev.kbench.models.openai;
+package dev.kbench.models.wire;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +11,14 @@ import java.util.Map;
 /// (https://platform.openai.com/docs/guides/structured-outputs): each object allows no other
 /// properties than its own, and requires all of them. A default of null is dropped, as the
 /// original's client does.
-final class StrictSchema {
+public final class StrictSchema {
     private StrictSchema() {}
 
-    static Map<String, Object> of(Map<String, Object> schema) {
+    /// A schema in that form.
+    ///
+    /// @param schema the fields of a JSON schema
+    /// @return the fields of the strict one
+    public static Map<String, Object> of(Map<String, Object> schema) {
         return schema(schema);
     }
 
