@@ -1,5 +1,6 @@
 package dev.kbench;
 
+import dev.kbench.assertion.AssertionOptions;
 import dev.kbench.assertion.Checks;
 import dev.kbench.chat.Actor;
 import dev.kbench.event.AssertionResult;
@@ -10,6 +11,7 @@ import dev.kbench.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Everything that a benchmark file says without an object of its own: models, actors, assertions.
@@ -323,7 +325,19 @@ public final class Kbench {
     /// @param expectation what was expected
     /// @return what was recorded
     public static AssertionResult recordAssertion(boolean passed, String expectation) {
-        return Checks.recordAssertion(passed, expectation);
+        return Checks.recordAssertion(passed, expectation, _ -> {});
+    }
+
+    /// Records a custom assertion with the values that it is about: `recordAssertion(n < 5,
+    /// "short", with -> with.value("words", n))`.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @param with sets its values, or a name of its own
+    /// @return what was recorded
+    public static AssertionResult recordAssertion(
+            boolean passed, String expectation, Consumer<AssertionOptions> with) {
+        return Checks.recordAssertion(passed, expectation, with);
     }
 
     /// Records a custom assertion, and stops the task where it does not hold.
@@ -333,6 +347,19 @@ public final class Kbench {
     /// @return what was recorded
     /// @throws dev.kbench.assertion.RequirementFailedError if it did not hold
     public static AssertionResult requireAssertion(boolean passed, String expectation) {
-        return Checks.requireAssertion(passed, expectation);
+        return Checks.requireAssertion(passed, expectation, _ -> {});
+    }
+
+    /// Records a custom assertion with the values that it is about, and stops the task where it
+    /// does not hold.
+    ///
+    /// @param passed whether it held
+    /// @param expectation what was expected
+    /// @param with sets its values, or a name of its own
+    /// @return what was recorded
+    /// @throws dev.kbench.assertion.RequirementFailedError if it did not hold
+    public static AssertionResult requireAssertion(
+            boolean passed, String expectation, Consumer<AssertionOptions> with) {
+        return Checks.requireAssertion(passed, expectation, with);
     }
 }

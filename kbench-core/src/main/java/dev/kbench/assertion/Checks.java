@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The built-in assertions. Each records whether it held, on the caller's line, returns what it
@@ -34,7 +35,11 @@ public final class Checks {
         return Recorder.record(
                 "assertEqual",
                 Equality.equal(expected, actual),
-                or(expectation, "Expected: '%s', Got: '%s'", expected, actual));
+                or(expectation, "Expected: '%s', Got: '%s'", expected, actual),
+                () ->
+                        Evidence.of("expected", expected)
+                                .and("actual", actual)
+                                .differing(Difference.of(expected, actual)));
     }
 
     /// A condition holds.
@@ -44,7 +49,10 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult assertTrue(boolean condition, String expectation) {
         return Recorder.record(
-                "assertTrue", condition, or(expectation, "Expected '%s' to be True", condition));
+                "assertTrue",
+                condition,
+                or(expectation, "Expected '%s' to be True", condition),
+                () -> Evidence.NONE);
     }
 
     /// A condition does not hold.
@@ -54,7 +62,10 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult assertFalse(boolean condition, String expectation) {
         return Recorder.record(
-                "assertFalse", !condition, or(expectation, "Expected '%s' to be False", condition));
+                "assertFalse",
+                !condition,
+                or(expectation, "Expected '%s' to be False", condition),
+                () -> Evidence.NONE);
     }
 
     /// A container has a member: an element, a map's key, a text's part.
@@ -68,7 +79,8 @@ public final class Checks {
         return Recorder.record(
                 "assertIn",
                 contains(container, member),
-                or(expectation, "Expected '%s' in '%s'", member, container));
+                or(expectation, "Expected '%s' in '%s'", member, container),
+                () -> Absence.of(member, container));
     }
 
     /// A container lacks a member.
@@ -82,7 +94,8 @@ public final class Checks {
         return Recorder.record(
                 "assertNotIn",
                 !contains(container, member),
-                or(expectation, "Expected '%s' not in '%s'", member, container));
+                or(expectation, "Expected '%s' not in '%s'", member, container),
+                () -> Presence.of(member, container));
     }
 
     /// A container is empty.
@@ -94,7 +107,8 @@ public final class Checks {
         return Recorder.record(
                 "assertEmpty",
                 isEmpty(container),
-                or(expectation, "Expected '%s' to be empty", container));
+                or(expectation, "Expected '%s' to be empty", container),
+                () -> Presence.of(container));
     }
 
     /// A container is not empty.
@@ -106,7 +120,8 @@ public final class Checks {
         return Recorder.record(
                 "assertNotEmpty",
                 !isEmpty(container),
-                or(expectation, "Expected '%s' not to be empty", container));
+                or(expectation, "Expected '%s' not to be empty", container),
+                () -> Evidence.of("container", container));
     }
 
     /// A pattern is found somewhere in a text.
@@ -120,7 +135,8 @@ public final class Checks {
         return Recorder.record(
                 "assertContainsRegex",
                 found(pattern, text),
-                or(expectation, "Expected pattern '%s' found in '%s'", pattern, text));
+                or(expectation, "Expected pattern '%s' found in '%s'", pattern, text),
+                () -> Evidence.of("pattern", pattern).and("text", text));
     }
 
     /// A pattern is found nowhere in a text.
@@ -134,7 +150,8 @@ public final class Checks {
         return Recorder.record(
                 "assertNotContainsRegex",
                 !found(pattern, text),
-                or(expectation, "Expected pattern '%s' not found in '%s'", pattern, text));
+                or(expectation, "Expected pattern '%s' not found in '%s'", pattern, text),
+                () -> Presence.of(pattern, text));
     }
 
     /// Code runs to its end. What it throws is told in the record; an interrupt leaves its flag,
@@ -160,11 +177,12 @@ public final class Checks {
         } catch (Exception | AssertionError | StackOverflowError | LinkageError e) {
             thrown = e;
         }
-        String shown = or(expectation, "Expected no exception to be raised");
+        Throwable caught = thrown;
         return Recorder.record(
                 "assertRaisesNoExceptions",
-                thrown == null,
-                thrown == null ? shown : "%s (got %s)".formatted(shown, Shown.of(thrown)));
+                caught == null,
+                or(expectation, "Expected no exception to be raised"),
+                () -> Thrown.evidence(requireNonNull(caught)));
     }
 
     /// Fails in any case.
@@ -173,27 +191,36 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult assertFail(String expectation) {
         return Recorder.record(
-                "assertFail", false, or(expectation, "Assertion failed unconditionally."));
+                "assertFail",
+                false,
+                or(expectation, "Assertion failed unconditionally."),
+                () -> Evidence.NONE);
     }
 
     /// Records a custom assertion: the calling method is the assertion, its caller's line is shown.
     ///
     /// @param passed whether it held
     /// @param expectation what was expected
+    /// @param with sets its options
     /// @return what was recorded
-    public static AssertionResult recordAssertion(boolean passed, String expectation) {
-        return Recorder.recordCustom(passed, or(expectation, "Expected a condition to hold"));
+    public static AssertionResult recordAssertion(
+            boolean passed, String expectation, Consumer<AssertionOptions> with) {
+        String shown = or(expectation, "Expected a condition to hold");
+        AssertionOptions options = new AssertionOptions();
+        requireNonNull(with, "with: expected what sets options, got null").accept(options);
+        return Recorder.recordCustom(passed, shown, options);
     }
 
     /// Records a custom assertion, and stops the task where it does not hold.
     ///
     /// @param passed whether it held
     /// @param expectation what was expected
+    /// @param with sets its options
     /// @return what was recorded
     /// @throws RequirementFailedError if it did not hold
-    public static AssertionResult requireAssertion(boolean passed, String expectation) {
-        AssertionResult result =
-                Recorder.recordCustom(passed, or(expectation, "Expected a condition to hold"));
+    public static AssertionResult requireAssertion(
+            boolean passed, String expectation, Consumer<AssertionOptions> with) {
+        AssertionResult result = recordAssertion(passed, expectation, with);
         if (!result.passed()) {
             throw new RequirementFailedError(result.expectation());
         }

@@ -3,6 +3,9 @@ package dev.kbench.assertion;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 
 /// Equality as assertions mean it: numbers by value whatever their types (`4` equals `4.0`), texts
-/// by their characters, lists and arrays element by element, maps and sets regardless of order, all
-/// else by `equals`. Two structures that contain themselves are equal where no difference can be
-/// found.
+/// by their characters, points in time whatever their zones, lists and arrays element by element,
+/// records of one type component by component, maps and sets regardless of order, all else, and
+/// records with an equality of their own, by `equals`. Two structures that contain themselves are
+/// equal where no difference can be found.
 ///
 /// One thread, one comparison.
 final class Equality {
@@ -39,7 +44,9 @@ final class Equality {
 
     /// Whether a collection has an equal element.
     static boolean contains(Collection<?> container, @Nullable Object member) {
-        return new Equality().has(container, member);
+        Equality equality = new Equality();
+        return (container instanceof Set<?> set && quick(set, member))
+                || equality.hasOneOf(container, member);
     }
 
     @SuppressWarnings("ReferenceEquality") // a shortcut: what is the same is equal
@@ -49,6 +56,10 @@ final class Equality {
         }
         if (a == null || b == null) {
             return false;
+        }
+        Instant instant = instant(a);
+        if (instant != null) {
+            return instant.equals(instant(b));
         }
         return switch (a) {
             case Number x when b instanceof Number y -> Numbers.equal(x, y);
@@ -60,6 +71,13 @@ final class Equality {
                     x.size() == y.size() && within(x, y, () -> maps(x, y));
             case Set<?> x when b instanceof Set<?> y ->
                     x.size() == y.size() && within(x, y, () -> hasAll(x, y) && hasAll(y, x));
+            case Map.Entry<?, ?> x when b instanceof Map.Entry<?, ?> y ->
+                    within(
+                            x,
+                            y,
+                            () -> same(x.getKey(), y.getKey()) && same(x.getValue(), y.getValue()));
+            case Record x when RecordParts.areComparable(x, b) ->
+                    within(x, b, () -> lists(RecordParts.values(x), RecordParts.values(b)));
             default -> {
                 List<?> x = elements(a);
                 List<?> y = elements(b);
@@ -111,7 +129,8 @@ final class Equality {
     }
 
     /// An array of any component type as a list.
-    private static final class ArrayView extends AbstractList<@Nullable Object> {
+    private static final class ArrayView extends AbstractList<@Nullable Object>
+            implements RandomAccess {
         private final Object array;
 
         ArrayView(Object array) {
@@ -140,20 +159,22 @@ final class Equality {
     }
 
     private boolean maps(Map<?, ?> a, Map<?, ?> b) {
+        Lookup entries = new Lookup(b.keySet());
         for (Map.Entry<?, ?> entry : a.entrySet()) {
-            if (!hasEntry(b, entry.getKey(), entry.getValue())) {
+            if (!hasEntry(b, entries, entry.getKey(), entry.getValue())) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean hasEntry(Map<?, ?> map, @Nullable Object key, @Nullable Object value) {
+    private boolean hasEntry(
+            Map<?, ?> map, Lookup keys, @Nullable Object key, @Nullable Object value) {
         if (quick(map.keySet(), key)) {
             return same(value, map.get(key));
         }
-        for (Map.Entry<?, ?> other : map.entrySet()) {
-            if (same(key, other.getKey()) && same(value, other.getValue())) {
+        for (Object other : keys.candidates(key)) {
+            if (same(key, other) && same(value, map.get(other))) {
                 return true;
             }
         }
@@ -161,19 +182,17 @@ final class Equality {
     }
 
     private boolean hasAll(Set<?> container, Set<?> members) {
+        Lookup elements = new Lookup(container);
         for (Object member : members) {
-            if (!has(container, member)) {
+            if (!quick(container, member) && !hasOneOf(elements.candidates(member), member)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean has(Collection<?> container, @Nullable Object member) {
-        if (container instanceof Set<?> set && quick(set, member)) {
-            return true;
-        }
-        for (Object item : container) {
+    private boolean hasOneOf(Collection<?> items, @Nullable Object member) {
+        for (Object item : items) {
             if (same(item, member)) {
                 return true;
             }
@@ -181,9 +200,19 @@ final class Equality {
         return false;
     }
 
+    /// A point in time, however it is written; null for anything else.
+    static @Nullable Instant instant(@Nullable Object value) {
+        return switch (value) {
+            case Instant instant -> instant;
+            case OffsetDateTime time -> time.toInstant();
+            case ZonedDateTime time -> time.toInstant();
+            case null, default -> null;
+        };
+    }
+
     /// Asks the set itself, whose answer "no" says little: its equality is another one, and some
     /// sets refuse null or other types.
-    private static boolean quick(Set<?> set, @Nullable Object member) {
+    static boolean quick(Set<?> set, @Nullable Object member) {
         try {
             return set.contains(member);
         } catch (ClassCastException | NullPointerException e) {

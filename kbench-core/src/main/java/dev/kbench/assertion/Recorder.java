@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Puts an assertion on the record of the current run, with the user's line.
 public final class Recorder {
     /// The most characters of a message that is kept.
     private static final int LONGEST = 4_000;
+
+    /// How far up a lambda's method is looked for.
+    private static final int DEEPEST = 64;
+
+    private static final String LAMBDA = "lambda$";
 
     private static final StackWalker FRAMES = StackWalker.getInstance();
     private static final Set<String> OURS =
@@ -28,25 +34,81 @@ public final class Recorder {
     private Recorder() {}
 
     /// Records a built-in assertion, on the line of its caller.
-    static AssertionResult record(String type, boolean passed, String expectation) {
+    ///
+    /// @param evidence what it was about; asked for where it did not hold
+    static AssertionResult record(
+            String type, boolean passed, String expectation, Supplier<Evidence> evidence) {
         RunScope scope = requireRun(expectation);
-        return report(scope, type, passed, expectation, users(1).getFirst());
+        return report(
+                scope,
+                type,
+                passed,
+                expectation,
+                users(1).getFirst(),
+                passed ? Evidence.NONE : evidence.get());
     }
 
     /// Records a custom assertion: the method that records it is the assertion, its caller's line
-    /// is shown. Recorded by the task's own body, or a lambda in it, it stands on that line.
-    static AssertionResult recordCustom(boolean passed, String expectation) {
+    /// is shown. A lambda in that method belongs to it. Recorded by the task's own body, or a
+    /// lambda in it, it stands on that line.
+    static AssertionResult recordCustom(
+            boolean passed, String expectation, AssertionOptions options) {
         RunScope scope = requireRun(expectation);
-        List<StackWalker.StackFrame> frames = users(2);
-        StackWalker.StackFrame assertion = frames.getFirst();
-        StackWalker.StackFrame caller = frames.getLast();
+        List<StackWalker.StackFrame> frames = users(DEEPEST);
+        int at = assertion(frames);
         boolean inBody =
-                frames.size() < 2
-                        || assertion.getMethodName().startsWith("lambda$")
-                        || UserCode.isEngine(caller.getClassName());
-        return inBody
-                ? report(scope, "recordAssertion", passed, expectation, assertion)
-                : report(scope, assertion.getMethodName(), passed, expectation, caller);
+                at + 1 >= frames.size()
+                        || isLambda(frames.get(at))
+                        || UserCode.isEngine(frames.get(at + 1).getClassName());
+        String name = inBody ? "recordAssertion" : name(frames.get(at));
+        return report(
+                scope,
+                options.name().isEmpty() ? name : options.name(),
+                passed,
+                expectation,
+                frames.get(inBody ? 0 : at + 1),
+                options.evidence());
+    }
+
+    /// Which frame is the assertion: the innermost, or the method around it where it is a lambda
+    /// that this method, directly or through other lambdas of its own, has called.
+    private static int assertion(List<StackWalker.StackFrame> frames) {
+        StackWalker.StackFrame inner = frames.getFirst();
+        if (!isLambda(inner)) {
+            return 0;
+        }
+        String around = enclosing(inner);
+        for (int i = 1; i < frames.size(); i++) {
+            StackWalker.StackFrame frame = frames.get(i);
+            if (UserCode.isEngine(frame.getClassName())) {
+                break;
+            }
+            if (frame.getMethodName().equals(around)
+                    && frame.getClassName().equals(inner.getClassName())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isLambda(StackWalker.StackFrame frame) {
+        return frame.getMethodName().startsWith(LAMBDA);
+    }
+
+    /// The method that a lambda is written in, as javac names it: `lambda$method$0`.
+    private static String enclosing(StackWalker.StackFrame lambda) {
+        String name = lambda.getMethodName();
+        int end = name.lastIndexOf('$');
+        return end <= LAMBDA.length() ? "" : name.substring(LAMBDA.length(), end);
+    }
+
+    private static String name(StackWalker.StackFrame frame) {
+        String name = frame.getMethodName();
+        if (!name.startsWith("<")) {
+            return name;
+        }
+        String type = frame.getClassName();
+        return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     }
 
     /// Records an assertion error that the task ended with, on the user's line in its stack trace.
@@ -67,10 +129,11 @@ public final class Recorder {
                         expectation,
                         name,
                         frame.getLineNumber(),
-                        frame.getFileName());
+                        frame.getFileName(),
+                        Evidence.NONE);
             }
         }
-        return report(scope, type, false, expectation, "", 0, null);
+        return report(scope, type, false, expectation, "", 0, null, Evidence.NONE);
     }
 
     private static String expectation(AssertionError error) {
@@ -120,7 +183,8 @@ public final class Recorder {
             String type,
             boolean passed,
             String expectation,
-            StackWalker.StackFrame frame) {
+            StackWalker.StackFrame frame,
+            Evidence evidence) {
         return report(
                 scope,
                 type,
@@ -128,7 +192,8 @@ public final class Recorder {
                 expectation,
                 frame.getClassName(),
                 frame.getLineNumber(),
-                frame.getFileName());
+                frame.getFileName(),
+                evidence);
     }
 
     private static AssertionResult report(
@@ -138,7 +203,8 @@ public final class Recorder {
             String expectation,
             String owner,
             int line,
-            @Nullable String file) {
+            @Nullable String file,
+            Evidence evidence) {
         String source =
                 line <= 0
                         ? ""
@@ -154,7 +220,9 @@ public final class Recorder {
                         Math.max(line, 0),
                         source,
                         chat.id(),
-                        chat.replyCount());
+                        chat.replyCount(),
+                        evidence.values(),
+                        evidence.difference());
         scope.report(result);
         return result;
     }

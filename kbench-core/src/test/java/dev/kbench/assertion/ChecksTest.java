@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.kbench.Kbench;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.TestRun;
@@ -148,7 +149,7 @@ class ChecksTest {
                                     () -> {
                                         assertEqual(1, 1, "");
                                         assertFail("");
-                                        Checks.recordAssertion(true, "");
+                                        Kbench.recordAssertion(true, "");
                                     }))
                     .containsExactly(
                             "assertEqual: +Expected: '1', Got: '1'",
@@ -177,12 +178,15 @@ class ChecksTest {
                                                 "Should end.");
                                     }))
                     .containsExactly(
-                            "assertRaisesNoExceptions: -Expected no exception to be raised (got"
-                                    + " java.io.IOException: disk)",
-                            "assertRaisesNoExceptions: -Should hold. (got java.lang.AssertionError:"
-                                    + " check)",
-                            "assertRaisesNoExceptions: -Should end. (got"
-                                    + " java.lang.StackOverflowError)");
+                            "assertRaisesNoExceptions: -Expected no exception to be raised",
+                            "assertRaisesNoExceptions: -Should hold.",
+                            "assertRaisesNoExceptions: -Should end.");
+            assertThat(run.scope().assertions())
+                    .extracting(a -> a.values().get("thrown"))
+                    .containsExactly(
+                            "java.io.IOException: disk",
+                            "java.lang.AssertionError: check",
+                            "java.lang.StackOverflowError");
         }
 
         @Test
@@ -348,7 +352,7 @@ class ChecksTest {
                                     + "… (1048576 characters)\" belongs to no run: assert inside a"
                                     + " task, and take the run along to a thread of your own with"
                                     + " Contexts.carry(…)");
-            assertThatIllegalStateException().isThrownBy(() -> Checks.recordAssertion(true, "x"));
+            assertThatIllegalStateException().isThrownBy(() -> Kbench.recordAssertion(true, "x"));
         }
 
         @Test
@@ -397,8 +401,9 @@ class ChecksTest {
                                                         throw new CancellationException("other");
                                                     })))
                     .containsExactly(
-                            "assertRaisesNoExceptions: -Expected no exception to be raised (got"
-                                    + " java.util.concurrent.CancellationException: other)");
+                            "assertRaisesNoExceptions: -Expected no exception to be raised");
+            assertThat(run.scope().assertions().getFirst().values())
+                    .containsEntry("thrown", "java.util.concurrent.CancellationException: other");
         }
 
         @Test

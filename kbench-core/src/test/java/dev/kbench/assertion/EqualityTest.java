@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,6 +175,105 @@ class EqualityTest {
         equal(new Point(1, 2), new Point(1, 2.0));
         different(new Point(1, 2), new Point(1, 3));
         different(new Object(), new Object());
+    }
+
+    @Test
+    void recordsCountComponentByComponent() {
+        record Bag(Object content, int[] marks) {}
+        equal(new Bag(4, new int[] {1}), new Bag(4.0, new int[] {1}));
+        equal(new Bag(List.of(4), null), new Bag(new Object[] {4.0}, null));
+        equal(new Bag(new Bag(1, null), null), new Bag(new Bag(1L, null), null));
+        different(new Bag(4, new int[] {1}), new Bag(4, new int[] {2}));
+        different(new Bag(4, null), new Bag("4", null));
+        record Other(Object content, int[] marks) {}
+        different(new Bag(4, null), new Other(4, null));
+        equal(Set.of(new Bag(4, null)), Set.of(new Bag(4.0, null)));
+        equal(Map.of(new Bag(4, null), 1), Map.of(new Bag(4.0, null), 1));
+    }
+
+    @Test
+    void recordsWithAnEqualityOfTheirOwnKeepIt() {
+        record Loose(String text) {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Loose(String that) && text.equalsIgnoreCase(that);
+            }
+
+            @Override
+            public int hashCode() {
+                return 1;
+            }
+        }
+        equal(new Loose("a"), new Loose("A"));
+        different(new Loose("a"), new Loose("b"));
+        equal(Set.of(List.of(new Loose("a"), 1)), Set.of(List.of(new Loose("A"), 1.0)));
+    }
+
+    @Test
+    void recordsThatContainThemselvesAreCompared() {
+        record Node(String name, List<Object> next) {}
+        Node a = new Node("a", new ArrayList<>());
+        a.next().add(a);
+        Node b = new Node("a", new ArrayList<>());
+        b.next().add(b);
+        Node c = new Node("c", new ArrayList<>());
+        c.next().add(c);
+        equal(a, b);
+        different(a, c);
+    }
+
+    @Test
+    void entriesCountByKeyAndValue() {
+        equal(Map.entry("a", 1), Map.entry("a", 1.0));
+        equal(List.of(Map.entry(1, List.of(2))), List.of(Map.entry(1.0, new int[] {2})));
+        different(Map.entry("a", 1), Map.entry("b", 1));
+    }
+
+    @Test
+    void pointsInTimeCountWhateverTheirZone() {
+        Instant noon = Instant.parse("2026-01-02T12:00:00Z");
+        equal(noon, noon.atOffset(ZoneOffset.ofHours(5)));
+        equal(noon.atZone(ZoneId.of("Asia/Kathmandu")), noon.atOffset(ZoneOffset.UTC));
+        equal(Set.of(noon), Set.of(noon.atZone(ZoneId.of("Europe/Paris"))));
+        different(noon, noon.plusNanos(1));
+        different(noon, LocalDateTime.of(2026, 1, 2, 12, 0));
+        different(LocalDate.of(2026, 1, 2), "2026-01-02");
+        equal(LocalDate.of(2026, 1, 2), LocalDate.parse("2026-01-02"));
+        equal(Duration.ofMinutes(60), Duration.ofHours(1));
+    }
+
+    /// Without a look-up by hash these take hours.
+    @Test
+    void largeSetsAndMapsOfOtherTypesAreCompared() {
+        Set<Object> a = new HashSet<>();
+        Set<Object> b = new HashSet<>();
+        Map<Object, Object> c = new HashMap<>();
+        Map<Object, Object> d = new HashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            a.add(List.of(i, "x"));
+            b.add(List.of((double) i, "x"));
+            c.put(new Point(i, i), i);
+            d.put(new Point(i, i), (double) i);
+            c.put((long) i, i);
+            d.put(new BigDecimal(i + ".0"), i);
+        }
+        equal(a, b);
+        equal(c, d);
+        b.remove(List.of(7.0, "x"));
+        b.add(List.of(-7.0, "x"));
+        different(a, b);
+    }
+
+    @Test
+    void whatIsEqualHasOneHash() {
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            Object a = any(random, 3);
+            Object b = any(random, 3);
+            if (Equality.equal(a, b)) {
+                assertThat(ValueHash.of(a)).as("%s and %s", a, b).isEqualTo(ValueHash.of(b));
+            }
+        }
     }
 
     @Test

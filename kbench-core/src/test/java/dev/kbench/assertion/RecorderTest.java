@@ -6,6 +6,8 @@ import static dev.kbench.Kbench.requireAssertion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kbench.Kbench;
 import dev.kbench.chat.Actor;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 class RecorderTest {
@@ -175,12 +179,11 @@ class RecorderTest {
             assertThat(run.scope().assertions())
                     .extracting(AssertionResult::type, AssertionResult::source)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(
+                            tuple(
                                     "assertNotEmpty",
                                     "AssertionResult inner = Kbench.assertNotEmpty(text,"
                                             + " \"inner\");"),
-                            org.assertj.core.groups.Tuple.tuple(
-                                    "assertBoth", "run.in(() -> assertBoth(\"x\"));"));
+                            tuple("assertBoth", "run.in(() -> assertBoth(\"x\"));"));
         }
 
         @Test
@@ -210,6 +213,148 @@ class RecorderTest {
         }
 
         @Test
+        void recordedInALambdaOfItsMethodKeepsItsName() throws Exception {
+            run.in(
+                    () -> {
+                        assertAllShort("a", "longer");
+                    });
+
+            assertThat(run.scope().assertions())
+                    .extracting(
+                            AssertionResult::type, AssertionResult::passed, AssertionResult::source)
+                    .containsExactly(
+                            tuple("assertAllShort", true, "assertAllShort(\"a\", \"longer\");"),
+                            tuple("assertAllShort", false, "assertAllShort(\"a\", \"longer\");"));
+        }
+
+        private static void assertAllShort(String... words) {
+            Stream.of(words)
+                    .map(String::length)
+                    .forEach(n -> Stream.of(n).forEach(m -> recordAssertion(m < 5, m + " of 5")));
+        }
+
+        @Test
+        void recordedInALambdaThatOutlivesItsMethodStandsOnItsOwnLine() throws Exception {
+            run.in(() -> later().run());
+
+            assertThat(last().type()).isEqualTo("recordAssertion");
+            assertThat(last().source()).isEqualTo("return () -> recordAssertion(true, \"later\");");
+        }
+
+        private static Runnable later() {
+            return () -> recordAssertion(true, "later");
+        }
+
+        @Test
+        void recordedByAConstructorIsNamedByItsType() throws Exception {
+            run.in(() -> new Answer("x"));
+
+            assertThat(last().type()).isEqualTo("Answer");
+            assertThat(last().source()).isEqualTo("run.in(() -> new Answer(\"x\"));");
+        }
+
+        private static final class Answer {
+            Answer(String text) {
+                recordAssertion(!text.isEmpty(), "an answer");
+            }
+        }
+
+        @Test
+        void hasTheValuesItWasGiven() throws Exception {
+            run.in(
+                    () -> {
+                        assertWords("one two", 1);
+                        assertWords("one two", 4);
+                    });
+
+            assertThat(run.scope().assertions())
+                    .extracting(
+                            AssertionResult::type,
+                            AssertionResult::values,
+                            AssertionResult::details)
+                    .containsExactly(
+                            tuple(
+                                    "assertWords",
+                                    Map.of("words", "2", "least", "1"),
+                                    List.of("words: 2", "least: 1")),
+                            tuple(
+                                    "assertWords",
+                                    Map.of("words", "2", "least", "4"),
+                                    List.of("words: 2", "least: 4")));
+        }
+
+        private static AssertionResult assertWords(String text, int least) {
+            int words = text.split(" ").length;
+            return recordAssertion(
+                    words >= least,
+                    "enough words",
+                    with -> with.value("words", words).value("least", least));
+        }
+
+        @Test
+        void thatComparesShowsTheDifference() throws Exception {
+            run.in(
+                    () ->
+                            recordAssertion(
+                                    false,
+                                    "the same plan",
+                                    with ->
+                                            with.named("plan")
+                                                    .compared(List.of("a", "b"), List.of("a"))));
+
+            assertThat(last().type()).isEqualTo("plan");
+            assertThat(last().difference()).isEqualTo("missing [1] = \"b\"");
+            assertThat(last().details())
+                    .containsExactly("expected: [a, b]", "actual: [a]", "missing [1] = \"b\"");
+            run.in(() -> recordAssertion(true, "same", with -> with.compared(1, 1.0)));
+            assertThat(last().difference()).isEmpty();
+        }
+
+        @Test
+        void refusesOptionsThatContradict() throws Exception {
+            run.in(
+                    () -> {
+                        refused(
+                                with -> with.value("n", 1).value("n", 2),
+                                "value 'n' was already set to 1");
+                        refused(with -> with.value(" ", 1), "a value's name must not be blank");
+                        refused(with -> with.named(""), "an assertion's name must not be blank");
+                        refused(with -> with.named("a").named("b"), "named was already set to a");
+                        refused(
+                                with -> {
+                                    for (int i = 0; i <= 50; i++) {
+                                        with.value("v" + i, i);
+                                    }
+                                },
+                                "an assertion takes at most 50 values, got another: 'v50'");
+                    });
+            assertThat(run.scope().assertions()).isEmpty();
+        }
+
+        private static void refused(Consumer<AssertionOptions> with, String message) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> recordAssertion(true, "x", with))
+                    .withMessage(message);
+        }
+
+        @Test
+        void ofASubRunBelongsToIt() throws Exception {
+            TestRun inner = TestRun.create();
+            run.in(
+                    () -> {
+                        inner.in(() -> assertWordCount("a", 1, 2));
+                        assertWordCount("a", 2, 3);
+                    });
+
+            assertThat(inner.scope().assertions())
+                    .extracting(AssertionResult::source)
+                    .containsExactly("inner.in(() -> assertWordCount(\"a\", 1, 2));");
+            assertThat(run.scope().assertions())
+                    .extracting(AssertionResult::source)
+                    .containsExactly("assertWordCount(\"a\", 2, 3);");
+        }
+
+        @Test
         void thatIsRequiredStopsTheTask() throws Exception {
             run.in(
                     () -> {
@@ -221,9 +366,7 @@ class RecorderTest {
 
             assertThat(run.scope().assertions())
                     .extracting(AssertionResult::type, AssertionResult::passed)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("mustShout", true),
-                            org.assertj.core.groups.Tuple.tuple("mustShout", false));
+                    .containsExactly(tuple("mustShout", true), tuple("mustShout", false));
         }
 
         private static AssertionResult mustShout(String text) {

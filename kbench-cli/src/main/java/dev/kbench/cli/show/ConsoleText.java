@@ -145,6 +145,9 @@ final class ConsoleText {
                                     : "  ")
                             + parts.get(i));
         }
+        for (String detail : assertion.details()) {
+            lines.addAll(wrap(SafeText.line(detail, 10 * columns), indent + "    "));
+        }
     }
 
     /// What a run used; what is not known is left out.

@@ -17,12 +17,14 @@ final class Reasons {
 
     void add(AssertionResult assertion) {
         String where = assertion.line() > 0 ? " (line %d)".formatted(assertion.line()) : "";
+        String details = String.join("; ", assertion.details());
         add(
-                "%s: %s%s"
+                "%s: %s%s%s"
                         .formatted(
                                 SafeText.line(assertion.type(), 60),
                                 SafeText.line(assertion.expectation(), LONGEST),
-                                where));
+                                where,
+                                details.isEmpty() ? "" : ": " + SafeText.line(details, LONGEST)));
     }
 
     /// @param reason harmless text

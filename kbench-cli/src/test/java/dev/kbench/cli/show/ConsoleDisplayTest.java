@@ -2,11 +2,14 @@ package dev.kbench.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 class ConsoleDisplayTest {
     private final Screen screen = Screen.pipe(40);
@@ -58,6 +61,43 @@ class ConsoleDisplayTest {
                         RESULT: ❌
                         ========================================
 
+                        """);
+    }
+
+    @Test
+    void whatAnAssertionWasAboutStandsBelowIt() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        screen.next();
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        values.put("expected", "Paris\nand Lyon");
+        values.put("actual", "\u001b[31mparis");
+        display.on(
+                new RunEvent.AssertionRecorded(
+                        "a",
+                        new AssertionResult(
+                                "assertEqual",
+                                false,
+                                "Two towns.",
+                                12,
+                                "source",
+                                "c",
+                                1,
+                                values,
+                                ".name: expected \"Paris\", got \"\\u001b[31mparis\"\n"
+                                        + "… and 3 more")));
+        display.on(Events.end("a", "Quiz", 1).notPassed());
+        assertThat(screen.next())
+                .startsWith(
+                        """
+
+                        ✗ assertEqual: Two towns. (line 12)
+                            expected: Paris↵and Lyon
+                            actual: ␛[31mparis
+                            .name: expected "Paris", got
+                            "\\u001b[31mparis"
+                            … and 3 more
+
+                        METRICS\
                         """);
     }
 

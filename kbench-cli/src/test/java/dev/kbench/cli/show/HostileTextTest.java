@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,7 +72,20 @@ class HostileTextTest {
         for (String role : List.of("user", "assistant", "system", "tool", text)) {
             listener.on(new RunEvent.MessageAdded("i", "c", text, 3, text, role, text, false));
         }
-        AssertionResult assertion = new AssertionResult(text, false, text, 3, text, "c", 1);
+        AssertionResult assertion =
+                new AssertionResult(
+                        text,
+                        false,
+                        "expectation",
+                        3,
+                        text,
+                        "c",
+                        1,
+                        new LinkedHashMap<>(Map.of(text, text)),
+                        text);
+        listener.on(
+                new RunEvent.AssertionRecorded(
+                        "i", new AssertionResult(text, false, text, 3, text, "c", 1)));
         listener.on(new RunEvent.AssertionRecorded("i", assertion));
         listener.on(end("i", "r", 1, text, "completed", ""));
         listener.on(end("r", "", 0, text, "failed", "EXCEPTION"));

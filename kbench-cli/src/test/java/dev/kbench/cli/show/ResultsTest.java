@@ -2,6 +2,7 @@ package dev.kbench.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 class ResultsTest {
     private final Clock clock = new Clock();
@@ -232,6 +235,29 @@ class ResultsTest {
                     .contains(
                             "✗ Run #1 (row 'early'): failed EXCEPTION: IllegalStateException: lost"
                                     + " (Quiz.java:12)\n");
+        }
+
+        @Test
+        void sayWhatAnAssertionWasAbout() {
+            results.on(Events.started("r1", "", "Quiz", 1));
+            results.on(
+                    new RunEvent.AssertionRecorded(
+                            "r1",
+                            new AssertionResult(
+                                    "assertEqual",
+                                    false,
+                                    "Four.",
+                                    12,
+                                    "source",
+                                    "c",
+                                    1,
+                                    new LinkedHashMap<>(Map.of("actual", "5\n6")),
+                                    "line 2 is unexpected: \"6\"")));
+            results.on(end(1).notPassed());
+            assertThat(shown(Screen.terminal(200)))
+                    .contains(
+                            "✗ Run #1: assertEqual: Four. (line 12): actual: 5↵6; line 2 is"
+                                    + " unexpected: \"6\"\n");
         }
 
         @Test

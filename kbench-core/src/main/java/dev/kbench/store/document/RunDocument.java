@@ -1,7 +1,6 @@
 package dev.kbench.store.document;
 
 import dev.kbench.chat.Chat;
-import dev.kbench.event.AssertionResult;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
@@ -56,7 +55,7 @@ public final class RunDocument {
             new ValueWriter(out).write(run.params());
         }
         outcome(run.outcome(), out);
-        assertions(run.assertionResults(), out);
+        Assertions.write(run.assertionResults(), out);
         Json.usage(out, "usage", run.usage());
         out.writeStringProperty("start", run.startTime().toString());
         out.writeNumberProperty("nanos", run.duration().toNanos());
@@ -96,26 +95,6 @@ public final class RunDocument {
         Json.text(out, "type", failure.type());
         Json.text(out, "message", failure.message());
         Json.text(out, "trace", failure.trace());
-    }
-
-    private static void assertions(List<AssertionResult> assertions, JsonGenerator out) {
-        if (assertions.isEmpty()) {
-            return;
-        }
-        out.writeName("assertions");
-        out.writeStartArray();
-        for (AssertionResult assertion : assertions) {
-            out.writeStartObject();
-            out.writeStringProperty("type", assertion.type());
-            out.writeBooleanProperty("passed", assertion.passed());
-            Json.text(out, "expectation", assertion.expectation());
-            out.writeNumberProperty("line", assertion.line());
-            Json.text(out, "source", assertion.source());
-            Json.text(out, "chat", assertion.chatId());
-            out.writeNumberProperty("requests", assertion.requestCount());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
     }
 
     private static void task(TaskInfo task, JsonGenerator out) {
@@ -195,7 +174,7 @@ public final class RunDocument {
                                     node.path("attempt").asInt(1))),
                     params(node),
                     outcome(node),
-                    assertions(node),
+                    Assertions.read(node),
                     subruns,
                     () -> transcript.get().get(chat),
                     Json.usage(node, "usage"),
@@ -235,22 +214,6 @@ public final class RunDocument {
                 throw new UnreadableValueException(
                         "the unknown %s '%s'".formatted(type.getSimpleName(), name.asString("")));
             }
-        }
-
-        private static List<AssertionResult> assertions(JsonNode node) {
-            List<AssertionResult> assertions = new ArrayList<>();
-            for (JsonNode one : node.path("assertions")) {
-                assertions.add(
-                        new AssertionResult(
-                                Json.text(one, "type"),
-                                one.path("passed").asBoolean(false),
-                                Json.text(one, "expectation"),
-                                one.path("line").asInt(0),
-                                Json.text(one, "source"),
-                                Json.text(one, "chat"),
-                                one.path("requests").asInt(0)));
-            }
-            return assertions;
         }
 
         private static TaskInfo task(JsonNode node) {

@@ -6,10 +6,12 @@ import static dev.kbench.Kbench.assertTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kbench.Kbench;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
 import dev.kbench.chat.Contexts;
 import dev.kbench.chat.Message;
+import dev.kbench.event.AssertionResult;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.MetricWithCI;
@@ -84,6 +86,35 @@ class RunDocumentTest {
                 case Message message -> assertThat(read.items().get(i)).isEqualTo(message);
             }
         }
+    }
+
+    @Test
+    void assertionsKeepTheirValuesAndTheirDifference() {
+        Run<?> run =
+                arena.call(
+                        () ->
+                                Task.named("Quiz")
+                                        .body(
+                                                (_, _) -> {
+                                                    Kbench.assertEqual("", "\ud800\0", "Nothing.");
+                                                    Kbench.assertEqual(
+                                                            List.of(1, 2), List.of(1), "Both.");
+                                                    Kbench.recordAssertion(
+                                                            true,
+                                                            "fine",
+                                                            with -> with.value("n", 3));
+                                                })
+                                        .run(llm));
+        assertThat(run.assertionResults())
+                .extracting(AssertionResult::details)
+                .containsExactly(
+                        List.of(
+                                "expected: ",
+                                "actual: \ud800\0",
+                                "expected \"\", got \"\\ud800\\u0000\""),
+                        List.of("expected: [1, 2]", "actual: [1]", "missing [1] = 2"),
+                        List.of("n: 3"));
+        same(readBack(run), run);
     }
 
     @Test
