@@ -1,6 +1,8 @@
 import dev.kbench.llm.spi.ModelProvider;
+import dev.kbench.models.connect.AnthropicProvider;
 import dev.kbench.models.connect.GenAiProvider;
 import dev.kbench.models.connect.ProxyProvider;
+import dev.kbench.models.connect.ResponsesProvider;
 import dev.kbench.models.connect.ServerProvider;
 import dev.kbench.models.demo.DemoProvider;
 
@@ -13,8 +15,10 @@ module dev.kbench.models {
     exports dev.kbench.models;
 
     provides ModelProvider with
+            AnthropicProvider,
             DemoProvider,
             GenAiProvider,
             ProxyProvider,
+            ResponsesProvider,
             ServerProvider;
 }

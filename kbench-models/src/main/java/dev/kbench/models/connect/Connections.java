@@ -5,9 +5,11 @@ import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
+import dev.kbench.models.anthropic.MessagesDialect;
 import dev.kbench.models.genai.ContentDialect;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.openai.ChatDialect;
+import dev.kbench.models.responses.ResponsesDialect;
 import dev.kbench.models.wire.Addresses;
 import dev.kbench.models.wire.Dialect;
 import dev.kbench.models.wire.Endpoint;
@@ -170,9 +172,9 @@ public final class Connections {
     private static Dialect dialect(Protocol protocol, String id) {
         return switch (protocol) {
             case OPENAI -> new ChatDialect(id);
-            case GENAI -> new ContentDialect(id);
-            case RESPONSES, ANTHROPIC ->
-                    throw new IllegalArgumentException("not spoken here: " + protocol);
+            case GENAI -> new ContentDialect();
+            case RESPONSES -> new ResponsesDialect();
+            case ANTHROPIC -> new MessagesDialect();
         };
     }
 

@@ -36,14 +36,8 @@ public final class ContentDialect implements Dialect {
     private static final String BUDGET = "thinkingBudget";
     private static final String SHOWN = "includeThoughts";
 
-    private final String model;
-
     /// Makes one.
-    ///
-    /// @param model the model's id as the user knows it, for messages
-    public ContentDialect(String model) {
-        this.model = model;
-    }
+    public ContentDialect() {}
 
     @Override
     public String path(ModelRequest request) {
@@ -155,10 +149,5 @@ public final class ContentDialect implements Dialect {
             return known.with(told, Habit.LEVELS, !levels);
         }
         return known.without(EnumSet.allOf(Reasoning.class));
-    }
-
-    @Override
-    public String toString() {
-        return model;
     }
 }

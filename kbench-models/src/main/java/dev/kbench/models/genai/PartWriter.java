@@ -12,7 +12,7 @@ import dev.kbench.content.ToolCall;
 import dev.kbench.content.ToolResult;
 import dev.kbench.content.Video;
 import dev.kbench.models.wire.Arguments;
-import dev.kbench.models.wire.JsonValues;
+import dev.kbench.models.wire.MediaText;
 import dev.kbench.models.wire.Opaque;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
@@ -20,7 +20,6 @@ import dev.kbench.models.wire.WellFormed;
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Writes a content's parts (https://ai.google.dev/api/caching#Part, November 2026). Thoughts go
@@ -119,28 +118,12 @@ final class PartWriter {
                 out.writeObjectPropertyStart("inlineData");
                 out.writeStringProperty("mimeType", WellFormed.of(mime));
                 out.writeName("data");
-                out.writeRawValue("\"");
-                out.flush();
-                bytes.base64(data);
-                out.writeRaw('"');
+                MediaText.base64(out, bytes, data);
                 out.writeEndObject();
             }
         }
-        params(media);
+        MediaText.params(out, media, CONTENT, Names::camel);
         out.writeEndObject();
-    }
-
-    private void params(Media media) {
-        for (Map.Entry<String, Object> param : media.apiParams().entrySet()) {
-            String name = Names.camel(param.getKey());
-            if (CONTENT.contains(name)) {
-                throw new IllegalArgumentException(
-                        "a content's apiParams cannot set '%s': it is the content"
-                                .formatted(param.getKey()));
-            }
-            out.writeName(WellFormed.of(name));
-            JsonValues.write(out, param.getKey(), param.getValue());
-        }
     }
 
     private void call(ToolCall call) {

@@ -15,7 +15,7 @@ import dev.kbench.content.Video;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.RequestMessage;
-import dev.kbench.models.wire.JsonValues;
+import dev.kbench.models.wire.MediaText;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
 
@@ -23,12 +23,14 @@ import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Writes messages: text as a plain text, anything more as a list of parts, tool calls beside them,
 /// each tool's result as a message of its own. Reasoning is not sent back.
 ///
 /// One thread.
 final class MessageWriter {
+    private static final Set<String> CONTENT = Set.of("url", "data");
     private static final String WAV = "wav";
     private static final String MP3 = "mp3";
     private static final Map<String, String> AUDIO_FORMATS =
@@ -148,19 +150,11 @@ final class MessageWriter {
         out.writeName("url");
         switch (media.source()) {
             case MediaUrl(String url) -> out.writeString(WellFormed.of(url));
-            case MediaBytes data -> dataUrl(media.mimeType(), data);
+            case MediaBytes data -> MediaText.dataUrl(out, bytes, media.mimeType(), data);
         }
-        params(media);
+        MediaText.params(out, media, CONTENT, name -> name);
         out.writeEndObject();
         out.writeEndObject();
-    }
-
-    private void dataUrl(String mimeType, MediaBytes data) {
-        String mime = mimeType.matches("[A-Za-z0-9.+*/-]+") ? mimeType : "application/octet-stream";
-        out.writeRawValue("\"data:" + mime + ";base64,");
-        out.flush();
-        bytes.base64(data);
-        out.writeRaw('"');
     }
 
     private void audio(Audio audio) {
@@ -179,26 +173,11 @@ final class MessageWriter {
         out.writeStringProperty("type", "input_audio");
         out.writeObjectPropertyStart("input_audio");
         out.writeName("data");
-        out.writeRawValue("\"");
-        out.flush();
-        bytes.base64(data);
-        out.writeRaw('"');
+        MediaText.base64(out, bytes, data);
         out.writeStringProperty("format", format);
-        params(audio);
+        MediaText.params(out, audio, CONTENT, name -> name);
         out.writeEndObject();
         out.writeEndObject();
-    }
-
-    private void params(Media media) {
-        for (Map.Entry<String, Object> param : media.apiParams().entrySet()) {
-            if (param.getKey().equals("url") || param.getKey().equals("data")) {
-                throw new IllegalArgumentException(
-                        "a content's apiParams cannot set '%s': it is the content"
-                                .formatted(param.getKey()));
-            }
-            out.writeName(WellFormed.of(param.getKey()));
-            JsonValues.write(out, param.getKey(), param.getValue());
-        }
     }
 
     private void calls(List<ToolCall> calls) {

@@ -35,6 +35,19 @@ public final class Extras {
         }
     }
 
+    /// Keeps a field that was read before.
+    ///
+    /// @param name the field's name
+    /// @param json its value
+    public void put(String name, String json) {
+        if (!fields.containsKey(name)) {
+            room -= name.length() + json.length();
+            if (room >= 0) {
+                fields.put(name, json);
+            }
+        }
+    }
+
     /// What was kept.
     ///
     /// @return names and JSON, in the order in which they came

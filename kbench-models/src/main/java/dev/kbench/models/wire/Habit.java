@@ -13,8 +13,10 @@ public enum Habit {
     GOOGLE_THOUGHTS,
     /// Google and Anthropic: the model thinks by a level, not by a budget of tokens.
     LEVELS,
-    /// Google: thoughts are shown where they are asked for.
+    /// Google and Anthropic: thoughts are shown where that is asked for.
     SHOWN_THOUGHTS,
+    /// Anthropic: the model thinks unless it is told not to.
+    THINKS_UNASKED,
     /// Google: an answer's form is told as a JSON schema, not as one of OpenAPI's.
     JSON_SCHEMAS,
     /// Google: instructions stand among the user's words, not apart.

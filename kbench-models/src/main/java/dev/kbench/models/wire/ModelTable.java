@@ -120,9 +120,9 @@ public final class ModelTable {
 
     /// Claude 3.7 and later think, since 4.6 by a level, before by a budget, some of them always
     /// (https://platform.claude.com/docs/en/build-with-claude/thinking); schemas came with 4.5
-    /// (…/structured-outputs), temperatures went with 4.7 (…/about-claude/models/whats-new); seeds,
-    /// sounds and films are not taken (…/api/messages; all as of November 2026). A model of which
-    /// the version cannot be told counts as a late one.
+    /// (…/build-with-claude/structured-outputs), temperatures went with 4.7; seeds, sounds and
+    /// films are not taken (…/api/messages; all as of November 2026). A model of which the version
+    /// cannot be told counts as a late one.
     private static ModelTraits anthropic(String name) {
         Matcher claude = CLAUDE.matcher(name);
         int version = claude.find() ? version(claude) : 500;
@@ -142,7 +142,9 @@ public final class ModelTable {
                                 .withReasoning(levels),
                         Set.of(),
                         version < 305 ? 4_096 : version < 307 ? 8_192 : 32_000)
-                .with(Habit.LEVELS, version >= 406);
+                .with(Habit.LEVELS, version >= 406)
+                .with(Habit.SHOWN_THOUGHTS, version >= 406)
+                .with(Habit.THINKS_UNASKED, version >= 500);
     }
 
     /// Hundreds for the first number, ones for the second.

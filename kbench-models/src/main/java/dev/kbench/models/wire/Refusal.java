@@ -23,7 +23,8 @@ final class Refusal {
                             + "|not implemented|cannot be (?:used|set|specified)"
                             + "|not compatible|incompatible|only the default|not enabled"
                             + "|only works in|may only be set|can(?:'|no)t be disabled"
-                            + "|not match any of the expected|must be verified");
+                            + "|not match any of the expected|must be verified"
+                            + "|which is the maximum allowed");
     private static final Set<String> KINDS =
             Set.of(
                     "unsupported_parameter",

@@ -24,7 +24,7 @@ class ContentStreamTest extends StreamContract {
 
     @Override
     protected Dialect dialect() {
-        return new ContentDialect("m");
+        return new ContentDialect();
     }
 
     @Override

@@ -38,9 +38,7 @@ class GoldenRequestsTest {
     private static Map<String, Object> body(ModelRequest.Builder request) {
         ModelRequest built = request.build();
         return Bodies.tree(
-                new ContentDialect("m"),
-                ModelTable.of(Protocol.GENAI, built.model(), false),
-                built);
+                new ContentDialect(), ModelTable.of(Protocol.GENAI, built.model(), false), built);
     }
 
     private static void is(String golden, ModelRequest.Builder request) {
@@ -145,7 +143,7 @@ class GoldenRequestsTest {
     void whatCameSignedGoesBackSigned() {
         String body =
                 Bodies.text(
-                        new ContentDialect("m"),
+                        new ContentDialect(),
                         ModelTable.of(Protocol.GENAI, "gemini-3-pro", false),
                         ModelRequest.to("gemini-3-pro")
                                 .user("Hi")

@@ -69,7 +69,8 @@ class ConnectionsTest {
     @Test
     void theServiceLoaderFindsAll() {
         try (Models models = Models.load(Settings.of(Map.of()), List.of(), Progress.NONE)) {
-            assertThat(models.known().keySet()).containsExactly("demo", "genai", "proxy", "openai");
+            assertThat(models.known().keySet())
+                    .containsExactly("demo", "anthropic", "genai", "responses", "proxy", "openai");
         }
     }
 

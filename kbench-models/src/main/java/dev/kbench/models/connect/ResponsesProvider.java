@@ -1,0 +1,24 @@
+package dev.kbench.models.connect;
+
+import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Catalog;
+import dev.kbench.models.wire.Protocol;
+
+import java.util.Optional;
+
+/// OpenAI's models by the Responses API, `responses:NAME`, by `OPENAI_API_KEY`, at OpenAI's own
+/// server or at `OPENAI_BASE_URL`.
+///
+/// Immutable.
+public final class ResponsesProvider extends VendorModels {
+    /// Makes one.
+    public ResponsesProvider() {
+        super(Protocol.RESPONSES, "OpenAI API");
+    }
+
+    /// {@link ServerProvider} lists the same server's models.
+    @Override
+    public Optional<Catalog> catalog(Settings settings) {
+        return Optional.empty();
+    }
+}
