@@ -5,16 +5,13 @@ import dev.kbench.run.TaskInfo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
-/// Keeps what is stored in memory, for tests and for the modes that write no files: nothing reaches
-/// the disk.
+/// Keeps what is stored in memory, for tests that look at it: nothing reaches the disk, and every
+/// run stays, with its conversation. {@link NoFiles} keeps nothing.
 ///
 /// Thread-safe.
 public final class MemoryRunStore implements RunStore {
-    private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+    private final NoFiles numbers = new NoFiles();
     private final List<TaskInfo> tasks = new ArrayList<>();
     private final List<Run<?>> runs = new ArrayList<>();
 
@@ -23,7 +20,7 @@ public final class MemoryRunStore implements RunStore {
 
     @Override
     public long nextNumbers(String taskName, long count) {
-        return numbers.computeIfAbsent(taskName, _ -> new AtomicLong(1)).getAndAdd(count);
+        return numbers.nextNumbers(taskName, count);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.KaggleRunStore;
-import dev.kbench.store.MemoryRunStore;
+import dev.kbench.store.NoFiles;
 import dev.kbench.store.RunStore;
 import dev.kbench.store.journal.JournalFolder;
 
@@ -146,7 +146,7 @@ public final class Workspace implements AutoCloseable {
         return new Workspace(
                 settings,
                 Models.load(settings, List.of(), progress),
-                files ? new KaggleRunStore(out) : new MemoryRunStore(),
+                files ? new KaggleRunStore(out) : new NoFiles(),
                 overrides,
                 files && settings.unlessOff("KBENCH_JOURNAL")
                         ? Optional.of(JournalFolder.beside(out))

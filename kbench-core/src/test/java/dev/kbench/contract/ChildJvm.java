@@ -20,6 +20,19 @@ public final class ChildJvm {
     public static Process start(
             String before, Class<?> main, List<Class<?>> needed, List<String> args)
             throws IOException {
+        return start(before, List.of("-Xmx64m"), main, needed, args);
+    }
+
+    /// Starts one with options of its own.
+    ///
+    /// @param options the virtual machine's, its heap among them
+    public static Process start(
+            String before,
+            List<String> options,
+            Class<?> main,
+            List<Class<?>> needed,
+            List<String> args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         if (!before.isEmpty()) {
             command.addAll(List.of("sh", "-c", before + " exec \"$@\"", "sh"));
@@ -29,29 +42,29 @@ public final class ChildJvm {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:-UsePerfData",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx64m",
-                        "-Xshare:auto",
-                        "-cp",
-                        classPath(needed),
-                        main.getName()));
+                        "-Xshare:auto"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(main, needed), main.getName()));
         command.addAll(args);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /// On the module path there is no one path, and a test's classes are said to lie where the
     /// module's do.
-    private static String classPath(List<Class<?>> needed) {
+    private static String classPath(Class<?> main, List<Class<?>> needed) {
         List<String> places = new ArrayList<>();
-        for (Class<?> type : needed) {
-            try {
-                places.add(
-                        Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                                .toString());
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        needed.forEach(type -> places.add(place(type)));
         places.add(Path.of(places.getFirst()).resolveSibling("test-classes").toString());
+        places.add(place(main));
         return String.join(File.pathSeparator, places);
+    }
+
+    private static String place(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

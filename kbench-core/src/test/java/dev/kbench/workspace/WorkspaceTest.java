@@ -10,6 +10,7 @@ import dev.kbench.llm.spi.Progress;
 import dev.kbench.run.Run;
 import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.MemoryRunStore;
+import dev.kbench.store.NoFiles;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
 
@@ -56,7 +57,7 @@ class WorkspaceTest {
             Settings settings = Settings.of(Map.of("KBENCH_EXECUTION_MODE", mode));
             try (Workspace opened =
                     Workspace.open(settings, folder, Overrides.NONE, Progress.NONE)) {
-                assertThat(opened.store()).isInstanceOf(MemoryRunStore.class);
+                assertThat(opened.store()).isInstanceOf(NoFiles.class);
             }
         }
         try (Workspace opened =

@@ -61,7 +61,7 @@ public record Child(int code, String output) {
                 new ArrayList<>(
                         List.of(
                                 "-ea",
-                                "--enable-native-access=ALL-UNNAMED",
+                                "--enable-native-access=ALL-UNNAMED,com.github.luben.zstd_jni",
                                 "-p",
                                 modules.toAbsolutePath().toString(),
                                 "-m",

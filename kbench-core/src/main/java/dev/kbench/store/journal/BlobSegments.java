@@ -114,14 +114,12 @@ final class BlobSegments implements AutoCloseable {
         openSegment = segment;
         Path file = path(folder, segment);
         boolean isNew = Files.notExists(file);
-        FileChannel[] made = new FileChannel[1];
-        disk.step(
-                DiskStep.SEGMENT_CREATE,
-                () ->
-                        made[0] =
-                                FileChannel.open(
-                                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-        open = made[0];
+        open =
+                disk.open(
+                        DiskStep.SEGMENT_CREATE,
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         if (isNew) {
             disk.forceFolder(folder);
         }

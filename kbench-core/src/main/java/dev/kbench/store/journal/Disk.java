@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,23 @@ final class Disk {
         steps.at(step, Moment.AFTER);
     }
 
+    /// Opens a file, which is closed again where the step fails afterwards.
+    FileChannel open(DiskStep step, Path file, OpenOption... options) throws IOException {
+        steps.at(step, Moment.BEFORE);
+        FileChannel channel = FileChannel.open(file, options);
+        try {
+            steps.at(step, Moment.AFTER);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    void delete(DiskStep step, Path file) throws IOException {
+        step(step, () -> Files.deleteIfExists(file));
+    }
+
     /// Writes bytes where they belong; on a failure, a part of them may be there.
     void write(DiskStep step, FileChannel channel, long offset, byte[] bytes, int length)
             throws IOException {
@@ -66,7 +84,8 @@ final class Disk {
     void replace(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel =
-                FileChannel.open(
+                open(
+                        DiskStep.FILE_CREATE,
                         temporary,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,

@@ -55,9 +55,10 @@ public final class EvaluationJournal implements AutoCloseable {
         @Nullable SharedFile file = null;
         boolean opened = false;
         try {
-            StopRequests.clear(folder);
+            StopRequests.clear(folder, disk);
             channel =
-                    FileChannel.open(
+                    disk.open(
+                            DiskStep.JOURNAL_OPEN,
                             path,
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,

@@ -72,8 +72,12 @@ public final class JournalFolder {
     private EvaluationJournal make(JournalPlan plan) {
         Path folder = root.resolve(plan.id());
         try {
-            Files.createDirectories(root);
-            disk.step(DiskStep.FOLDER_CREATE, () -> Files.createDirectory(folder));
+            disk.step(
+                    DiskStep.FOLDER_CREATE,
+                    () -> {
+                        Files.createDirectories(root);
+                        Files.createDirectory(folder);
+                    });
         } catch (FileAlreadyExistsException e) {
             throw Files.isDirectory(folder)
                     ? new StoreException(
@@ -84,7 +88,7 @@ public final class JournalFolder {
         } catch (IOException e) {
             throw Failures.writing(folder, e);
         }
-        JournalLock lock = JournalLock.take(folder);
+        JournalLock lock = JournalLock.take(folder, disk);
         try {
             disk.forceFolder(root);
             new PlanFile(nextNumber(), plan).write(folder, disk);
@@ -110,7 +114,7 @@ public final class JournalFolder {
     }
 
     private EvaluationJournal open(Path folder) {
-        JournalLock lock = JournalLock.take(folder);
+        JournalLock lock = JournalLock.take(folder, disk);
         try {
             JournalPlan plan = PlanFile.read(folder).plan();
             return EvaluationJournal.open(folder, plan, lock, disk, segmentBytes);
@@ -164,7 +168,7 @@ public final class JournalFolder {
         return list().stream()
                 .skip(rule.keep())
                 .filter(rule::takes)
-                .filter(one -> dryRun || JournalRemoval.remove(root.resolve(one.id())))
+                .filter(one -> dryRun || JournalRemoval.remove(root.resolve(one.id()), disk))
                 .toList();
     }
 

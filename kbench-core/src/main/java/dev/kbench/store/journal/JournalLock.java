@@ -5,7 +5,6 @@ import dev.kbench.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -37,17 +36,19 @@ final class JournalLock implements AutoCloseable {
 
     private final Path key;
     private final FileChannel channel;
+    private final Disk disk;
 
-    private JournalLock(Path key, FileChannel channel) {
+    private JournalLock(Path key, FileChannel channel, Disk disk) {
         this.key = key;
         this.channel = channel;
+        this.disk = disk;
     }
 
     /// Takes the lock.
     ///
     /// @throws StoreException naming the process that holds it
-    static JournalLock take(Path folder) {
-        JournalLock lock = tryTake(folder);
+    static JournalLock take(Path folder, Disk disk) {
+        JournalLock lock = tryTake(folder, disk);
         if (lock == null) {
             throw new StoreException(
                     "the evaluation %s is held by %s: wait for it, or stop it (kbench stop %s)"
@@ -58,17 +59,17 @@ final class JournalLock implements AutoCloseable {
     }
 
     /// Takes the lock, unless somebody has it.
-    static @Nullable JournalLock tryTake(Path folder) {
+    static @Nullable JournalLock tryTake(Path folder, Disk disk) {
         Path file = folder.resolve(NAME);
         synchronized (HELD_HERE) {
             try {
                 Path key = folder.toRealPath();
-                FileChannel channel = HELD_HERE.contains(key) ? null : locked(file);
+                FileChannel channel = HELD_HERE.contains(key) ? null : locked(file, disk);
                 if (channel == null) {
                     return null;
                 }
                 HELD_HERE.add(key);
-                return new JournalLock(key, channel);
+                return new JournalLock(key, channel, disk);
             } catch (IOException e) {
                 throw Failures.writing(file, e);
             }
@@ -111,15 +112,19 @@ final class JournalLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileChannel locked(Path file) throws IOException {
+    private static @Nullable FileChannel locked(Path file, Disk disk) throws IOException {
         FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                disk.open(
+                        DiskStep.LOCK_OPEN,
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         try {
             for (int n = 0; n < TRIES; n++) {
                 if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                    byte[] holder = (self() + "\n").getBytes(StandardCharsets.UTF_8);
                     channel.truncate(0);
-                    channel.write(
-                            ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+                    disk.write(DiskStep.LOCK_WRITE, channel, 0, holder, holder.length);
                     return channel;
                 }
                 Thread.sleep(BETWEEN_TRIES_MS);
@@ -158,8 +163,8 @@ final class JournalLock implements AutoCloseable {
             if (!channel.isOpen()) {
                 return;
             }
-            try {
-                channel.close();
+            try (channel) {
+                disk.step(DiskStep.LOCK_RELEASE, channel::close);
             } catch (IOException released) {
                 // the lock goes with the file's descriptor, whatever the system says about it
             }

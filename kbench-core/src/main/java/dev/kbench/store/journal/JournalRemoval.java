@@ -20,20 +20,20 @@ final class JournalRemoval {
     /// Removes it, unless somebody holds it.
     ///
     /// @return whether it was removed
-    static boolean remove(Path folder) {
-        JournalLock lock = JournalLock.tryTake(folder);
+    static boolean remove(Path folder, Disk disk) {
+        JournalLock lock = JournalLock.tryTake(folder, disk);
         if (lock == null) {
             return false;
         }
         try {
             try (lock) {
-                Files.deleteIfExists(folder.resolve(PlanFile.NAME));
+                disk.delete(DiskStep.FILE_DELETE, folder.resolve(PlanFile.NAME));
                 for (Path file : files(folder)) {
-                    Files.delete(file);
+                    disk.delete(DiskStep.FILE_DELETE, file);
                 }
             }
-            Files.deleteIfExists(folder.resolve(JournalLock.NAME));
-            Files.delete(folder);
+            disk.delete(DiskStep.FILE_DELETE, folder.resolve(JournalLock.NAME));
+            disk.step(DiskStep.FOLDER_DELETE, () -> Files.delete(folder));
         } catch (DirectoryNotEmptyException foreign) {
             return true;
         } catch (IOException e) {

@@ -108,8 +108,11 @@ final class Recovery {
         for (int n = 1; ; n++) {
             Path copy = file.resolveSibling(file.getFileName() + ".torn-" + n);
             try (FileChannel out =
-                    FileChannel.open(
-                            copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    disk.open(
+                            DiskStep.TORN_CREATE,
+                            copy,
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.WRITE)) {
                 disk.step(
                         DiskStep.TORN_WRITE,
                         () -> {

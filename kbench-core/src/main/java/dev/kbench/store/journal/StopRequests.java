@@ -43,8 +43,8 @@ final class StopRequests {
     }
 
     /// Forgets what was asked of a process that is gone.
-    static void clear(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(ASKED));
-        Files.deleteIfExists(folder.resolve(SEEN));
+    static void clear(Path folder, Disk disk) throws IOException {
+        disk.delete(DiskStep.REQUEST_DELETE, folder.resolve(ASKED));
+        disk.delete(DiskStep.REQUEST_DELETE, folder.resolve(SEEN));
     }
 }

@@ -32,6 +32,7 @@ class EvaluationCrashIT {
     /// What is only done where a torn tail was left.
     private static final Set<DiskStep> MENDING =
             EnumSet.of(
+                    DiskStep.TORN_CREATE,
                     DiskStep.TORN_WRITE,
                     DiskStep.TORN_FORCE,
                     DiskStep.TORN_TRUNCATE,
