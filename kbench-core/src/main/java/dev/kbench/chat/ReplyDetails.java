@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 /// @param logprobs the tokens' log probabilities as the provider gave them, JSON; empty where it
 ///   gave none
 /// @param duration how long the call took
+/// @param repairs what had to be put up with to read the answer as what was asked for, in words;
+///   empty where it was exactly that, or a text was asked for
 public record ReplyDetails(
         List<Content> parts,
         Usage usage,
@@ -32,7 +34,8 @@ public record ReplyDetails(
         SequencedMap<String, Object> sent,
         SequencedMap<String, String> leftOut,
         String logprobs,
-        Duration duration) {
+        Duration duration,
+        List<String> repairs) {
     private static final SequencedMap<String, String> NOTHING =
             Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
@@ -47,9 +50,41 @@ public record ReplyDetails(
                     "",
                     Duration.ZERO);
 
+    /// What is known of an answer that needed no repair.
+    ///
+    /// @param parts all that the model answered, in order; empty where it is a text alone
+    /// @param usage what the call used
+    /// @param finishReason why the model stopped
+    /// @param sent the options that were really sent, in order
+    /// @param leftOut the options that were not sent and why, in order
+    /// @param logprobs the tokens' log probabilities, JSON; empty where there are none
+    /// @param duration how long the call took
+    public ReplyDetails(
+            List<Content> parts,
+            Usage usage,
+            FinishReason finishReason,
+            SequencedMap<String, Object> sent,
+            SequencedMap<String, String> leftOut,
+            String logprobs,
+            Duration duration) {
+        this(parts, usage, finishReason, sent, leftOut, logprobs, duration, List.of());
+    }
+
+    /// The same for an answer that was read with repairs.
+    ///
+    /// @param made what had to be put up with, in words
+    /// @return the details
+    public ReplyDetails withRepairs(List<String> made) {
+        return made.isEmpty() && repairs.isEmpty()
+                ? this
+                : new ReplyDetails(
+                        parts, usage, finishReason, sent, leftOut, logprobs, duration, made);
+    }
+
     /// Copies the collections.
     public ReplyDetails {
         parts = List.copyOf(parts);
+        repairs = List.copyOf(repairs);
         sent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sent));
         leftOut =
                 leftOut.isEmpty()

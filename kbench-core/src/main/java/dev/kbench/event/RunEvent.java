@@ -2,6 +2,7 @@ package dev.kbench.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// What happened in a run or an evaluation. Plain values only, so that any listener can show or
@@ -57,6 +58,18 @@ public sealed interface RunEvent {
     /// @param duration how long it took
     record CallFinished(String run, String model, Usage usage, Duration duration)
             implements RunEvent {}
+
+    /// A model's answer was not exactly what was asked for, and could be read all the same.
+    ///
+    /// @param run the run's unique id
+    /// @param model the model's id
+    /// @param repairs what had to be put up with, in words, in order
+    record AnswerRepaired(String run, String model, List<String> repairs) implements RunEvent {
+        /// Copies the list.
+        public AnswerRepaired {
+            repairs = List.copyOf(repairs);
+        }
+    }
 
     /// An assertion was recorded.
     ///

@@ -16,6 +16,7 @@ import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.schema.JsonSchema;
 import dev.kbench.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// From a chat to a request, through the layers to the client, and back to a message.
@@ -107,13 +109,20 @@ final class Exchange {
         }
         options.maxTokens().ifPresent(request::maxTokens);
         options.reasoning().ifPresent(request::reasoning);
-        String instruction = schema.instruction().orElse("");
-        if (schema.json().isPresent()) {
-            request.answerSchema(
-                    new AnswerSchema(schema.answerName(), schema.json().get(), instruction));
-        } else if (!instruction.isEmpty()) {
-            request.message(Role.SYSTEM, new Text(instruction));
-        }
+        schema.told()
+                .ifPresent(
+                        told -> {
+                            Optional<JsonSchema> form =
+                                    options.nativeSchema()
+                                            ? schema.sent(connection.client().schemaLimits())
+                                            : Optional.empty();
+                            if (form.isPresent()) {
+                                request.answerSchema(
+                                        new AnswerSchema(schema.answerName(), form.get(), told));
+                            } else {
+                                request.message(Role.SYSTEM, new Text(told));
+                            }
+                        });
         return request.build();
     }
 

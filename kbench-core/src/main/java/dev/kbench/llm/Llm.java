@@ -12,6 +12,7 @@ import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.schema.Schema;
+import dev.kbench.schema.TypeRef;
 import dev.kbench.schema.UnparsableAnswerException;
 
 import java.util.List;
@@ -23,8 +24,7 @@ import java.util.function.Consumer;
 /// Thread-safe.
 public class Llm {
     private final Connection connection;
-    private final Actor actor;
-    private final Exchange exchange;
+    private final Asking asking;
     private final boolean streaming;
 
     /// A model behind a connection.
@@ -35,15 +35,17 @@ public class Llm {
     public Llm(Connection connection, List<ModelInterceptor> interceptors) {
         this.connection =
                 requireNonNull(connection, "connection: expected a model's connection, got null");
-        this.actor = new Actor(connection.ref().id(), Role.ASSISTANT, "🤖");
-        this.exchange = new Exchange(connection, interceptors);
+        this.asking =
+                new Asking(
+                        connection.ref().id(),
+                        new Actor(connection.ref().id(), Role.ASSISTANT, "🤖"),
+                        new Exchange(connection, interceptors));
         this.streaming = false;
     }
 
     private Llm(Llm same, boolean streaming) {
         this.connection = same.connection;
-        this.actor = same.actor;
-        this.exchange = same.exchange;
+        this.asking = same.asking;
         this.streaming = streaming;
     }
 
@@ -106,7 +108,7 @@ public class Llm {
     /// Asks for a value of a type.
     ///
     /// @param text the prompt; how to answer is said by the schema
-    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param type a type that has a schema, see {@link Schema}
     /// @param <T> the type
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
@@ -118,13 +120,38 @@ public class Llm {
     /// Asks for a value of a type, with options.
     ///
     /// @param text the prompt; how to answer is said by the schema
-    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param type a type that has a schema, see {@link Schema}
     /// @param with sets the options
     /// @param <T> the type
     /// @return the value
     /// @throws UnparsableAnswerException if the answer gives none
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T prompt(String text, Class<T> type, Consumer<PromptOptions> with) {
+        return prompt(text, Schema.of(type), with);
+    }
+
+    /// Asks for a value of a type with type arguments.
+    ///
+    /// @param text the prompt; how to answer is said by the schema
+    /// @param type the type, such as `new TypeRef<List<Review>>() {}`
+    /// @param <T> the type
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T prompt(String text, TypeRef<T> type) {
+        return prompt(text, Schema.of(type), Llm::asIs);
+    }
+
+    /// Asks for a value of a type with type arguments, with options.
+    ///
+    /// @param text the prompt; how to answer is said by the schema
+    /// @param type the type, such as `new TypeRef<List<Review>>() {}`
+    /// @param with sets the options
+    /// @param <T> the type
+    /// @return the value
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T prompt(String text, TypeRef<T> type, Consumer<PromptOptions> with) {
         return prompt(text, Schema.of(type), with);
     }
 
@@ -155,7 +182,7 @@ public class Llm {
         PromptOptions options = options(with);
         Chat chat = Chats.current();
         chat.append(Message.of(Actor.USER, text));
-        return ask(chat, schema, options);
+        return asking.ask(chat, schema, options);
     }
 
     /// Has the model answer to what the current chat holds.
@@ -179,7 +206,7 @@ public class Llm {
 
     /// Has the model answer to what the current chat holds with a value of a type.
     ///
-    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param type a type that has a schema, see {@link Schema}
     /// @param <T> the type
     /// @return the value
     /// @throws IllegalStateException if the chat holds nothing a model may see
@@ -191,7 +218,7 @@ public class Llm {
 
     /// Has the model answer to what the current chat holds with a value of a type, with options.
     ///
-    /// @param type `String.class`, or a primitive's or its box's class
+    /// @param type a type that has a schema, see {@link Schema}
     /// @param with sets the options
     /// @param <T> the type
     /// @return the value
@@ -200,6 +227,45 @@ public class Llm {
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Class<T> type, Consumer<PromptOptions> with) {
         return respond(Schema.of(type), with);
+    }
+
+    /// Has the model answer to what the current chat holds with a value of a type with type
+    /// arguments.
+    ///
+    /// @param type the type, such as `new TypeRef<List<Review>>() {}`
+    /// @param <T> the type
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T respond(TypeRef<T> type) {
+        return respond(Schema.of(type), Llm::asIs);
+    }
+
+    /// Has the model answer to what the current chat holds with a value of a type with type
+    /// arguments, with options.
+    ///
+    /// @param type the type, such as `new TypeRef<List<Review>>() {}`
+    /// @param with sets the options
+    /// @param <T> the type
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T respond(TypeRef<T> type, Consumer<PromptOptions> with) {
+        return respond(Schema.of(type), with);
+    }
+
+    /// Has the model answer to what the current chat holds with a value of a schema.
+    ///
+    /// @param schema what to ask for
+    /// @param <T> what a reading gives
+    /// @return the value
+    /// @throws IllegalStateException if the chat holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T respond(Schema<T> schema) {
+        return respond(schema, Llm::asIs);
     }
 
     /// Has the model answer to what the current chat holds with a value of a schema, with options.
@@ -213,7 +279,7 @@ public class Llm {
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Schema<T> schema, Consumer<PromptOptions> with) {
         requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
-        return ask(Chats.current(), schema, options(with));
+        return asking.ask(Chats.current(), schema, options(with));
     }
 
     private static void asIs(PromptOptions options) {}
@@ -226,34 +292,6 @@ public class Llm {
                                 + " with.temperature(0.7), got null")
                 .accept(options);
         return options;
-    }
-
-    private <T> T ask(Chat chat, Schema<T> schema, PromptOptions options) {
-        Message reply = send(chat, schema, options);
-        chat.append(reply);
-        try {
-            return schema.read(reply.text());
-        } catch (UnparsableAnswerException e) {
-            UnparsableAnswerException named = e.from(name(), reply.details().refused());
-            chat.remark(
-                    Message.of(
-                            Actor.SYSTEM,
-                            "The answer could not be read: " + String.valueOf(e.getMessage())));
-            throw named;
-        }
-    }
-
-    private Message send(Chat chat, Schema<?> schema, PromptOptions options) {
-        boolean answered = false;
-        try {
-            Message reply = exchange.send(chat, actor, schema, options);
-            answered = true;
-            return reply;
-        } finally {
-            if (!answered) {
-                chat.giveUp();
-            }
-        }
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class PromptOptions {
     private Optional<Reasoning> reasoning = Optional.empty();
     private @Nullable Boolean streaming;
     private @Nullable Consumer<String> onChunk;
+    private @Nullable Boolean nativeSchema;
+    private OptionalInt repair = OptionalInt.empty();
     private final boolean streamingOtherwise;
     private final LinkedHashMap<String, Object> apiParams = new LinkedHashMap<>();
 
@@ -144,6 +146,34 @@ public final class PromptOptions {
         return this;
     }
 
+    /// How a value's form is asked for. By default a model that takes JSON schemas is sent the
+    /// schema, and any other is told it in words.
+    ///
+    /// @param wanted false to tell it in words whatever the model takes
+    /// @return this
+    public PromptOptions nativeSchema(boolean wanted) {
+        if (nativeSchema != null) {
+            refuse("nativeSchema", nativeSchema);
+        }
+        nativeSchema = wanted;
+        return this;
+    }
+
+    /// How often the model is asked again where its answer cannot be read; it is told what was
+    /// wrong. 0 by default. Each time is a call of its own, and costs like one; the chat holds them
+    /// all.
+    ///
+    /// @param times 0 to 10
+    /// @return this
+    public PromptOptions repair(int times) {
+        if (times < 0 || times > 10) {
+            throw new IllegalArgumentException("repair must be between 0 and 10, got " + times);
+        }
+        repair.ifPresent(old -> refuse("repair", old));
+        repair = OptionalInt.of(times);
+        return this;
+    }
+
     /// Further parameters, passed to the provider as they are.
     ///
     /// @param params names and values, such as `Map.of("top_p", 0.9)`
@@ -212,6 +242,14 @@ public final class PromptOptions {
 
     Optional<Consumer<String>> onChunk() {
         return Optional.ofNullable(onChunk);
+    }
+
+    boolean nativeSchema() {
+        return !Boolean.FALSE.equals(nativeSchema);
+    }
+
+    int repair() {
+        return repair.orElse(0);
     }
 
     SequencedMap<String, Object> apiParams() {

@@ -2,12 +2,16 @@ package dev.kbench.schema;
 
 import dev.kbench.key.KbenchException;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// A model's answer cannot be read as what was asked for. The answer itself stays in the chat.
 public final class UnparsableAnswerException extends KbenchException {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final String expected;
     private final String why;
+    private final transient List<AnswerProblem> problems;
     private final String answer;
     private final String model;
     private final boolean refused;
@@ -18,11 +22,31 @@ public final class UnparsableAnswerException extends KbenchException {
     /// @param why what is wrong with the answer
     /// @param answer the answer; the message shows its beginning only
     public UnparsableAnswerException(String expected, String why, String answer) {
-        this(expected, why, answer, "", false);
+        this(expected, why, List.of(), answer, "", false);
+    }
+
+    /// Makes one of an answer that was understood, and does not fit.
+    ///
+    /// @param expected what was asked for, such as `a whole number`
+    /// @param problems what is wrong with the answer, at least one
+    /// @param answer the answer; the message shows its beginning only
+    public UnparsableAnswerException(String expected, List<AnswerProblem> problems, String answer) {
+        this(
+                expected,
+                problems.stream().map(AnswerProblem::toString).collect(Collectors.joining("; ")),
+                problems,
+                answer,
+                "",
+                false);
     }
 
     private UnparsableAnswerException(
-            String expected, String why, String answer, String model, boolean refused) {
+            String expected,
+            String why,
+            List<AnswerProblem> problems,
+            String answer,
+            String model,
+            boolean refused) {
         super(
                 "%sexpected %s, but %s: %s"
                         .formatted(
@@ -32,6 +56,7 @@ public final class UnparsableAnswerException extends KbenchException {
                                 Excerpt.of(answer)));
         this.expected = expected;
         this.why = why;
+        this.problems = List.copyOf(problems);
         this.answer = answer;
         this.model = model;
         this.refused = refused;
@@ -47,11 +72,26 @@ public final class UnparsableAnswerException extends KbenchException {
                 new UnparsableAnswerException(
                         expected,
                         refusal ? "the model refused to answer" : why,
+                        refusal ? List.of() : problems,
                         answer,
                         modelId,
                         refusal);
         named.setStackTrace(getStackTrace());
         return named;
+    }
+
+    /// What is wrong with the answer, each with its place, the rule and the value.
+    ///
+    /// @return the problems, in order; empty where the answer could not be understood at all
+    public List<AnswerProblem> problems() {
+        return problems == null ? List.of() : problems;
+    }
+
+    /// Why the answer cannot be read.
+    ///
+    /// @return such as `$.score must be at most 1, got 7`
+    public String why() {
+        return why;
     }
 
     /// Whether the model or its provider refused to answer.

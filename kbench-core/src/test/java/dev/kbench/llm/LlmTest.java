@@ -79,8 +79,7 @@ class LlmTest {
 
             assertThat(texts(mock.invocations().getFirst()))
                     .containsExactly(
-                            "user: 2+2?",
-                            "system: " + Schema.of(int.class).instruction().orElseThrow());
+                            "user: 2+2?", "system: " + Schema.of(int.class).told().orElseThrow());
             assertThat(texts(mock.invocations().get(1)))
                     .startsWith("user: 2+2?", "assistant: {\"value\": 4}", "user: Is it?")
                     .hasSize(4);

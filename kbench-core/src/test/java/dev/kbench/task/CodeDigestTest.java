@@ -270,11 +270,11 @@ class CodeDigestTest {
     void thePromptTextsAreThoseOfTheirVersion() {
         List<Optional<String>> texts =
                 List.of(
-                        Schema.of(boolean.class).instruction(),
-                        Schema.of(int.class).instruction(),
-                        Schema.of(long.class).instruction(),
-                        Schema.of(float.class).instruction(),
-                        Schema.of(double.class).instruction());
+                        Schema.of(boolean.class).told(),
+                        Schema.of(int.class).told(),
+                        Schema.of(long.class).told(),
+                        Schema.of(float.class).told(),
+                        Schema.of(double.class).told());
         assertThat(CodeDigest.PROMPT_TEXTS + " " + CanonicalJson.sha256(texts).substring(0, 16))
                 .isEqualTo("1 9596496642621669");
     }

@@ -44,6 +44,7 @@ final class Tally implements RunListener {
                     RunEvent.EvaluationFinished _,
                     RunEvent.MessageAdded _,
                     RunEvent.CallFinished _,
+                    RunEvent.AnswerRepaired _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.Notice _ -> {}
         }

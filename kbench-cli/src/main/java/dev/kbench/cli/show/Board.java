@@ -40,6 +40,7 @@ final class Board implements RunListener {
             case RunEvent.RunFinished e -> runFinished(e);
             case RunEvent.MessageAdded _,
                     RunEvent.EvaluationStopped _,
+                    RunEvent.AnswerRepaired _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.StoreFailed _,
                     RunEvent.Notice _ -> {}

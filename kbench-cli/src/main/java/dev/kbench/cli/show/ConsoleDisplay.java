@@ -50,7 +50,9 @@ final class ConsoleDisplay implements Drawn {
                 announcements.add(e);
                 announcements.print();
             }
-            case RunEvent.CallFinished _, RunEvent.EvaluationStopped _ -> {}
+            case RunEvent.CallFinished _,
+                    RunEvent.AnswerRepaired _,
+                    RunEvent.EvaluationStopped _ -> {}
         }
     }
 

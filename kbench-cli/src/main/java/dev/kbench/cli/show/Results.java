@@ -53,6 +53,7 @@ public final class Results implements RunListener {
                     RunEvent.AssertionRecorded _,
                     RunEvent.MessageAdded _,
                     RunEvent.CallFinished _,
+                    RunEvent.AnswerRepaired _,
                     RunEvent.EvaluationStarted _,
                     RunEvent.EvaluationStopped _,
                     RunEvent.EvaluationFinished _,

@@ -1,11 +1,21 @@
 package dev.kbench.llm.spi;
 
+import dev.kbench.schema.SchemaLimits;
+
 /// Sends requests to one model. Thread-safe; called from many virtual threads at once; blocking.
 public interface ModelClient extends AutoCloseable {
     /// What the model takes.
     ///
     /// @return its capabilities
     Capabilities capabilities();
+
+    /// What the model takes of JSON schema, where it takes schemas at all.
+    ///
+    /// @return the limits that schemas are rewritten to before they are sent; the standard's by
+    ///   default
+    default SchemaLimits schemaLimits() {
+        return SchemaLimits.STANDARD;
+    }
 
     /// Sends one request, as {@link Capabilities#fit} leaves it, and waits for the answer. An
     /// interrupt of the calling thread, the context's cancellation, its deadline and {@link #close}

@@ -109,6 +109,11 @@ public final class Transcript {
         if (!details.duration().isZero()) {
             out.writeNumberProperty("nanos", details.duration().toNanos());
         }
+        if (!details.repairs().isEmpty()) {
+            out.writeArrayPropertyStart("repairs");
+            details.repairs().forEach(out::writeString);
+            out.writeEndArray();
+        }
     }
 
     /// Reads conversations.
@@ -189,6 +194,8 @@ public final class Transcript {
         node.path("leftOut")
                 .properties()
                 .forEach(field -> leftOut.put(field.getKey(), field.getValue().asString("")));
+        List<String> repairs = new ArrayList<>();
+        node.path("repairs").forEach(each -> repairs.add(each.asString("")));
         return new ReplyDetails(
                 parts(node),
                 Json.usage(node, "usage"),
@@ -196,6 +203,7 @@ public final class Transcript {
                 sent,
                 leftOut,
                 Json.text(node, "logprobs"),
-                Duration.ofNanos(node.path("nanos").asLong(0)));
+                Duration.ofNanos(node.path("nanos").asLong(0)),
+                repairs);
     }
 }

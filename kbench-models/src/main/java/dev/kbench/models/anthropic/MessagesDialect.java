@@ -16,6 +16,7 @@ import dev.kbench.models.wire.Lessons.Lesson;
 import dev.kbench.models.wire.Lessons.Refused;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.schema.SchemaLimits;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,6 +41,11 @@ public final class MessagesDialect implements Dialect {
 
     /// Makes one.
     public MessagesDialect() {}
+
+    @Override
+    public SchemaLimits schemaLimits() {
+        return SchemaLimits.ANTHROPIC;
+    }
 
     @Override
     public String path(ModelRequest request) {

@@ -17,6 +17,7 @@ import dev.kbench.models.wire.Lessons.Refused;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.PathSegments;
 import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.schema.SchemaLimits;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +39,11 @@ public final class ContentDialect implements Dialect {
 
     /// Makes one.
     public ContentDialect() {}
+
+    @Override
+    public SchemaLimits schemaLimits() {
+        return SchemaLimits.GENAI;
+    }
 
     @Override
     public String path(ModelRequest request) {

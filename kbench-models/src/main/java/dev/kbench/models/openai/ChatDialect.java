@@ -12,6 +12,7 @@ import dev.kbench.models.wire.Lessons.Lesson;
 import dev.kbench.models.wire.Lessons.Refused;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.schema.SchemaLimits;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,6 +39,11 @@ public final class ChatDialect implements Dialect {
     /// @param model the model's id as the user knows it, for messages
     public ChatDialect(String model) {
         this.model = model;
+    }
+
+    @Override
+    public SchemaLimits schemaLimits() {
+        return SchemaLimits.OPENAI;
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
-import dev.kbench.models.wire.StrictSchema;
 import dev.kbench.models.wire.WellFormed;
 import dev.kbench.tool.ToolSpec;
 
@@ -197,7 +196,7 @@ final class RequestMapper {
         out.writeStringProperty("name", answer.name());
         out.writeBooleanProperty("strict", true);
         out.writeName("schema");
-        JsonValues.write(out, answer.name(), StrictSchema.of(answer.schema().tree()));
+        JsonValues.write(out, answer.name(), answer.schema().tree());
         out.writeEndObject();
         out.writeEndObject();
     }

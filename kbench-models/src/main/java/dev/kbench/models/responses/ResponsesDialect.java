@@ -12,6 +12,7 @@ import dev.kbench.models.wire.Lessons.Lesson;
 import dev.kbench.models.wire.Lessons.Refused;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
+import dev.kbench.schema.SchemaLimits;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,6 +32,11 @@ public final class ResponsesDialect implements Dialect {
 
     /// Makes one.
     public ResponsesDialect() {}
+
+    @Override
+    public SchemaLimits schemaLimits() {
+        return SchemaLimits.OPENAI;
+    }
 
     @Override
     public String path(ModelRequest request) {

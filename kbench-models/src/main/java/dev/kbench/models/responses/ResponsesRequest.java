@@ -11,7 +11,6 @@ import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
 import dev.kbench.models.wire.RequestBytes;
-import dev.kbench.models.wire.StrictSchema;
 import dev.kbench.models.wire.WellFormed;
 import dev.kbench.tool.ToolSpec;
 
@@ -167,7 +166,7 @@ final class ResponsesRequest {
             format.put("type", "json_schema");
             format.put("name", answer.name());
             format.put("strict", true);
-            format.put("schema", StrictSchema.of(answer.schema().tree()));
+            format.put("schema", answer.schema().tree());
             text.put("format", format);
         }
         if (!text.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.kbench.models.wire;
 import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.TimedChunks;
+import dev.kbench.schema.SchemaLimits;
 
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public interface Dialect {
     /// @param request what is sent
     /// @return without a slash at its beginning; may carry a query
     String path(ModelRequest request);
+
+    /// What the vendor takes of JSON schema.
+    ///
+    /// @return its limits
+    SchemaLimits schemaLimits();
 
     /// Leaves out what the model takes alone but not together with the rest.
     ///

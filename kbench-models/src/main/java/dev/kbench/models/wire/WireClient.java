@@ -11,6 +11,7 @@ import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.http.Answer;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
+import dev.kbench.schema.SchemaLimits;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -70,6 +71,11 @@ public final class WireClient implements ModelClient {
     @Override
     public Capabilities capabilities() {
         return lessons.known().traits().capabilities();
+    }
+
+    @Override
+    public SchemaLimits schemaLimits() {
+        return dialect.schemaLimits();
     }
 
     @Override

@@ -1,0 +1,45 @@
+package dev.kbench.schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds by names that are written a little differently: `keyPhrases`, `key_phrases`, `Key
+/// Phrases`. Names that cannot be told apart so are not found at all.
+///
+/// @param <V> what is found
+final class Loosely<V> {
+    private static final int LONGEST = 200;
+
+    private final Map<String, V> found = new HashMap<>();
+    private final Set<String> twice = new HashSet<>();
+
+    void put(String name, V value) {
+        String bare = bare(name);
+        if (bare.isEmpty() || found.put(bare, value) != null) {
+            twice.add(bare);
+        }
+    }
+
+    @Nullable V get(String name) {
+        if (name.length() > LONGEST) {
+            return null;
+        }
+        String bare = bare(name);
+        return twice.contains(bare) ? null : found.get(bare);
+    }
+
+    private static String bare(String name) {
+        StringBuilder out = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && c != '-' && c != ' ') {
+                out.append(Character.toLowerCase(c));
+            }
+        }
+        return out.toString();
+    }
+}

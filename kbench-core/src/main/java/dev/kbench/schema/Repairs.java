@@ -1,0 +1,30 @@
+package dev.kbench.schema;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a reading had to repair, each once, in order.
+///
+/// One thread, one reading.
+final class Repairs {
+    private static final int MOST = 20;
+
+    private final Set<String> made = new LinkedHashSet<>();
+    private boolean more;
+
+    void add(String what) {
+        if (made.size() < MOST) {
+            made.add(what);
+        } else if (!made.contains(what)) {
+            more = true;
+        }
+    }
+
+    List<String> list() {
+        if (more) {
+            made.add("and more of the kind");
+        }
+        return List.copyOf(made);
+    }
+}
