@@ -102,7 +102,7 @@ record AnswerReader(Shape shape, boolean wrapped) {
         }
         try {
             Object value = shape.read(json, Spot.root(repairs));
-            return new Tried(value, shape.write(value).text(), true, List.of(), repairs);
+            return new Tried(value, shape.write(value).json(), true, List.of(), repairs);
         } catch (MisfitException e) {
             return new Tried(null, "", like, e.problems(), repairs);
         }

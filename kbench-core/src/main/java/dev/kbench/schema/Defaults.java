@@ -35,7 +35,7 @@ final class Defaults {
         } catch (MisfitException e) {
             throw new IllegalArgumentException(
                     "%s: its default %s cannot be read: %s"
-                            .formatted(where, value.text(), e.problems().getFirst()),
+                            .formatted(where, value.json(), e.problems().getFirst()),
                     e);
         }
     }

@@ -105,7 +105,7 @@ record MapShape(Shape key, Shape value, Sizes sizes) implements Shape {
                                         new Json.Member(
                                                 switch (key.write(name)) {
                                                     case Json.Str(String text) -> text;
-                                                    case Json other -> other.text();
+                                                    case Json other -> other.json();
                                                 },
                                                 value.write(inside))));
         return new Json.Obj(members);

@@ -40,7 +40,7 @@ final class RawShape implements Shape {
 
     void allow(List<?> values) {
         Set<String> written = new LinkedHashSet<>();
-        values.forEach(value -> written.add(canonical(Json.of(value)).text()));
+        values.forEach(value -> written.add(canonical(Json.of(value)).json()));
         if (allowed != null) {
             written.retainAll(allowed);
         }
@@ -126,7 +126,7 @@ final class RawShape implements Shape {
         if (!types.isEmpty() && types.stream().noneMatch(type -> is(type, value))) {
             throw at.misfit("must be of type " + String.join(" or ", types), value);
         }
-        if (allowed != null && !allowed.contains(canonical(value).text())) {
+        if (allowed != null && !allowed.contains(canonical(value).json())) {
             throw at.misfit("must be one of " + String.join(", ", allowed), value);
         }
         switch (value) {
@@ -193,7 +193,7 @@ final class RawShape implements Shape {
             if (items != null) {
                 items.check(all.get(i), at.item(i));
             }
-            if (unique && !seen.add(canonical(all.get(i)).text())) {
+            if (unique && !seen.add(canonical(all.get(i)).json())) {
                 throw at.item(i).misfit("must not be there twice", all.get(i));
             }
         }

@@ -220,7 +220,7 @@ public final class Schema<T> {
     public String write(T value) {
         return reader == null
                 ? (String) requireNonNull(value, "value: expected a text, got null")
-                : reader.write(value).text();
+                : reader.write(value).json();
     }
 
     Shape shape() {

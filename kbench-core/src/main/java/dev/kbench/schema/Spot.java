@@ -61,7 +61,7 @@ final class Spot {
                     items.size() == 1 ? "a list of 1" : "a list of " + items.size();
             case Json.Num(String digits) when digits.length() > 60 ->
                     digits.substring(0, 60) + "… (%d characters)".formatted(digits.length());
-            default -> value.text();
+            default -> value.json();
         };
     }
 

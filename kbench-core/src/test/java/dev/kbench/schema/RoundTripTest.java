@@ -68,9 +68,9 @@ class RoundTripTest {
                 Json vendors =
                         asSent(exact, Json.of(sent.get().tree()), Json.of(sent.get().tree()));
 
-                Reading<T> reading = kind.schema().reading(vendors.text());
-                assertThat(reading.value()).as(limits.name() + vendors.text()).isEqualTo(value);
-                assertThat(reading.repairs()).as(limits.name() + vendors.text()).isEmpty();
+                Reading<T> reading = kind.schema().reading(vendors.json());
+                assertThat(reading.value()).as(limits.name() + vendors.json()).isEqualTo(value);
+                assertThat(reading.repairs()).as(limits.name() + vendors.json()).isEmpty();
             }
         }
     }

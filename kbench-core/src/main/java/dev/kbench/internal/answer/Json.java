@@ -45,7 +45,7 @@ public sealed interface Json {
     /// The value as plain JSON in one line.
     ///
     /// @return JSON
-    default String text() {
+    default String json() {
         StringBuilder out = new StringBuilder();
         write(this, out);
         return out.toString();
