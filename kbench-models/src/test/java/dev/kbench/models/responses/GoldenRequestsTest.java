@@ -141,8 +141,9 @@ class GoldenRequestsTest {
                                         JsonSchema.parse(
                                                 """
                                                 {"type":"object","properties":{"stars":{"type":"integer",
-                                                "minimum":1},"note":{"type":["string","null"],"default":null}},
-                                                "required":["stars"]}
+                                                "minimum":1},"note":{"type":["string","null"]}},
+                                                "required":["stars","note"],
+                                                "additionalProperties":false}
                                                 """),
                                         "As JSON.")));
     }
