@@ -12,14 +12,9 @@ final class BareLoop {
     private BareLoop() {}
 
     static long run(Work work) throws InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .executor(Runnable::run)
-                        .build()) {
-            URI uri = URI.create(work.url() + "/chat/completions");
-            return Flight.fly(work.samples(), work.jobs(), number -> ask(client, uri, number));
-        }
+        HttpClient client = Clients.bare();
+        URI uri = URI.create(work.url() + "/chat/completions");
+        return Flight.fly(work.samples(), work.jobs(), number -> ask(client, uri, number));
     }
 
     private static boolean ask(HttpClient client, URI uri, int number) throws Exception {

@@ -1,14 +1,13 @@
 package dev.kbench.bench;
 
 import dev.kbench.llm.Llm;
-import dev.kbench.models.OpenAiCompatible;
 
 /// The same loop over a model, outside of any run.
 final class ClientLoop {
     private ClientLoop() {}
 
     static long run(Work work) throws InterruptedException {
-        Llm llm = OpenAiCompatible.model("bench", with -> with.baseUrl(work.url()));
+        Llm llm = Clients.model(work.url());
         return Flight.fly(
                 work.samples(),
                 work.jobs(),

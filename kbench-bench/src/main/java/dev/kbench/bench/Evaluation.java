@@ -2,15 +2,16 @@ package dev.kbench.bench;
 
 import dev.kbench.config.Settings;
 import dev.kbench.key.Params;
+import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.models.OpenAiCompatible;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Runs;
 import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.table.DataFrame;
+import dev.kbench.table.Dataset;
 import dev.kbench.task.Task;
 import dev.kbench.task.TaskBuilder.Computation;
 import dev.kbench.workspace.Overrides;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A whole evaluation, as a user has it: binding, runs, outcomes, a journal, and run files where
@@ -55,6 +57,14 @@ final class Evaluation {
         return evaluate(EchoClient.llm(), (llm, params) -> ask(llm, number(params), 0));
     }
 
+    /// One question a run, answered in this process; the rows are read as a stream.
+    long ofStream() throws Exception {
+        return evaluate(
+                EchoClient.llm(),
+                (llm, params) -> ask(llm, number(params), 0),
+                with -> with.data(Dataset.csv(Rows.in(work.folder()))));
+    }
+
     /// A chat a run, over HTTP; none ends before all have been held.
     long ofChats() throws Exception {
         CountDownLatch held = new CountDownLatch(work.samples());
@@ -72,7 +82,7 @@ final class Evaluation {
     }
 
     private Llm http() {
-        return OpenAiCompatible.model("bench", with -> with.baseUrl(work.url()));
+        return Clients.model(work.url());
     }
 
     private static int number(Params params) {
@@ -84,6 +94,13 @@ final class Evaluation {
     }
 
     private long evaluate(Llm llm, Computation<Boolean> body) throws Exception {
+        DataFrame rows =
+                DataFrame.ofColumns("number", IntStream.range(0, work.samples()).boxed().toList());
+        return evaluate(llm, body, with -> with.data(rows));
+    }
+
+    private long evaluate(Llm llm, Computation<Boolean> body, Consumer<EvaluationOptions> data)
+            throws Exception {
         Settings settings = Settings.of(Map.of());
         try (Workspace workspace =
                 new Workspace(
@@ -92,11 +109,11 @@ final class Evaluation {
                         new KaggleRunStore(work.folder()),
                         Overrides.NONE,
                         Optional.of(journals(work.folder(), flushes)))) {
-            return workspace.call(() -> passed(llm, body));
+            return workspace.call(() -> passed(llm, body, data));
         }
     }
 
-    private long passed(Llm llm, Computation<Boolean> body) {
+    private long passed(Llm llm, Computation<Boolean> body, Consumer<EvaluationOptions> data) {
         Task<Boolean> task =
                 Task.named("bench")
                         .storeTask(files)
@@ -104,15 +121,12 @@ final class Evaluation {
                         .returning(boolean.class)
                         .param("number", int.class)
                         .body(body);
-        DataFrame rows =
-                DataFrame.ofColumns("number", IntStream.range(0, work.samples()).boxed().toList());
         Runs<Boolean> runs =
                 task.evaluate(
-                        with ->
-                                with.llms(llm)
-                                        .data(rows)
-                                        .jobs(work.jobs())
-                                        .onFailure(OnFailure.CONTINUE));
+                        with -> {
+                            with.llms(llm).jobs(work.jobs()).onFailure(OnFailure.CONTINUE);
+                            data.accept(with);
+                        });
         return Math.round(runs.passRate().value() * runs.tally().judged());
     }
 }

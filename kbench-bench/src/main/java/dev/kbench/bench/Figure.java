@@ -44,7 +44,14 @@ enum Figure {
             return new Evaluation(work, flushes, false).ofEcho();
         }
     },
-    /// Opening the journal that {@link #ECHO} left in the folder, and finding what is missing.
+    /// The same over rows that are read from a file as a stream.
+    STREAM("evaluate a stream, journal") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return new Evaluation(work, flushes, false).ofStream();
+        }
+    },
+    /// Opening the journal that {@link #STREAM} left in the folder, and finding what is missing.
     OPEN("open the journal") {
         @Override
         long run(Work work, Flushes flushes) {

@@ -83,6 +83,9 @@ final class Measurement {
     private List<Pass> passes(Row row, Figure figure, String url, Path into, int round)
             throws IOException, InterruptedException {
         Size size = row.size(options.quick());
+        if (figure == Figure.STREAM) {
+            Rows.write(into, size.samples());
+        }
         List<String> jvm = new ArrayList<>(List.of("-Xmx" + row.heap()));
         if (options.recordings().isPresent()) {
             Path file =
@@ -120,8 +123,8 @@ final class Measurement {
     private Path ofMillion() throws IOException, InterruptedException {
         Path made = million;
         if (made == null) {
-            made = folder(Row.MILLION, Figure.ECHO, 0);
-            passes(Row.MILLION, Figure.ECHO, "", made, 0);
+            made = folder(Row.MILLION, Figure.STREAM, 0);
+            passes(Row.MILLION, Figure.STREAM, "", made, 0);
             million = made;
         }
         return made;

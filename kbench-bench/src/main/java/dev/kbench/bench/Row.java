@@ -73,7 +73,8 @@ enum Row {
             case FILES -> List.of(Figure.BARE, Figure.CLIENT, Figure.FILES);
             case FLIGHT -> List.of(Figure.BARE, Figure.JOURNAL);
             case CHATS -> List.of(Figure.CHATS);
-            case DURABLE, MILLION -> List.of(Figure.ECHO);
+            case DURABLE -> List.of(Figure.ECHO);
+            case MILLION -> List.of(Figure.STREAM);
             case OPEN -> List.of(Figure.OPEN);
         };
     }

@@ -148,7 +148,8 @@ final class JournalLock implements AutoCloseable {
     }
 
     private static String text(Path file) throws IOException {
-        String text = Files.readString(file).strip();
+        // whatever it holds: it is for a message only
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
         return text.isEmpty() ? "unknown" : text;
     }
 

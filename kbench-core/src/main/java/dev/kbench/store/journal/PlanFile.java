@@ -4,13 +4,10 @@ import dev.kbench.store.StoreException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -24,11 +21,8 @@ import java.util.List;
 record PlanFile(long number, JournalPlan plan) {
     static final String NAME = "plan.json";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     void write(Path folder, Disk disk) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = SealedJson.object();
         root.put("format", RecordFormat.VERSION);
         root.put("number", number);
         root.put("id", plan.id());
@@ -38,16 +32,17 @@ record PlanFile(long number, JournalPlan plan) {
         ArrayNode models = root.putArray("models");
         plan.models().forEach(models::add);
         root.put("runs", plan.runs());
-        root.set("plan", JSON.readTree(plan.details()));
-        disk.replace(
-                folder.resolve(NAME),
-                (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
+        root.set("plan", SealedJson.parse(plan.details()));
+        disk.replace(folder.resolve(NAME), SealedJson.bytes(root));
     }
 
     static PlanFile read(Path folder) {
         Path file = folder.resolve(NAME);
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            JsonNode root =
+                    SealedJson.read(Files.readAllBytes(file))
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("its checksum differs"));
             List<String> models = new ArrayList<>();
             root.path("models").forEach(model -> models.add(model.asString("")));
             return new PlanFile(
@@ -59,7 +54,7 @@ record PlanFile(long number, JournalPlan plan) {
                             models,
                             root.path("runs").asLong(0),
                             Instant.parse(root.path("created").asString("")),
-                            JSON.writeValueAsString(root.path("plan"))));
+                            SealedJson.print(root.path("plan"))));
         } catch (IOException e) {
             throw Failures.reading(file, e);
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {

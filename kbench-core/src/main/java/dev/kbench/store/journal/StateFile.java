@@ -1,12 +1,9 @@
 package dev.kbench.store.journal;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,8 +18,6 @@ import java.util.Optional;
 record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> ended) {
     static final String NAME = "state.json";
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     /// Writes down what a journal's index says. A hint only: where that fails, whoever lists reads
     /// the journal itself.
     static void keep(Path folder, JournalIndex index, Disk disk) {
@@ -35,7 +30,7 @@ record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> 
     }
 
     private void write(Path folder, Disk disk) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = SealedJson.object();
         root.put("journalBytes", journalBytes);
         root.put("finished", finished);
         ended.ifPresent(
@@ -43,9 +38,7 @@ record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> 
                     root.put("complete", end.complete());
                     root.put("reason", end.reason());
                 });
-        disk.replace(
-                folder.resolve(NAME),
-                (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
+        disk.replace(folder.resolve(NAME), SealedJson.bytes(root));
     }
 
     /// The state of a journal: the file's, or where that is not of this journal, what the journal
@@ -71,20 +64,21 @@ record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> 
 
     private static Optional<StateFile> read(Path file) throws IOException {
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            JsonNode complete = root.path("complete");
-            return Optional.of(
-                    new StateFile(
-                            root.path("journalBytes").asLong(-1),
-                            root.path("finished").asLong(0),
-                            complete.isBoolean()
-                                    ? Optional.of(
-                                            new JournalIndex.Ended(
-                                                    complete.booleanValue(),
-                                                    root.path("reason").asString("")))
-                                    : Optional.empty()));
-        } catch (NoSuchFileException | JacksonException absentOrDamaged) {
+            return SealedJson.read(Files.readAllBytes(file)).map(StateFile::of);
+        } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    private static StateFile of(ObjectNode root) {
+        JsonNode complete = root.path("complete");
+        return new StateFile(
+                root.path("journalBytes").asLong(-1),
+                root.path("finished").asLong(0),
+                complete.isBoolean()
+                        ? Optional.of(
+                                new JournalIndex.Ended(
+                                        complete.booleanValue(), root.path("reason").asString("")))
+                        : Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.UUID;
 
 /// Requests to stop, as files: `control` holds one's token until the owner of the journal has seen
@@ -28,7 +29,9 @@ final class StopRequests {
     static boolean seen(Path folder, String token) {
         Path file = folder.resolve(SEEN);
         try {
-            return Files.exists(file) && Files.readString(file).equals(token);
+            return Files.exists(file)
+                    && Arrays.equals(
+                            Files.readAllBytes(file), token.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw Failures.reading(file, e);
         }

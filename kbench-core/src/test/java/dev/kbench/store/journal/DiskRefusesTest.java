@@ -2,6 +2,8 @@ package dev.kbench.store.journal;
 
 import static dev.kbench.store.journal.Journals.plan;
 import static dev.kbench.store.journal.Journals.store;
+import static dev.kbench.store.journal.Journals.text;
+import static dev.kbench.store.journal.Journals.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +14,8 @@ import dev.kbench.store.journal.JournalChild.Job;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +102,44 @@ class DiskRefusesTest {
                 assertThat(journal.blob(run.transcript().orElseThrow())).hasSize(50_000);
             }
             store(journal, stored);
+        }
+    }
+
+    /// Where nothing can be mounted: the disk takes half of a write and no more.
+    @ParameterizedTest
+    @EnumSource(names = {"BLOB_WRITE", "JOURNAL_WRITE"})
+    void aDiskThatTakesHalfOfAWriteKeepsWhatIsThere(DiskStep full) {
+        AtomicBoolean noRoom = new AtomicBoolean();
+        DiskSteps steps =
+                new DiskSteps() {
+                    @Override
+                    public void at(DiskStep step, Moment moment) throws IOException {
+                        if (noRoom.get() && step == full && moment == Moment.HALFWAY) {
+                            throw new IOException("No space left on device");
+                        }
+                    }
+
+                    @Override
+                    public boolean halves() {
+                        return true;
+                    }
+                };
+        try (EvaluationJournal journal = new JournalFolder(root, steps).create(plan("one"))) {
+            store(journal, 0);
+            noRoom.set(true);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> store(journal, 1))
+                    .withMessage(
+                            "%s cannot be written: No space left on device; free some space and"
+                                + " give the same command again, what was reported is kept",
+                            root.resolve(full == DiskStep.BLOB_WRITE ? "one/blobs-1" : "one/journal"));
+        }
+        try (EvaluationJournal journal = new JournalFolder(root).open("one")) {
+            assertThat(journal.damages()).isEmpty();
+            assertThat(journal.index().finished()).isEqualTo(1);
+            store(journal, 1);
+            assertThat(text(journal.blob(journal.read(1).orElseThrow().transcript().orElseThrow())))
+                    .isEqualTo(transcript(1));
         }
     }
 

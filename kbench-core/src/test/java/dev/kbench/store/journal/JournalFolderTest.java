@@ -67,7 +67,8 @@ class JournalFolderTest {
                               "runs" : 100,
                               "plan" : {
                                 "trials" : 2
-                              }
+                              },
+                              "crc32c" : "b2b312e4"
                             }
                             """);
             try (EvaluationJournal journal = folder.open("one")) {
