@@ -7,8 +7,8 @@ import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What is connected, kept from pass to pass with its connections, as a user's process keeps it: one
-/// model for each address, and one client of the bare loop.
+/// What is connected, kept from pass to pass with its connections, as a user's process keeps it:
+/// one model for each address, and one client of the bare loop.
 ///
 /// Thread-safe.
 final class Clients {

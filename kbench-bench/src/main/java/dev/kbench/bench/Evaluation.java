@@ -1,8 +1,8 @@
 package dev.kbench.bench;
 
 import dev.kbench.config.Settings;
-import dev.kbench.key.Params;
 import dev.kbench.evaluate.EvaluationOptions;
+import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;

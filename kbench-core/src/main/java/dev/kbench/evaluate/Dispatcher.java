@@ -10,11 +10,18 @@ import dev.kbench.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Hands out the cells of one evaluation. The evaluating thread takes a place, starts a thread for
-/// an attempt and goes on to the next; whoever ends the attempt gives the place back. An attempt
-/// ended from outside gives its place back at once, though its thread still runs. A cell that waits
-/// for its next attempt holds no place; once that is due it goes before cells not yet begun.
+/// Hands out the cells of one evaluation. Whoever hands out takes a place, starts a thread for an
+/// attempt and goes on to the next; whoever ends the attempt gives the place back. An attempt ended
+/// from outside gives its place back at once, though its thread still runs. A cell that waits for
+/// its next attempt holds no place; once that is due it goes before cells not yet begun.
+///
+/// Two threads hand out: the evaluating thread, and a virtual one of this evaluation. A job that
+/// ends by itself on a virtual thread wakes the virtual one, which costs no switch between threads
+/// of the system; bodies that spin may keep that one from running, so everybody else wakes the
+/// evaluating thread.
 ///
 /// Everything is guarded by one lock. `running` counts places taken; `open` counts attempts begun
 /// that have not been told as ended: all is over once it is 0 and nothing is left to hand out, or
@@ -26,7 +33,9 @@ final class Dispatcher {
     private final RunSink sink;
     private final Cancellation stop;
     private final long size;
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition evaluating = lock.newCondition();
+    private final Condition beside = lock.newCondition();
     private final PriorityQueue<Due> retries = new PriorityQueue<>();
     private long next;
     private int running;
@@ -55,9 +64,12 @@ final class Dispatcher {
     void run() throws InterruptedException {
         InterruptedException cause = null;
         try (Cancellation.Registration _ = stop.onCancel(this::wake)) {
+            if (jobs > 1) {
+                Thread.ofVirtual().name("kbench-jobs").start(this::handOut);
+            }
             while (true) {
                 try {
-                    Due due = take();
+                    Due due = take(evaluating);
                     if (due == null) {
                         break;
                     }
@@ -76,33 +88,66 @@ final class Dispatcher {
         rethrow();
     }
 
+    /// What the virtual thread does.
+    private void handOut() {
+        try {
+            for (Due due = take(beside); due != null; due = take(beside)) {
+                start(due);
+            }
+        } catch (Throwable e) {
+            locked(
+                    () -> {
+                        broken = broken == null ? e : broken;
+                        wakeAll();
+                    });
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void wake() {
-        synchronized (lock) {
-            lock.notifyAll();
+        locked(this::wakeAll);
+    }
+
+    private void wakeAll() {
+        evaluating.signal();
+        beside.signal();
+    }
+
+    /// Has somebody look for what to do in a place that is free again.
+    private void wakeOne() {
+        if (jobs > 1 && Thread.currentThread().isVirtual() && !Carriers.scarce()) {
+            beside.signal();
+        } else {
+            evaluating.signal();
         }
     }
 
     private void interrupt() {
-        synchronized (lock) {
-            interrupted = true;
-        }
+        locked(() -> interrupted = true);
         runner.cancel("the evaluation was interrupted");
     }
 
     /// Waits for a place and something to do in it; null once all is over.
-    private @Nullable Due take() throws InterruptedException {
-        synchronized (lock) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+    private @Nullable Due take(Condition woken) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
             while (true) {
                 if (interrupted || broken != null || stop.isCancelled()) {
                     if (open == 0) {
+                        wakeAll();
                         return null;
                     }
-                    lock.wait();
+                    woken.await();
                 } else if (running == jobs) {
-                    lock.wait();
+                    woken.await();
                 } else {
                     Due retry = retries.peek();
                     long wait = retry == null ? 0 : retry.nanos - System.nanoTime();
@@ -115,12 +160,18 @@ final class Dispatcher {
                     if (next < size) {
                         return begun(new Due(next++, 1, 0));
                     }
-                    if (retry == null && open == 0) {
+                    if (retry != null) {
+                        woken.awaitNanos(wait);
+                    } else if (open == 0) {
+                        wakeAll();
                         return null;
+                    } else {
+                        woken.await();
                     }
-                    lock.wait(wait / 1_000_000 + (retry == null ? 0 : 1));
                 }
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -167,12 +218,14 @@ final class Dispatcher {
         public void run() {
             try {
                 runner.run(due.position, due.attempt, this);
-                synchronized (lock) {
-                    if (!free) {
-                        throw new IllegalStateException(
-                                "the run at position %d came to no end".formatted(due.position));
-                    }
-                }
+                locked(
+                        () -> {
+                            if (!free) {
+                                throw new IllegalStateException(
+                                        "the run at position %d came to no end"
+                                                .formatted(due.position));
+                            }
+                        });
             } catch (Throwable e) {
                 broke(e);
             } finally {
@@ -181,23 +234,25 @@ final class Dispatcher {
         }
 
         private void leave() {
-            synchronized (lock) {
-                left = true;
-                if (overdue) {
-                    Carriers.home();
-                }
-            }
+            locked(
+                    () -> {
+                        left = true;
+                        if (overdue) {
+                            Carriers.home();
+                        }
+                    });
         }
 
         @Override
         public void freed() {
-            synchronized (lock) {
-                free();
-                if (virtual && !left && !overdue) {
-                    overdue = true;
-                    Carriers.overdue();
-                }
-            }
+            locked(
+                    () -> {
+                        if (virtual && !left && !overdue) {
+                            overdue = true;
+                            Carriers.overdue();
+                        }
+                        free();
+                    });
         }
 
         @Override
@@ -208,13 +263,14 @@ final class Dispatcher {
                 broke(e);
                 return;
             }
-            synchronized (lock) {
-                if (!told && plan.retry().again(run.outcome(), due.attempt)) {
-                    long at = System.nanoTime() + nanos();
-                    retries.add(new Due(due.position, due.attempt + 1, at));
-                }
-                end();
-            }
+            locked(
+                    () -> {
+                        if (!told && plan.retry().again(run.outcome(), due.attempt)) {
+                            long at = System.nanoTime() + nanos();
+                            retries.add(new Due(due.position, due.attempt + 1, at));
+                        }
+                        end();
+                    });
         }
 
         private long nanos() {
@@ -227,12 +283,12 @@ final class Dispatcher {
 
         @Override
         public void broke(Throwable why) {
-            synchronized (lock) {
-                if (broken == null) {
-                    broken = why;
-                }
-                end();
-            }
+            locked(
+                    () -> {
+                        broken = broken == null ? why : broken;
+                        end();
+                        wakeAll();
+                    });
         }
 
         private void end() {
@@ -240,7 +296,11 @@ final class Dispatcher {
             if (!told) {
                 told = true;
                 open--;
-                lock.notifyAll();
+                if (open == 0) {
+                    wakeAll();
+                } else {
+                    wakeOne();
+                }
             }
         }
 
@@ -248,7 +308,7 @@ final class Dispatcher {
             if (!free) {
                 free = true;
                 running--;
-                lock.notifyAll();
+                wakeOne();
             }
         }
     }

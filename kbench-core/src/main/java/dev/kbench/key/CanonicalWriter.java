@@ -108,6 +108,12 @@ final class CanonicalWriter {
     private record Member(String key, @Nullable Object value) {}
 
     private void object(Map<?, ?> map, StringBuilder out) {
+        if (map.size() < 2) {
+            out.append('{');
+            map.forEach((key, value) -> field(0, key(key), value, out));
+            out.append('}');
+            return;
+        }
         List<Member> members = new ArrayList<>(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             members.add(new Member(key(entry.getKey()), entry.getValue()));
@@ -127,7 +133,8 @@ final class CanonicalWriter {
         out.append('}');
     }
 
-    private void field(int index, String name, @Nullable Object value, StringBuilder out) {
+    /// A member of an object; whoever calls gives them in the order of their names.
+    void field(int index, String name, @Nullable Object value, StringBuilder out) {
         out.append(index == 0 ? "" : ",");
         text(name, out);
         out.append(':');

@@ -1,8 +1,5 @@
 package dev.kbench.key;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /// What makes a run the same run: the task and its code, the model and its settings, the row's
 /// content, the parameters and the trial. Labels and positions are not part of it, so that
 /// inserting a row or moving a file re-runs nothing.
@@ -24,15 +21,17 @@ public record RunKey(TaskRef task, ModelRef model, SampleRef sample, Params para
     ///
     /// @return 64 hex digits
     public String digest() {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("task", task.name());
-        key.put("version", task.version());
-        key.put("code", task.codeSha256());
-        key.put("model", model);
-        key.put("row", sample.columnSha256());
-        key.put("occurrence", sample.occurrence());
-        key.put("params", params);
-        key.put("trial", trial);
-        return CanonicalJson.sha256(key);
+        // sorted already: this is worked out for every run
+        StringBuilder out = new StringBuilder(512).append('{');
+        CanonicalWriter writer = new CanonicalWriter();
+        writer.field(0, "code", task.codeSha256(), out);
+        writer.field(1, "model", model, out);
+        writer.field(2, "occurrence", sample.occurrence(), out);
+        writer.field(3, "params", params, out);
+        writer.field(4, "row", sample.columnSha256(), out);
+        writer.field(5, "task", task.name(), out);
+        writer.field(6, "trial", trial, out);
+        writer.field(7, "version", task.version(), out);
+        return CanonicalJson.sha256Text(out.append('}').toString());
     }
 }

@@ -2,8 +2,8 @@ package dev.kbench.evaluate.spi;
 
 /// Runs the cells of a plan. Thread-safe.
 public interface JobRunner {
-    /// Whether the cell at a position is to be run. Asked once, in the order of positions, by the
-    /// thread that hands cells out; quick.
+    /// Whether the cell at a position is to be run. Asked once, in the order of positions, by one
+    /// thread at a time; quick.
     ///
     /// @param position the cell's position in the plan
     /// @return false for a cell whose run is there already

@@ -131,8 +131,9 @@ class DiskRefusesTest {
                     .isThrownBy(() -> store(journal, 1))
                     .withMessage(
                             "%s cannot be written: No space left on device; free some space and"
-                                + " give the same command again, what was reported is kept",
-                            root.resolve(full == DiskStep.BLOB_WRITE ? "one/blobs-1" : "one/journal"));
+                                    + " give the same command again, what was reported is kept",
+                            root.resolve(
+                                    full == DiskStep.BLOB_WRITE ? "one/blobs-1" : "one/journal"));
         }
         try (EvaluationJournal journal = new JournalFolder(root).open("one")) {
             assertThat(journal.damages()).isEmpty();

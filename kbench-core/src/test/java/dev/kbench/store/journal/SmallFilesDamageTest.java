@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The files beside a journal, cut at every byte and with every byte flipped: what is read is right,
-/// or said to be damaged, and the journal's own runs are kept.
+/// The files beside a journal, cut at every byte and with every byte flipped: what is read is
+/// right, or said to be damaged, and the journal's own runs are kept.
 class SmallFilesDamageTest {
     private static final int RUNS = 3;
 
@@ -95,7 +95,9 @@ class SmallFilesDamageTest {
                         assertThat(one.note())
                                 .as(when)
                                 .isEqualTo(
-                                        "%s is damaged: expected what the evaluation wrote there when it began; remove the folder %s to forget the evaluation",
+                                        "%s is damaged: expected what the evaluation wrote there"
+                                            + " when it began; remove the folder %s to forget the"
+                                            + " evaluation",
                                         file("plan.json"), root.resolve("one"));
                         assertThatExceptionOfType(StoreException.class)
                                 .isThrownBy(() -> folder.open("one"))
@@ -173,7 +175,13 @@ class SmallFilesDamageTest {
         }
         try (EvaluationJournal journal = folder.open("one")) {
             store(journal, RUNS);
-            assertThat(text(journal.blob(journal.read(RUNS).orElseThrow().transcript().orElseThrow())))
+            assertThat(
+                            text(
+                                    journal.blob(
+                                            journal.read(RUNS)
+                                                    .orElseThrow()
+                                                    .transcript()
+                                                    .orElseThrow())))
                     .isEqualTo(transcript(RUNS));
         }
     }
