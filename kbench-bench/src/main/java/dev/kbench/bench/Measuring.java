@@ -4,21 +4,15 @@ import com.sun.management.OperatingSystemMXBean;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The process that measures one figure, in several passes.
 public final class Measuring {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private static final List<MemoryPoolMXBean> HEAP =
-            ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .toList();
+    private static final HeapPeak HEAP = new HeapPeak();
 
     private Measuring() {}
 
@@ -41,7 +35,7 @@ public final class Measuring {
     }
 
     private static Pass measure(Figure figure, Work work, boolean cold) throws Exception {
-        HEAP.forEach(MemoryPoolMXBean::resetPeakUsage);
+        HEAP.reset();
         long before = Folders.bytes(work.folder());
         Flushes flushes = new Flushes();
         long cpu = cold ? 0 : SYSTEM.getProcessCpuTime();
@@ -54,7 +48,7 @@ public final class Measuring {
                 flushes.count(),
                 Folders.bytes(work.folder()) - before,
                 Folders.runFiles(work.folder()),
-                HEAP.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+                HEAP.bytes());
     }
 
     /// When this process began, as `System.nanoTime` has it.
