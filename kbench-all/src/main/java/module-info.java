@@ -5,4 +5,5 @@ module dev.kbench {
     requires dev.kbench.data;
     requires transitive dev.kbench.models;
     requires transitive dev.kbench.local;
+    requires transitive dev.kbench.tools;
 }

@@ -18,6 +18,8 @@ module dev.kbench.core {
     exports dev.kbench.evaluate.spi;
     exports dev.kbench.event;
     exports dev.kbench.explain;
+    exports dev.kbench.internal.context to
+            dev.kbench.tools;
     exports dev.kbench.internal.source to
             dev.kbench.cli;
     exports dev.kbench.key;

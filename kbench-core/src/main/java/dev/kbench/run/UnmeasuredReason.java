@@ -13,5 +13,8 @@ public enum UnmeasuredReason {
     /// It was cancelled.
     CANCELLED,
     /// The budget was spent.
-    OVER_BUDGET
+    OVER_BUDGET,
+    /// Something that the task works with is not on this machine, such as a box for code that a
+    /// model wrote.
+    TOOL_UNAVAILABLE
 }

@@ -15,6 +15,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.schema.UnparsableAnswerException;
+import dev.kbench.tool.ToolUnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ import java.util.concurrent.ExecutionException;
 ///
 /// * a check that stopped the task is a verdict: false, or a failure where a value is owed;
 /// * an answer that cannot be read is the candidate's failure; another model's leaves no verdict;
-/// * a provider that gave no answer, and a cancelled run, leave no verdict;
+/// * a provider that gave no answer, a tool that this machine lacks, and a cancelled run leave no
+///   verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
 /// * anything else is the task's own failure.
@@ -105,6 +107,8 @@ final class Outcomes {
             case RunFailedException e -> inherited(e.run(), failure, subject);
             case EvaluationFailedException e when e.failedRun().isPresent() ->
                     inherited(e.failedRun().orElseThrow(), failure, subject);
+            case ToolUnavailableException _ ->
+                    new Outcome.Unmeasured<>(UnmeasuredReason.TOOL_UNAVAILABLE, failure);
             case InterruptedException _, CancellationException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.CANCELLED, failure);
             default -> null;
@@ -135,7 +139,7 @@ final class Outcomes {
     /// Whether a run has no verdict because of who runs it, whatever the model did.
     private static boolean isOurs(UnmeasuredReason reason) {
         return switch (reason) {
-            case CANCELLED, OVER_BUDGET -> true;
+            case CANCELLED, OVER_BUDGET, TOOL_UNAVAILABLE -> true;
             case TIMED_OUT, RATE_LIMITED, PROVIDER_DOWN, JUDGE_FAILED -> false;
         };
     }

@@ -24,6 +24,7 @@ import dev.kbench.run.RunStatus;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.schema.UnparsableAnswerException;
 import dev.kbench.testing.MockLlm;
+import dev.kbench.tool.ToolUnavailableException;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,17 @@ class OutcomesTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(reason(run)).isEqualTo(UnmeasuredReason.CANCELLED);
             assertThat(run.errorMessage()).contains("InterruptedException");
+        }
+
+        @Test
+        void aToolThatThisMachineLacksLeavesNoVerdict() {
+            Run<Void> run =
+                    check(
+                            (_, _) -> {
+                                throw new IllegalStateException(
+                                        new ToolUnavailableException("no box; install bubblewrap"));
+                            });
+            assertThat(reason(run)).isEqualTo(UnmeasuredReason.TOOL_UNAVAILABLE);
         }
 
         @Test

@@ -24,8 +24,9 @@ enum Module {
     MODELS("kbench-models", "dev.kbench.models", CORE),
     LOCAL("kbench-local", "dev.kbench.local", CORE),
     DATA("kbench-data", "dev.kbench.data", CORE),
-    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA),
-    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, ALL);
+    TOOLS("kbench-tools", "dev.kbench.tools", CORE),
+    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS),
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, ALL);
 
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);

@@ -1,0 +1,169 @@
+package dev.kbench.tools.python;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// One of the two streams of a session: what the code writes, and messages of the session between
+/// that. A message is a zero byte, a word that nobody else knows, a number, a line end and so many
+/// bytes. Read by a platform thread of its own, so that nothing a session writes holds it up.
+///
+/// Thread-safe.
+final class SessionStream {
+    private static final int PIECE = 64 * 1024;
+    private static final int LONGEST_NUMBER = 12;
+
+    /// A message, and what the code had written before it.
+    ///
+    /// @param message the message's bytes; null at the stream's end
+    /// @param written what the code wrote since the last message, up to the bound
+    /// @param cut whether it wrote more
+    record Part(Optional<byte[]> message, byte[] written, boolean cut) {
+        /// What was written, as UTF-8.
+        String text() {
+            return new String(written, StandardCharsets.UTF_8);
+        }
+    }
+
+    private final InputStream in;
+    private final byte[] mark;
+    private final long most;
+    private final long longestMessage;
+    private final LinkedBlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private boolean cut;
+    private byte[] buffer = new byte[2 * PIECE];
+    private int size;
+
+    /// @param most how many bytes of the code's are kept before each message
+    /// @param longestMessage how long a message may be; a longer one ends the stream
+    SessionStream(InputStream in, String word, long most, long longestMessage) {
+        this.in = in;
+        this.mark = ("\0" + word).getBytes(StandardCharsets.US_ASCII);
+        this.most = most;
+        this.longestMessage = longestMessage;
+        Thread.ofPlatform().daemon().name("kbench-session").start(this::read);
+    }
+
+    /// Waits for the next message.
+    ///
+    /// @return empty where none came in time
+    Optional<Part> next(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                if (buffer.length - size < PIECE) {
+                    buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+                }
+                int n = in.read(buffer, size, PIECE);
+                if (n < 0) {
+                    break;
+                }
+                size += n;
+                if (!take()) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            size = Math.min(size, buffer.length); // closed: what was read so far is all
+        }
+        keep(0, size);
+        parts.add(new Part(Optional.empty(), written.toByteArray(), cut));
+    }
+
+    /// Takes whole messages and what stands between them out of the buffer.
+    ///
+    /// @return false where a message is too long
+    private boolean take() {
+        int from = 0;
+        while (true) {
+            int at = indexOfMark(from);
+            if (at < 0 || at + mark.length > size) {
+                int rest = at < 0 ? size : at;
+                keep(from, rest);
+                from = rest;
+                break;
+            }
+            keep(from, at);
+            from = at;
+            int line = indexOfLineEnd(at + mark.length);
+            if (line < 0) {
+                if (size - at > mark.length + LONGEST_NUMBER) {
+                    return false;
+                }
+                break;
+            }
+            long length = length(at + mark.length, line);
+            if (length < 0 || length > longestMessage) {
+                return false;
+            }
+            int end = line + 1 + (int) length;
+            if (end > size) {
+                break;
+            }
+            parts.add(
+                    new Part(
+                            Optional.of(Arrays.copyOfRange(buffer, line + 1, end)),
+                            written.toByteArray(),
+                            cut));
+            written.reset();
+            cut = false;
+            from = end;
+        }
+        System.arraycopy(buffer, from, buffer, 0, size - from);
+        size -= from;
+        return true;
+    }
+
+    /// Where a mark begins, be it cut off by the buffer's end.
+    private int indexOfMark(int from) {
+        for (int at = from; at < size; at++) {
+            if (buffer[at] == 0
+                    && Arrays.equals(
+                            buffer,
+                            at,
+                            Math.min(size, at + mark.length),
+                            mark,
+                            0,
+                            Math.min(size - at, mark.length))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private int indexOfLineEnd(int from) {
+        for (int at = from; at < Math.min(size, from + LONGEST_NUMBER); at++) {
+            if (buffer[at] == '\n') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private long length(int from, int to) {
+        long length = 0;
+        for (int at = from; at < to; at++) {
+            if (buffer[at] < '0' || buffer[at] > '9') {
+                return -1;
+            }
+            length = length * 10 + buffer[at] - '0';
+        }
+        return to == from ? -1 : length;
+    }
+
+    private void keep(int from, int to) {
+        int room = (int) Math.min(to - from, most - written.size());
+        written.write(buffer, from, room);
+        cut |= room < to - from;
+    }
+}

@@ -1,0 +1,282 @@
+package dev.kbench.tools.sandbox.bubblewrap;
+
+import dev.kbench.tools.sandbox.SandboxLimits;
+import dev.kbench.tools.sandbox.SandboxSpec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The command line of a box. From the outside in:
+///
+/// 1. a shell sets what a process hands on to its children (limits of processor time, file size,
+///    private memory, open files; for root, the number of processes), joins the box's control
+///    groups, and opens the filter and the program's files;
+/// 2. bubblewrap makes the namespaces and the file system, and copies the files;
+/// 3. outside of a user namespace `setpriv` becomes the box's own user; in one `prlimit` sets the
+///    number of processes, which must be set in there to be counted in there;
+/// 4. the program.
+///
+/// Each becomes the next (`exec`), but for bubblewrap, of which two processes stay: the outer one
+/// waits, the inner one is the first process of the box and gathers its orphans.
+final class BoxCommand {
+    /// Where a program's own files lie, and what its working folder is.
+    static final String FOLDER = "/box";
+
+    /// Descriptors 3 to 8 carry files, 9 the filter: POSIX shells know descriptors of one digit.
+    static final int CARRIED = 6;
+
+    private static final String STAGED = "/.files";
+    private static final long BLOCK = 512; // ulimit -f counts in these (POSIX)
+    private static final long KIB = 1024;
+
+    private static final List<String> SYSTEM =
+            List.of(
+                    "/bin",
+                    "/sbin",
+                    "/lib",
+                    "/lib32",
+                    "/lib64",
+                    "/libx32",
+                    "/nix/store",
+                    "/gnu/store");
+    private static final List<String> SETTINGS =
+            List.of(
+                    "/etc/ld.so.cache",
+                    "/etc/ld.so.conf",
+                    "/etc/ld.so.conf.d",
+                    "/etc/alternatives",
+                    "/etc/localtime");
+
+    /// What the box needs besides the spec.
+    ///
+    /// @param mode whose the program is
+    /// @param user the user to become, where that is another
+    /// @param programs the programs that make it
+    /// @param filter a file with the filter of system calls
+    /// @param group the control groups to join
+    /// @param stage the folder of the host in which copies of the spec's files lie
+    /// @param files the copies, in the spec's order
+    record Parts(
+            Mode mode,
+            long user,
+            Programs programs,
+            @Nullable Path filter,
+            @Nullable Group group,
+            @Nullable Path stage,
+            List<Path> files) {}
+
+    /// The programs that make a box.
+    ///
+    /// @param bwrap bubblewrap
+    /// @param setpriv becomes another user (util-linux)
+    /// @param prlimit sets limits (util-linux)
+    record Programs(Path bwrap, @Nullable Path setpriv, @Nullable Path prlimit) {}
+
+    private final SandboxSpec spec;
+    private final Parts parts;
+    private final List<String> shell = new ArrayList<>();
+    private final StringBuilder script = new StringBuilder();
+    private final List<String> box = new ArrayList<>();
+    private final List<Path> shown = new ArrayList<>();
+    private final Set<Path> made =
+            new HashSet<>(Set.of(Path.of("/tmp"), Path.of(FOLDER), Path.of("/dev")));
+
+    private BoxCommand(SandboxSpec spec, Parts parts) {
+        this.spec = spec;
+        this.parts = parts;
+    }
+
+    static List<String> of(SandboxSpec spec, Parts parts) {
+        return new BoxCommand(spec, parts).build();
+    }
+
+    private List<String> build() {
+        boolean staged = parts.files.size() > CARRIED;
+        namespaces();
+        fileSystem();
+        files(staged);
+        add("--chdir", FOLDER, "--remount-ro", "/", "--");
+        become();
+        if (staged) {
+            add("/bin/sh", "-c", "cp -R " + STAGED + "/. . && exec \"$@\"", "sh");
+        }
+        box.addAll(spec.command());
+        limits();
+        return command(staged);
+    }
+
+    private void namespaces() {
+        add(parts.programs.bwrap().toString());
+        if (parts.mode.namespace()) {
+            add("--unshare-user");
+        } else {
+            add("--cap-drop", "ALL");
+            add("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP");
+        }
+        add("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts");
+        add("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--hostname", "box");
+        if (parts.filter != null) {
+            add("--seccomp", "9");
+        }
+    }
+
+    private void fileSystem() {
+        add("--ro-bind", "/usr", "/usr");
+        shown.add(Path.of("/usr"));
+        SYSTEM.forEach(this::system);
+        for (String file : SETTINGS) {
+            if (Files.isReadable(Path.of(file))) {
+                parents(Path.of(file));
+                add("--ro-bind", file, file);
+            }
+        }
+        add("--proc", "/proc", "--dev", "/dev");
+        memory("/dev/shm", "1777", Math.min(spec.limits().diskBytes(), 64L << 20));
+        add("--remount-ro", "/dev");
+        memory("/tmp", "1777", spec.limits().diskBytes());
+        memory(FOLDER, "0777", spec.limits().diskBytes());
+        for (Path folder : spec.visible()) {
+            if (shown.stream().noneMatch(folder::startsWith)) {
+                parents(folder);
+                add("--ro-bind", folder.toString(), folder.toString());
+                shown.add(folder);
+            }
+        }
+    }
+
+    /// Makes the folders that a place lies in: bubblewrap alone would make them for its own user.
+    private void parents(Path place) {
+        for (int names = 1; names < place.getNameCount(); names++) {
+            Path parent = place.getRoot().resolve(place.subpath(0, names));
+            if (made.add(parent)) {
+                add("--perms", "0755", "--dir", parent.toString());
+            }
+        }
+    }
+
+    private void system(String folder) {
+        Path path = Path.of(folder);
+        if (Files.isSymbolicLink(path)) {
+            try {
+                add("--symlink", Files.readSymbolicLink(path).toString(), folder);
+            } catch (IOException e) {
+                return; // it was there a moment ago; without it programs cannot be found
+            }
+        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            parents(path);
+            add("--ro-bind", folder, folder);
+            shown.add(path);
+        }
+    }
+
+    private void memory(String at, String permissions, long bytes) {
+        add("--size", Long.toString(bytes), "--perms", permissions, "--tmpfs", at);
+    }
+
+    private void files(boolean staged) {
+        for (String folder : folders()) {
+            if (!staged) {
+                add("--perms", "0777", "--dir", FOLDER + "/" + folder);
+            }
+        }
+        if (staged) {
+            add("--ro-bind", String.valueOf(parts.stage), STAGED);
+            return;
+        }
+        for (int i = 0; i < spec.files().size(); i++) {
+            add("--perms", "0666", "--file", Integer.toString(3 + i));
+            add(FOLDER + "/" + spec.files().get(i).path());
+        }
+    }
+
+    private List<String> folders() {
+        return spec.files().stream()
+                .map(file -> file.path())
+                .filter(path -> path.contains("/"))
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .flatMap(BoxCommand::withParents)
+                .distinct()
+                .toList();
+    }
+
+    private static java.util.stream.Stream<String> withParents(String folder) {
+        List<String> all = new ArrayList<>();
+        for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+            all.add(folder.substring(0, end));
+        }
+        all.add(folder);
+        return all.stream();
+    }
+
+    private void become() {
+        if (!parts.mode.namespace() && parts.programs.setpriv() != null) {
+            String user = Long.toString(parts.user);
+            add(parts.programs.setpriv().toString(), "--reuid", user, "--regid", user);
+            add("--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--");
+        } else if (parts.programs.prlimit() != null) {
+            add(parts.programs.prlimit().toString(), "--nproc=" + spec.limits().tasks(), "--");
+        }
+    }
+
+    private void limits() {
+        SandboxLimits limits = spec.limits();
+        script.append("ulimit -c 0");
+        script.append(" && ulimit -t ").append(limits.cpuTime().plusMillis(1999).toSeconds());
+        script.append(" && ulimit -f ").append(Math.ceilDiv(limits.diskBytes(), BLOCK));
+        script.append(" && ulimit -d ").append(limits.memoryBytes() / KIB);
+        script.append(" && ulimit -n ").append(limits.openFiles());
+        if (!parts.mode.namespace()) {
+            // -p in dash and busybox, -u in bash, where -p is another thing and cannot be set
+            script.append(" && { ulimit -p ")
+                    .append(limits.tasks())
+                    .append(" 2>/dev/null || ulimit -u ")
+                    .append(limits.tasks())
+                    .append("; }");
+        }
+        script.append(" || exit 125");
+        if (parts.group != null) {
+            for (Path entrance : parts.group.entrances()) {
+                script.append("; echo 0 >").append(parameter(entrance)).append(" || exit 125");
+            }
+        }
+    }
+
+    private List<String> command(boolean staged) {
+        StringBuilder carried = new StringBuilder();
+        if (!staged) {
+            for (int i = 0; i < parts.files.size(); i++) {
+                carried.append(' ').append(3 + i).append('<').append(parameter(parts.files.get(i)));
+            }
+        }
+        if (parts.filter != null) {
+            carried.append(" 9<").append(parameter(parts.filter));
+        }
+        script.append("; shift ").append(shell.size()).append("; exec \"$@\"");
+        // redirections are made before shift is, so they stand around all of it
+        List<String> all = new ArrayList<>();
+        all.add("/bin/sh");
+        all.add("-c");
+        all.add("{ " + script + "; }" + carried);
+        all.add("sh");
+        all.addAll(shell);
+        all.addAll(box);
+        return all;
+    }
+
+    private String parameter(Path path) {
+        shell.add(path.toString());
+        return "\"${" + shell.size() + "}\"";
+    }
+
+    private void add(String... words) {
+        box.addAll(List.of(words));
+    }
+}

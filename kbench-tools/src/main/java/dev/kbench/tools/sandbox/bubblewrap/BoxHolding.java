@@ -1,0 +1,85 @@
+package dev.kbench.tools.sandbox.bubblewrap;
+
+import dev.kbench.tools.sandbox.child.Holding;
+import dev.kbench.tools.sandbox.child.HostFolder;
+import dev.kbench.tools.sandbox.child.ProcessTree;
+import dev.kbench.tools.sandbox.child.Signals;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A box's tree. Its outer process waits for the first process of the box, with which the kernel
+/// ends all others; so that one is ended, and the outer one left to see it gone.
+final class BoxHolding implements Holding {
+    private static final long LONGEST_RELEASE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Process outer;
+    private final @Nullable Group group;
+    private final @Nullable Path staged;
+    private long mostCpu;
+
+    BoxHolding(Process outer, @Nullable Group group, @Nullable Path staged) {
+        this.outer = outer;
+        this.group = group;
+        this.staged = staged;
+    }
+
+    @Override
+    public void kill() {
+        List<Long> inner = ProcessTree.children(outer.pid());
+        if (inner.isEmpty()) {
+            outer.destroyForcibly(); // not yet a box, or none any more
+        }
+        for (long pid : inner) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        if (group != null) {
+            group.kill();
+        }
+    }
+
+    @Override
+    public OptionalLong memoryBytes(long bound) {
+        return group != null
+                ? OptionalLong.empty()
+                : OptionalLong.of(ProcessTree.memoryBytes(ProcessTree.of(outer.pid()), bound));
+    }
+
+    @Override
+    public synchronized OptionalLong cpuNanos() {
+        OptionalLong counted = group == null ? OptionalLong.empty() : group.cpuNanos();
+        if (counted.isPresent()) {
+            return counted;
+        }
+        mostCpu = Math.max(mostCpu, ProcessTree.cpuNanos(ProcessTree.of(outer.pid())));
+        return OptionalLong.of(mostCpu);
+    }
+
+    @Override
+    public boolean ranOutOfMemory() {
+        return group != null && group.ranOutOfMemory();
+    }
+
+    @Override
+    public boolean interrupt(long pid) {
+        OptionalLong host = ProcessTree.withInnerPid(outer.pid(), pid);
+        return host.isPresent() && Signals.interrupt(host.getAsLong());
+    }
+
+    @Override
+    public void release() {
+        if (staged != null) {
+            HostFolder.removeQuietly(staged);
+        }
+        long until = System.nanoTime() + LONGEST_RELEASE_NANOS;
+        while (group != null && !group.remove() && System.nanoTime() < until) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

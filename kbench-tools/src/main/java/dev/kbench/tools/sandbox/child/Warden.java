@@ -1,0 +1,45 @@
+package dev.kbench.tools.sandbox.child;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Looks after every program that runs, forty times a second, on one platform thread: programs that
+/// spin, and bodies of tasks that hold all carriers of virtual threads, keep no limit from being
+/// held. With nothing to look after it sleeps.
+///
+/// Thread-safe.
+final class Warden {
+    private static final long TICK_NANOS = 25_000_000;
+    private static final Warden ONLY = new Warden();
+
+    private final Set<Child> children = ConcurrentHashMap.newKeySet();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("kbench-box-warden").unstarted(this::work);
+
+    private Warden() {
+        thread.start();
+    }
+
+    static void watch(Child child) {
+        ONLY.children.add(child);
+        LockSupport.unpark(ONLY.thread);
+    }
+
+    static void forget(Child child) {
+        ONLY.children.remove(child);
+    }
+
+    private void work() {
+        while (true) {
+            if (children.isEmpty()) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, TICK_NANOS);
+            }
+            for (Child child : children) {
+                child.look();
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kbench.tools.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.tools.sandbox.child.HostFolder;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Hostile programs by the hundred, on several workers: what is left is counted.
+class LeftoversTest {
+    private static final int WORKERS = 8;
+    private static final Duration TIME = Duration.ofMillis(300);
+
+    private final String word = "kbench-hostile-" + UUID.randomUUID();
+
+    @Test
+    void nothingIsLeftOfHostileRuns() throws Exception {
+        int runs = System.getProperty("kbench.tier", "").equals("verify") ? 64 : 1000;
+        SandboxProvider box = Boxes.ordinary();
+        SandboxSpec quiet = Hostile.spec("pass", word);
+        Sandbox.run(box, quiet, new byte[0]);
+        List<String> open = Boxes.openFiles();
+        List<Path> files = left();
+
+        Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+        for (SandboxResult result : onWorkers(box, runs)) {
+            endings.merge(result.ending(), 1, Integer::sum);
+        }
+
+        assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(runs);
+        assertThat(endings)
+                .containsKeys(Ending.EXITED, Ending.TIMED_OUT, Ending.TOO_MUCH_OUTPUT)
+                .doesNotContainKey(Ending.CLOSED);
+        assertThat(Boxes.processes(word)).as("processes").isEmpty();
+        assertThat(left()).as("files, folders and control groups").isEqualTo(files);
+        assertThat(kinds(Boxes.openFiles())).as("open files").isEqualTo(kinds(open));
+        assertThat(Sandbox.run(box, quiet, new byte[0]).exitCode()).isZero();
+    }
+
+    private List<SandboxResult> onWorkers(SandboxProvider box, int runs)
+            throws InterruptedException, ExecutionException {
+        List<SandboxResult> results = new ArrayList<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+            List<Future<SandboxResult>> running = new ArrayList<>();
+            for (int i = 0; i < runs; i++) {
+                SandboxSpec spec = Hostile.values()[i % Hostile.values().length].spec(word);
+                SandboxSpec brief = spec.withLimits(spec.limits().withTime(TIME));
+                running.add(workers.submit(() -> Sandbox.run(box, brief, new byte[0])));
+            }
+            for (Future<SandboxResult> one : running) {
+                results.add(one.get());
+            }
+        }
+        return results;
+    }
+
+    /// Pipes have numbers, of which no two are the same.
+    private static List<String> kinds(List<String> open) {
+        return open.stream().map(one -> one.replaceAll(":\\[\\d+]", "")).sorted().toList();
+    }
+
+    private static List<Path> left() throws IOException {
+        List<Path> found = new ArrayList<>();
+        Path own = HostFolder.ofProcess().fresh("x").getParent();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(own)) {
+            all.forEach(found::add);
+        }
+        for (String place : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
+            Path root = Path.of(place);
+            if (Files.isDirectory(root)) {
+                groups(root, 4, found);
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private static void groups(Path folder, int deep, List<Path> found) throws IOException {
+        String own = "kbench-" + ProcessHandle.current().pid() + "-";
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path one : all) {
+                if (one.getFileName().toString().startsWith(own)) {
+                    found.add(one);
+                } else if (deep > 0) {
+                    groups(one, deep - 1, found);
+                }
+            }
+        }
+    }
+}
