@@ -2,6 +2,7 @@
 module dev.kbench.bench {
     requires dev.kbench.core;
     requires dev.kbench.models;
+    requires dev.kbench.tools;
     requires java.net.http;
     requires jdk.management;
     requires org.jspecify;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kbench.it.Child;
+import dev.kbench.tools.sandbox.Sandbox;
+import dev.kbench.tools.sandbox.SandboxSpec;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,10 @@ class ExamplesIT {
     private enum Example {
         QUICKSTART("quickstart/Quickstart.java", "demo/echo", 20, "0/20"),
         GEOGRAPHY("minimal/GeographyQuiz.java", "demo/echo", 1, "0/1"),
-        MATH("minimal/MathBenchmark.java", "demo/calculator", 3, "0.500");
+        MATH("minimal/MathBenchmark.java", "demo/calculator", 3, "0.500"),
+        SOLVE_WITH_PYTHON("code/SolveWithPython.java", "demo/coder", 1, "1/1"),
+        CODE_ANALYSIS("code/CodeAnalysis.java", "demo/coder", 1, "1/1"),
+        PROGRAMS("code/Programs.java", "demo/coder", 5, "0.750");
 
         private final String file;
         private final String scripted;
@@ -94,6 +99,11 @@ class ExamplesIT {
 
     private Child kbench(Example example, String... options)
             throws IOException, InterruptedException {
+        if (example.file.startsWith("code/")) {
+            String lacking =
+                    Sandbox.provider("bubblewrap").isolation().lacking(SandboxSpec.ORDINARY);
+            assumeTrue(lacking.isEmpty(), "a box of bubblewrap: " + lacking);
+        }
         String file = EXAMPLES.resolve(example.file).toString();
         String[] arguments =
                 Stream.concat(Stream.of("run", file), Arrays.stream(options))

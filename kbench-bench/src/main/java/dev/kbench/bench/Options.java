@@ -34,6 +34,8 @@ record Options(
                             answers count only where they repeat the number that was asked for
               --folder DIR  where journals and run files go, on the disk to be measured; kbench-bench/target unless given
               --jfr DIR     where to put a flight recording of each process
+            kbench-bench/run box [--quick]
+              what a box around a Python script costs, and a call of a session: pairs of bare and boxed, in turn
             """;
 
     private static final Path FOLDER = Path.of("kbench-bench", "target");

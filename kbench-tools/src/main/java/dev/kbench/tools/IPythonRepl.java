@@ -27,8 +27,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// A Python session in a box of its own, which keeps its state from code to code, and gives the value
-/// of the last line, pictures and tracebacks.
+/// A Python session in a box of its own, which keeps its state from code to code, and gives the
+/// value of the last line, pictures and tracebacks.
 ///
 /// ```java
 /// try (var repl = IPythonRepl.open()) {
@@ -46,9 +46,7 @@ public final class IPythonRepl implements AutoCloseable {
     /// What a session may take where nothing else is said: what a script may, an hour by the clock,
     /// and ten minutes of processor time.
     public static final SandboxLimits LIMITS =
-            SandboxLimits.DEFAULT
-                    .withTime(Duration.ofHours(1))
-                    .withCpuTime(Duration.ofMinutes(10));
+            SandboxLimits.DEFAULT.withTime(Duration.ofHours(1)).withCpuTime(Duration.ofMinutes(10));
 
     private static final Actor IPYTHON = new Actor("IPython", Role.TOOL, "🐍");
 
@@ -92,17 +90,19 @@ public final class IPythonRepl implements AutoCloseable {
 
     private Session start() {
         try {
-            Session started = Session.start(
-                    (arguments, program) ->
-                            box.provider()
-                                    .start(
-                                            box.spec(
-                                                    arguments,
-                                                    java.util.Map.of("IPYTHONDIR", "/tmp/ipython"),
-                                                    List.of(program),
-                                                    limits)),
-                    limits,
-                    !Boolean.FALSE.equals(ipython));
+            Session started =
+                    Session.start(
+                            (arguments, program) ->
+                                    box.provider()
+                                            .start(
+                                                    box.spec(
+                                                            arguments,
+                                                            java.util.Map.of(
+                                                                    "IPYTHONDIR", "/tmp/ipython"),
+                                                            List.of(program),
+                                                            limits)),
+                            limits,
+                            !Boolean.FALSE.equals(ipython));
             if (Boolean.TRUE.equals(ipython) && started.ipython().isEmpty()) {
                 started.close();
                 throw new ToolUnavailableException(

@@ -29,8 +29,8 @@ public final class ReplOptions {
         return this;
     }
 
-    /// How long the code may run by the clock, 30 s by default; then it is interrupted, as by Ctrl-C,
-    /// and ended with its session where that does not help.
+    /// How long the code may run by the clock, 30 s by default; then it is interrupted, as by
+    /// Ctrl-C, and ended with its session where that does not help.
     ///
     /// @param most 1 ms to 24 hours
     /// @return this

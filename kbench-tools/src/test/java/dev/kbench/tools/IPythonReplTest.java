@@ -8,7 +8,6 @@ import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
 import dev.kbench.tool.ToolUnavailableException;
-import dev.kbench.tools.sandbox.child.Hosts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +40,11 @@ class IPythonReplTest extends ReplContract {
                         .inheritIO()
                         .start();
         assertThat(made.waitFor()).isZero();
-        assertThatThrownBy(
-                        () -> IPythonRepl.open(with -> with.environment(venv).ipython(true)))
+        assertThatThrownBy(() -> IPythonRepl.open(with -> with.environment(venv).ipython(true)))
                 .isInstanceOf(ToolUnavailableException.class)
                 .hasMessage(
-                        "IPython is not installed for %1$s/bin/python; install it: %1$s/bin/python -m pip install ipython",
+                        "IPython is not installed for %1$s/bin/python; install it: %1$s/bin/python"
+                                + " -m pip install ipython",
                         venv);
     }
 
@@ -59,7 +58,10 @@ class IPythonReplTest extends ReplContract {
                                 .formatted(folder));
         Task<Void> task =
                 Task.named("t")
-                        .body((_, _) -> IPythonRepl.open(with -> with.python(python).sandbox("none")));
+                        .body(
+                                (_, _) ->
+                                        IPythonRepl.open(
+                                                with -> with.python(python).sandbox("none")));
         var run = task.attempt(MockLlm.replying("x"));
         assertThat(run.errorMessage())
                 .contains(
@@ -70,8 +72,7 @@ class IPythonReplTest extends ReplContract {
                         outcome ->
                                 assertThat(outcome.reason())
                                         .isEqualTo(UnmeasuredReason.TOOL_UNAVAILABLE));
-        assertThatThrownBy(
-                        () -> IPythonRepl.open(with -> with.python(python).sandbox("none")))
+        assertThatThrownBy(() -> IPythonRepl.open(with -> with.python(python).sandbox("none")))
                 .isInstanceOf(ToolUnavailableException.class);
     }
 }

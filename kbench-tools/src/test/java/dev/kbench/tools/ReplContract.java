@@ -163,7 +163,11 @@ abstract class ReplContract {
         try (IPythonRepl repl = open()) {
             assertThat(
                             repl.invoke(
-                                            "import asyncio\nasync def f():\n    await asyncio.sleep(0)\n    return 5\nawait f()")
+                                            "import asyncio\n"
+                                                    + "async def f():\n"
+                                                    + "    await asyncio.sleep(0)\n"
+                                                    + "    return 5\n"
+                                                    + "await f()")
                                     .output())
                     .isEqualTo("5");
         }
@@ -214,8 +218,7 @@ abstract class ReplContract {
     @Test
     void aProcessThatEndedSaysHow() {
         try (IPythonRepl repl = open()) {
-            ReplResult result =
-                    repl.invoke("import os\nprint('last words')\nos._exit(3)");
+            ReplResult result = repl.invoke("import os\nprint('last words')\nos._exit(3)");
 
             assertThat(result.status()).isEqualTo(ReplStatus.DIED);
             assertThat(result.stdout()).isEqualTo("last words\n");
@@ -224,7 +227,8 @@ abstract class ReplContract {
             assertThatIllegalStateException()
                     .isThrownBy(() -> repl.invoke("1"))
                     .withMessage(
-                            "the session's process is gone: it ended by itself, with exit code 3; restart() begins a new one, without its state");
+                            "the session's process is gone: it ended by itself, with exit code 3;"
+                                    + " restart() begins a new one, without its state");
             repl.restart();
             assertThat(repl.invoke("1").output()).isEqualTo("1");
         }
@@ -344,7 +348,8 @@ abstract class ReplContract {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> repl.invoke("'\ud83d'"))
                     .withMessage(
-                            "code: expected text that can be written as UTF-8, got half a surrogate pair (U+D83D) on line 1");
+                            "code: expected text that can be written as UTF-8, got half a surrogate"
+                                    + " pair (U+D83D) on line 1");
         }
     }
 }

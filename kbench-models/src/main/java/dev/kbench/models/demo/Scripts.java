@@ -21,6 +21,7 @@ final class Scripts {
         all.put("calculator", request -> calculated(request, 0));
         all.put("wrong", request -> calculated(request, 1));
         all.put("babble", Scripts::babble);
+        all.put("coder", request -> Coder.answer(question(request)).orElse("I know no program."));
         ALL = Collections.unmodifiableSequencedMap(all);
     }
 

@@ -57,4 +57,11 @@ class DemoContractTest {
             super("babble");
         }
     }
+
+    @Nested
+    class Coding extends Demo {
+        Coding() {
+            super("coder");
+        }
+    }
 }

@@ -75,6 +75,26 @@ class DemoTest {
     }
 
     @Test
+    void coderWritesTheProgramsThatItKnows() {
+        assertThat(llm("demo/coder").prompt("What is the 15th Fibonacci number? Write Python."))
+                .isEqualTo(
+                        "Here is a program:\n\n"
+                                + "```python\n"
+                                + "a, b = 0, 1\n"
+                                + "for _ in range(15):\n"
+                                + "    a, b = b, a + b\n"
+                                + "print(a)\n"
+                                + "```\n");
+        assertThat(llm("demo/coder").prompt("Calculate the factorial of 10."))
+                .contains("\nprint(math.factorial(10))\n");
+        assertThat(llm("demo/coder").prompt("Write Python for 6 times 7"))
+                .contains("\nprint(42)\n");
+        assertThat(llm("demo/coder").prompt("Mend it.\n\nx = ['a' 'b', 'c']\nprint(x)\n"))
+                .contains("```python\nx = ['a', 'b', 'c']\nprint(x)\n```");
+        assertThat(llm("demo/coder").prompt("Write a poem.")).isEqualTo("I know no program.");
+    }
+
+    @Test
     void echoRepeatsTheUsersLastWords() {
         assertThat(llm("demo/echo").prompt("\u0000 ı \ud800")).isEqualTo("\u0000 ı \ud800");
     }

@@ -96,7 +96,8 @@ class ConnectionsTest {
                                             "demo/echo",
                                             "demo/calculator",
                                             "demo/wrong",
-                                            "demo/babble")),
+                                            "demo/babble",
+                                            "demo/coder")),
                             Map.entry("proxy", List.of("google/a", "x/c")),
                             Map.entry("openai", List.of("openai:b", "qwen3")));
         }

@@ -82,9 +82,9 @@ public final class Session implements AutoCloseable {
         boolean up = false;
         try {
             SessionStream out =
-                    new SessionStream(process.stdout(), word, limits.outputBytes(), LONGEST_MESSAGE);
-            SessionStream err =
-                    new SessionStream(process.stderr(), word, limits.outputBytes(), 0);
+                    new SessionStream(
+                            process.stdout(), word, limits.outputBytes(), LONGEST_MESSAGE);
+            SessionStream err = new SessionStream(process.stderr(), word, limits.outputBytes(), 0);
             Optional<SessionStream.Part> ready = out.next(LONGEST_START);
             Optional<SessionStream.Part> quiet = err.next(LAST_WORDS);
             if (ready.isEmpty() || ready.get().message().isEmpty()) {
@@ -126,12 +126,15 @@ public final class Session implements AutoCloseable {
     public Cell run(String code, String input, Duration timeout) throws InterruptedException {
         long id = ++cells;
         byte[] request =
-                (JSON.createObjectNode().put("id", id).put("code", code).put("input", input)
-                                + "\n")
+                (JSON.createObjectNode().put("id", id).put("code", code).put("input", input) + "\n")
                         .getBytes(StandardCharsets.UTF_8);
         Thread writer = null;
         if (request.length > 32 * 1024) {
-            writer = Thread.ofPlatform().daemon().name("kbench-session-input").start(() -> send(request));
+            writer =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("kbench-session-input")
+                            .start(() -> send(request));
         } else {
             send(request);
         }

@@ -1,5 +1,7 @@
 package dev.kbench.tools.python;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,14 +22,35 @@ final class SessionStream {
     private static final int LONGEST_NUMBER = 12;
 
     /// A message, and what the code had written before it.
-    ///
-    /// @param message the message's bytes; null at the stream's end
-    /// @param written what the code wrote since the last message, up to the bound
-    /// @param cut whether it wrote more
-    record Part(Optional<byte[]> message, byte[] written, boolean cut) {
+    static final class Part {
+        private final byte @Nullable [] message;
+        private final byte[] written;
+        private final boolean cut;
+
+        /// Keeps what was read, without copying it.
+        ///
+        /// @param message the message's bytes; null at the stream's end
+        /// @param written what the code wrote since the last message, up to the bound
+        /// @param cut whether it wrote more
+        Part(byte @Nullable [] message, byte[] written, boolean cut) {
+            this.message = message;
+            this.written = written;
+            this.cut = cut;
+        }
+
+        /// The message's bytes, empty at the stream's end.
+        Optional<byte[]> message() {
+            return Optional.ofNullable(message);
+        }
+
         /// What was written, as UTF-8.
         String text() {
             return new String(written, StandardCharsets.UTF_8);
+        }
+
+        /// Whether more was written than is kept.
+        boolean cut() {
+            return cut;
         }
     }
 
@@ -77,7 +100,7 @@ final class SessionStream {
             size = Math.min(size, buffer.length); // closed: what was read so far is all
         }
         keep(0, size);
-        parts.add(new Part(Optional.empty(), written.toByteArray(), cut));
+        parts.add(new Part(null, written.toByteArray(), cut));
     }
 
     /// Takes whole messages and what stands between them out of the buffer.
@@ -112,9 +135,7 @@ final class SessionStream {
             }
             parts.add(
                     new Part(
-                            Optional.of(Arrays.copyOfRange(buffer, line + 1, end)),
-                            written.toByteArray(),
-                            cut));
+                            Arrays.copyOfRange(buffer, line + 1, end), written.toByteArray(), cut));
             written.reset();
             cut = false;
             from = end;

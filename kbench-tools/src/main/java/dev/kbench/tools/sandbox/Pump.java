@@ -1,6 +1,5 @@
 package dev.kbench.tools.sandbox;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
