@@ -113,7 +113,10 @@ public final class Sandbox {
     private static String words(Set<Guarantee> guarantees) {
         return guarantees.isEmpty()
                 ? "anything"
-                : guarantees.stream().map(Guarantee::toString).collect(Collectors.joining(", "));
+                : guarantees.stream()
+                        .sorted()
+                        .map(Guarantee::toString)
+                        .collect(Collectors.joining(", "));
     }
 
     /// Runs a program to its end. In a run of a task, the program ends with it, at its deadline and
