@@ -1,15 +1,21 @@
 package dev.kbench;
 
 import dev.kbench.assertion.AssertionOptions;
+import dev.kbench.assertion.AssessReport;
 import dev.kbench.assertion.Checks;
+import dev.kbench.assertion.JudgeOptions;
+import dev.kbench.assertion.Judgement;
 import dev.kbench.chat.Actor;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.llm.Llm;
+import dev.kbench.schema.Schema;
 import dev.kbench.workspace.Client;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -361,5 +367,79 @@ public final class Kbench {
     public static AssertionResult requireAssertion(
             boolean passed, String expectation, Consumer<AssertionOptions> with) {
         return Checks.requireAssertion(passed, expectation, with);
+    }
+
+    /// Has a model judge a response by criteria, in a conversation of its own that the task's does
+    /// not see. Nothing is asserted: what the report says is the caller's to assert.
+    ///
+    /// @param criteria what the response must meet, at least one
+    /// @param response the response
+    /// @param judge the model that judges, such as {@link #judgeLlm()}
+    /// @return one result for each criterion, in their order; empty where the judge failed, which
+    ///   is not a "no": the reason stands in its conversation
+    public static Optional<AssessReport> assessResponseWithJudge(
+            List<String> criteria, String response, Llm judge) {
+        return Judgement.assess(criteria, response, judge, _ -> {});
+    }
+
+    /// Has a model judge a response by criteria, with options.
+    ///
+    /// @param criteria what the response must meet, at least one
+    /// @param response the response
+    /// @param judge the model that judges, such as {@link #judgeLlm()}
+    /// @param with sets the options
+    /// @return one result for each criterion, in their order; empty where the judge failed
+    public static Optional<AssessReport> assessResponseWithJudge(
+            List<String> criteria, String response, Llm judge, Consumer<JudgeOptions> with) {
+        return Judgement.assess(criteria, response, judge, with);
+    }
+
+    /// Has a model judge a response in a form of one's own.
+    ///
+    /// @param criteria what the response must meet, at least one
+    /// @param response the response
+    /// @param judge the model that judges, such as {@link #judgeLlm()}
+    /// @param type what the assessment is read as, such as a record
+    /// @param <T> the type
+    /// @return the assessment; empty where the judge failed
+    public static <T> Optional<T> assessResponseWithJudge(
+            List<String> criteria, String response, Llm judge, Class<T> type) {
+        return Judgement.assess(criteria, response, judge, Schema.of(type), _ -> {});
+    }
+
+    /// Has a model judge a response in a form of one's own, with options.
+    ///
+    /// @param criteria what the response must meet, at least one
+    /// @param response the response
+    /// @param judge the model that judges, such as {@link #judgeLlm()}
+    /// @param type what the assessment is read as, such as a record
+    /// @param with sets the options
+    /// @param <T> the type
+    /// @return the assessment; empty where the judge failed
+    public static <T> Optional<T> assessResponseWithJudge(
+            List<String> criteria,
+            String response,
+            Llm judge,
+            Class<T> type,
+            Consumer<JudgeOptions> with) {
+        return Judgement.assess(criteria, response, judge, Schema.of(type), with);
+    }
+
+    /// Has a model judge a response in the form of a schema, with options.
+    ///
+    /// @param criteria what the response must meet, at least one
+    /// @param response the response
+    /// @param judge the model that judges, such as {@link #judgeLlm()}
+    /// @param schema what the assessment looks like
+    /// @param with sets the options
+    /// @param <T> what it is read as
+    /// @return the assessment; empty where the judge failed
+    public static <T> Optional<T> assessResponseWithJudge(
+            List<String> criteria,
+            String response,
+            Llm judge,
+            Schema<T> schema,
+            Consumer<JudgeOptions> with) {
+        return Judgement.assess(criteria, response, judge, schema, with);
     }
 }

@@ -2,6 +2,7 @@ package dev.kbench.llm;
 
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
@@ -35,7 +36,7 @@ final class Asking {
                 chat.append(with(reading.repairs(), reply));
                 return reading.value();
             } catch (UnparsableAnswerException e) {
-                unread = e;
+                unread = isCutOff(reply) ? e.cutOff() : e;
             }
             chat.append(reply);
             chat.remark(
@@ -53,6 +54,10 @@ final class Asking {
                             "That answer could not be read: %s. Answer the question again, in the form that was asked for, and with nothing else."
                                     .formatted(unread.why())));
         }
+    }
+
+    private static boolean isCutOff(Message reply) {
+        return reply.details().finishReason().kind() == FinishReason.Kind.LENGTH;
     }
 
     private Message with(List<String> repairs, Message reply) {

@@ -24,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 
 /// From a chat to a request, through the layers to the client, and back to a message.
 final class Exchange {
+    /// What the record calls the way in which a value's form was asked for.
+    private static final String ANSWER_FORM = "answer_form";
+
     private final Connection connection;
     private final ModelInterceptor.Next chain;
 
@@ -78,10 +83,24 @@ final class Exchange {
                         isTextAlone(response) ? List.of() : response.parts(),
                         response.usage(),
                         response.finishReason(),
-                        response.sent(),
+                        sent(request, response, schema),
                         response.leftOut(),
                         response.logprobs(),
                         duration));
+    }
+
+    /// What was sent, and in which way a value's form was asked for.
+    private static SequencedMap<String, Object> sent(
+            ModelRequest request, ModelResponse response, Schema<?> schema) {
+        if (schema.told().isEmpty()) {
+            return response.sent();
+        }
+        boolean held =
+                request.answerSchema().isPresent()
+                        && !response.leftOut().containsKey("response_format");
+        SequencedMap<String, Object> sent = new LinkedHashMap<>(response.sent());
+        sent.put(ANSWER_FORM, held ? "JSON schema " + schema.answerName() : "in words");
+        return sent;
     }
 
     private static boolean isTextAlone(ModelResponse response) {

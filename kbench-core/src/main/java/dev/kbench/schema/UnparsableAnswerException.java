@@ -80,6 +80,22 @@ public final class UnparsableAnswerException extends KbenchException {
         return named;
     }
 
+    /// The same for an answer that ended at its limit of tokens, which explains much.
+    ///
+    /// @return an exception with this one's stack trace that says so
+    public UnparsableAnswerException cutOff() {
+        var cut =
+                new UnparsableAnswerException(
+                        expected,
+                        why + " (it was cut off at its limit of tokens)",
+                        problems,
+                        answer,
+                        model,
+                        refused);
+        cut.setStackTrace(getStackTrace());
+        return cut;
+    }
+
     /// What is wrong with the answer, each with its place, the rule and the value.
     ///
     /// @return the problems, in order; empty where the answer could not be understood at all

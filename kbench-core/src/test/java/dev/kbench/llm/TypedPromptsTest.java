@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Contexts;
+import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.Feature;
@@ -66,6 +67,24 @@ class TypedPromptsTest {
         assertThat(chat.messages().stream().filter(Message::isReply))
                 .extracting(message -> message.details().repairs())
                 .containsExactly(List.of("left out the text around the answer"), List.of());
+    }
+
+    @Test
+    void sayWhenTheAnswerWasCutOff() {
+        Llm llm =
+                new ScriptedClient(
+                                Capabilities.of(),
+                                _ ->
+                                        ModelResponse.builder()
+                                                .text("{\"points\": 1,")
+                                                .finishReason(FinishReason.LENGTH)
+                                                .build())
+                        .llm();
+        assertThatExceptionOfType(UnparsableAnswerException.class)
+                .isThrownBy(() -> llm.prompt("?", Mark.class))
+                .withMessage(
+                        "vendor/model: expected an object with points, why, but the JSON breaks off"
+                                + " (it was cut off at its limit of tokens): \"{\"points\": 1,\"");
     }
 
     @Nested
@@ -147,6 +166,25 @@ class TypedPromptsTest {
                                 return ModelResponse.builder().text(ONE).build();
                             })
                     .llm();
+        }
+
+        @Test
+        void isOnTheRecord() {
+            inChat(
+                    () -> {
+                        Llm llm = taking(Capabilities.of(Feature.JSON_SCHEMA));
+                        llm.prompt("?", Mark.class);
+                        llm.prompt("?", Mark.class, with -> with.nativeSchema(false));
+                        taking(Capabilities.of()).prompt("?", Mark.class);
+                        llm.prompt("?");
+                    });
+            assertThat(chat.messages().stream().filter(Message::isReply))
+                    .extracting(message -> message.details().sentText())
+                    .containsExactly(
+                            "answer_form=JSON schema Mark",
+                            "answer_form=in words",
+                            "answer_form=in words",
+                            "");
         }
 
         @Test

@@ -166,7 +166,7 @@ class PrimitivesTest {
                 delimiter = '|',
                 quoteCharacter = '^',
                 value = {
-                    "{ | the answer is not a number alone",
+                    "{ | there is not one value alone in the answer",
                     "{\"value\": 5 | the JSON breaks off",
                     "{\"value\": 05} | the JSON has a number that is none",
                     "{\"value\": 5 {\"value\": 5} | the JSON has a number that does not end",

@@ -98,7 +98,9 @@ final class Conversation {
     Answer answer(TemplatedPrompt prompt, int most, Sampling sampling, ChunkSink chunks)
             throws InterruptedException {
         asked = IDS.incrementAndGet();
-        worker.say(new Frame.Generate(asked, file.bare(prompt), most, sampling.numbers()));
+        worker.say(
+                new Frame.Generate(
+                        asked, file.bare(prompt), most, sampling.numbers(), sampling.schema()));
         StringBuilder text = new StringBuilder();
         String last = "";
         String beforeLast = "";

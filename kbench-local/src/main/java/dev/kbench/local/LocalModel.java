@@ -12,6 +12,7 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.llm.spi.TimedChunks;
+import dev.kbench.schema.SchemaLimits;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import java.util.function.LongSupplier;
 /// Thread-safe.
 public final class LocalModel implements ModelClient {
     private static final Capabilities TAKES =
-            Capabilities.of(Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING);
+            Capabilities.of(
+                    Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING, Feature.JSON_SCHEMA);
 
     private final ModelFile file;
     private final WorkerPool pool;
@@ -52,6 +54,13 @@ public final class LocalModel implements ModelClient {
     @Override
     public Capabilities capabilities() {
         return TAKES.withAtATime(workers);
+    }
+
+    /// An answer is held to a schema by a grammar that llama.cpp makes of it: no token is chosen
+    /// that would violate it.
+    @Override
+    public SchemaLimits schemaLimits() {
+        return SchemaLimits.LLAMA;
     }
 
     /// The prompt that a conversation becomes.

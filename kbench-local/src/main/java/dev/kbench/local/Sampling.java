@@ -14,7 +14,8 @@ import java.util.SequencedMap;
 /// How the next token is chosen.
 ///
 /// @param numbers the parameters that were asked for
-record Sampling(List<Frame.Parameter> numbers) {
+/// @param schema the JSON schema that no token may violate; empty for none
+record Sampling(List<Frame.Parameter> numbers, String schema) {
     private static final List<String> FURTHER =
             List.of("top_p", "top_k", "min_p", "repeat_penalty");
 
@@ -47,7 +48,8 @@ record Sampling(List<Frame.Parameter> numbers) {
             }
             numbers.add(new Frame.Parameter(entry.getKey(), number.doubleValue()));
         }
-        return new Sampling(numbers);
+        return new Sampling(
+                numbers, request.answerSchema().map(form -> form.schema().json()).orElse(""));
     }
 
     /// llama.cpp's seeds have 32 bits, and all of them set mean "any seed".

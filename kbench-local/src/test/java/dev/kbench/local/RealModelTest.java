@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.chat.Role;
 import dev.kbench.config.Settings;
 import dev.kbench.content.Text;
+import dev.kbench.llm.Llm;
 import dev.kbench.llm.spi.CallContext;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// The model itself, from its weights. How llama.cpp's own server writes the same conversations and
@@ -154,6 +156,26 @@ class RealModelTest {
         for (String text : List.of("\0", "\uD800", "\u001B[31m\u202E", "${x} \"'\\", "")) {
             assertThat(send(text, 4, 0, 0, ChunkSink.NONE).usage().inputTokens()).isPresent();
         }
+    }
+
+    enum Continent {
+        AFRICA,
+        EUROPE
+    }
+
+    record City(Continent continent, Optional<Boolean> capital, boolean large) {}
+
+    @Test
+    void anAnswerIsHeldToItsSchema() throws Exception {
+        Llm llm = new Llm(connection, List.of());
+
+        City city = llm.prompt("Describe Paris.", City.class, with -> with.maxTokens(100));
+        int count = llm.prompt("How many legs has a dog?", int.class);
+        boolean blue = llm.prompt("Is the sky blue?", boolean.class);
+
+        assertThat(city.continent()).isIn((Object[]) Continent.values());
+        assertThat(count).isNotNegative();
+        assertThat(blue).isIn(true, false);
     }
 
     @Test

@@ -188,7 +188,7 @@ public final class Candidates {
     }
 
     private void alone(String block, EnumSet<Tolerance> tolerated) {
-        if (block.isEmpty()) {
+        if (block.isEmpty() || block.startsWith("{") || block.startsWith("[")) {
             return;
         }
         JsonReader reader = new JsonReader(block);

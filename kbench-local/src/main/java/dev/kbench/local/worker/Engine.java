@@ -47,6 +47,9 @@ final class Engine {
         for (Frame.Parameter number : request.numbers()) {
             set(parameters, number);
         }
+        if (!request.schema().isEmpty()) {
+            parameters.setGrammar(LlamaModel.jsonSchemaToGrammar(request.schema()));
+        }
         LlamaIterator iterator = model.generate(parameters).iterator();
         int task = task(iterator);
         while (iterator.hasNext()) {

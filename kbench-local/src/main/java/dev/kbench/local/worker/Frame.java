@@ -46,7 +46,8 @@ public sealed interface Frame {
     /// @param prompt the prompt
     /// @param maxTokens the most tokens to answer with
     /// @param numbers sampling parameters by name
-    record Generate(long id, String prompt, int maxTokens, List<Parameter> numbers)
+    /// @param schema the JSON schema that the answer is held to; empty for none
+    record Generate(long id, String prompt, int maxTokens, List<Parameter> numbers, String schema)
             implements Frame {
         /// Copies the list.
         public Generate {

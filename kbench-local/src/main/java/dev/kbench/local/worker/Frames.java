@@ -64,6 +64,7 @@ public final class Frames {
                     text(out, number.name());
                     out.writeDouble(number.value());
                 }
+                text(out, generate.schema());
             }
             case Frame.Piece(long id, String text) -> {
                 out.writeByte(7);
@@ -125,7 +126,9 @@ public final class Frames {
             case 3 -> new Frame.NotLoaded(text(in));
             case 4 -> new Frame.Render(in.readLong(), texts(in), texts(in));
             case 5 -> new Frame.Rendered(in.readLong(), text(in), in.readInt());
-            case 6 -> new Frame.Generate(in.readLong(), text(in), in.readInt(), numbers(in));
+            case 6 ->
+                    new Frame.Generate(
+                            in.readLong(), text(in), in.readInt(), numbers(in), text(in));
             case 7 -> new Frame.Piece(in.readLong(), text(in));
             case 8 -> new Frame.Done(in.readLong(), in.readInt());
             case 9 -> new Frame.Failed(in.readLong(), text(in));

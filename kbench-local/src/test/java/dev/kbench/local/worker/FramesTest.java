@@ -26,7 +26,8 @@ class FramesTest {
                             24,
                             List.of(
                                     new Frame.Parameter("temperature", 0.5),
-                                    new Frame.Parameter("seed", -7))),
+                                    new Frame.Parameter("seed", -7)),
+                            "{\"type\":\"object\"}"),
                     new Frame.Piece(Long.MAX_VALUE, "\u001B[31m"),
                     new Frame.Done(4, 12),
                     new Frame.Failed(5, "why"),

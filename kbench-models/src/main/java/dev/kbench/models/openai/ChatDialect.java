@@ -98,7 +98,7 @@ public final class ChatDialect implements Dialect {
             case "temperature" -> known.without(parameter, Feature.TEMPERATURE);
             case "seed" -> known.without(parameter, Feature.SEED);
             case "stream" -> known.without(parameter, Feature.STREAMING);
-            case "response_format" -> known.without(parameter, Feature.JSON_SCHEMA);
+            case "response_format" -> form(known, refused);
             case "reasoning_effort" -> known.without(levels(refused));
             case USAGE -> known.with(parameter, Habit.USAGE_IN_STREAMS, false);
             case THOUGHTS -> known.with(parameter, Habit.GOOGLE_THOUGHTS, false);
@@ -106,6 +106,14 @@ public final class ChatDialect implements Dialect {
             case MAX_COMPLETION_TOKENS -> otherLimit(known, parameter, false);
             default -> Optional.empty();
         };
+    }
+
+    /// A server that names the format `json_object` for another may take the schema there; one that
+    /// takes it nowhere is told in words.
+    private static Optional<Lesson> form(Known known, Refused refused) {
+        return refused.quotes("json_object") && !known.traits().has(Habit.SCHEMA_IN_JSON_OBJECT)
+                ? known.with("response_format.type", Habit.SCHEMA_IN_JSON_OBJECT, true)
+                : known.without("response_format", Feature.JSON_SCHEMA);
     }
 
     /// A limit that is refused under both names is the user's to give up.

@@ -189,8 +189,15 @@ final class RequestMapper {
         out.writeEndArray();
     }
 
-    private static void schema(AnswerSchema answer, JsonGenerator out) {
+    private void schema(AnswerSchema answer, JsonGenerator out) {
         out.writeObjectPropertyStart("response_format");
+        if (traits.has(Habit.SCHEMA_IN_JSON_OBJECT)) {
+            out.writeStringProperty("type", "json_object");
+            out.writeName("schema");
+            JsonValues.write(out, answer.name(), answer.schema().tree());
+            out.writeEndObject();
+            return;
+        }
         out.writeStringProperty("type", "json_schema");
         out.writeObjectPropertyStart("json_schema");
         out.writeStringProperty("name", answer.name());

@@ -11,6 +11,9 @@ public enum Habit {
     /// Chat completions: a model of Google's shows its thoughts where `extra_body` asks for them,
     /// as the Kaggle Model Proxy takes it.
     GOOGLE_THOUGHTS,
+    /// Chat completions: a schema goes with the format `json_object`, as some of llama.cpp's
+    /// servers take it, not with `json_schema`.
+    SCHEMA_IN_JSON_OBJECT,
     /// Google and Anthropic: the model thinks by a level, not by a budget of tokens.
     LEVELS,
     /// Google and Anthropic: thoughts are shown where that is asked for.

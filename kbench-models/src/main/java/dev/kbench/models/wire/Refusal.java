@@ -24,7 +24,8 @@ final class Refusal {
                             + "|not compatible|incompatible|only the default|not enabled"
                             + "|only works in|may only be set|can(?:'|no)t be disabled"
                             + "|not match any of the expected|must be verified"
-                            + "|which is the maximum allowed");
+                            + "|which is the maximum allowed"
+                            + "|input should be 'text'");
     private static final Set<String> KINDS =
             Set.of(
                     "unsupported_parameter",
@@ -114,6 +115,14 @@ final class Refusal {
                             List.of("encrypted content", "reasoning.encrypted_content")));
 
     private Refusal() {}
+
+    /// Whether an error speaks of the request at all. A server of llama.cpp's tells what is wrong
+    /// with one as an error of its own.
+    static boolean mayBe(int status, ServerError error) {
+        return status == 400
+                || status == 422
+                || (status == 500 && error.message().contains("validation error"));
+    }
 
     /// Reads an error.
     ///

@@ -169,10 +169,10 @@ public final class WireClient implements ModelClient {
 
         /// Learns from a refusal of a parameter that the user did not ask the provider for.
         boolean teaches(Answer answer) {
-            if (answer.status() != 400 && answer.status() != 422) {
+            ServerError error = ServerError.of(answer.body());
+            if (!Refusal.mayBe(answer.status(), error)) {
                 return false;
             }
-            ServerError error = ServerError.of(answer.body());
             Optional<String> refused = Refusal.of(error, refusable());
             return refused.isPresent()
                     && !request.apiParams().containsKey(refused.get())

@@ -260,6 +260,31 @@ class LessonsTest {
         }
     }
 
+    /// As llama-cpp-python 0.3.9 says it.
+    @Test
+    void aSchemaGoesWithTheFormatThatTheServerNames() throws Exception {
+        String words =
+                "1 validation error:\\n  {'type': 'literal_error', 'loc': ('body',"
+                        + " 'response_format', 'type'), 'msg': \\\"Input should be 'text' or"
+                        + " 'json_object'\\\", 'input': 'json_schema'}";
+        try (ScriptedServer server = refusing(500, "json_schema", ERROR.formatted(words));
+                ModelClient client = client(server)) {
+            AnswerSchema schema =
+                    new AnswerSchema(
+                            "Colour",
+                            JsonSchema.parse("{\"type\":\"object\",\"properties\":{}}"),
+                            "Answer as JSON.");
+            for (int i = 0; i < 2; i++) {
+                ModelResponse response = send(client, request().answerSchema(schema));
+                assertThat(response.leftOut()).isEmpty();
+                assertThat(server.requests().getLast().body())
+                        .contains(
+                                "\"response_format\":{\"type\":\"json_object\",\"schema\":{\"type\":\"object\",\"properties\":{}}}");
+            }
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @Test
     void aStreamsUsageThatIsRefusedIsNotAskedForAgain() throws Exception {
         String body = ERROR.formatted("unknown field stream_options");
