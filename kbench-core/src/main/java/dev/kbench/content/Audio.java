@@ -2,10 +2,10 @@ package dev.kbench.content;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// A sound.
 ///
@@ -37,50 +37,70 @@ public record Audio(
     /// A file, read now.
     ///
     /// @param path the file
-    /// @return the content; its kind is told by its first bytes, else by its name's ending
-    /// @throws IOException if it cannot be read
-    public static Audio fromPath(String path) throws IOException {
+    /// @return the content; its kind is told by its first bytes, whatever its name
+    /// @throws dev.kbench.key.KbenchException if it cannot be read, is empty or larger than 256 MiB
+    /// @throws IllegalArgumentException if its bytes are no sound's
+    public static Audio fromPath(String path) {
         return fromPath(Path.of(requireNonNull(path, "path: expected a file, got null")));
     }
 
     /// A file, read now.
     ///
     /// @param path the file
-    /// @return the content; its kind is told by its first bytes, else by its name's ending
-    /// @throws IOException if it cannot be read
-    public static Audio fromPath(Path path) throws IOException {
+    /// @return the content; its kind is told by its first bytes, whatever its name
+    /// @throws dev.kbench.key.KbenchException if it cannot be read, is empty or larger than 256 MiB
+    /// @throws IllegalArgumentException if its bytes are no sound's
+    public static Audio fromPath(Path path) {
         requireNonNull(path, "path: expected a file, got null");
         MediaBytes bytes = MediaBytes.read(path);
-        String told = MimeTypes.of(bytes);
-        return new Audio(
-                bytes,
-                told.isEmpty() ? MimeTypes.ofName(path.toString()) : told,
-                "",
-                MediaParams.NONE);
+        return new Audio(bytes, Family.AUDIO.of(bytes, path.toString()), "", MediaParams.NONE);
     }
 
     /// The bytes that a text stands for.
     ///
     /// @param base64 base64 in one line
     /// @param format such as `mp3`
-    /// @return the content
-    /// @throws IllegalArgumentException if it is no base64, or the format no name
+    /// @return the content; its kind is told by its first bytes, by the format where they tell none
+    /// @throws IllegalArgumentException if it is no base64, the format no name, or the bytes are
+    ///   another kind of file
     public static Audio fromBase64(String base64, String format) {
         requireNonNull(format, "format: expected one such as mp3, got null");
+        MediaBytes bytes = MediaBytes.parse(base64);
         return new Audio(
-                MediaBytes.parse(base64),
-                MimeTypes.ofFormat("audio", format),
-                "",
-                MediaParams.NONE);
+                bytes, Family.AUDIO.of(bytes, "base64 of " + bytes, format), "", MediaParams.NONE);
     }
 
     /// Some bytes, copied.
     ///
     /// @param bytes a file's bytes
     /// @return the content; its kind is told by its first bytes
+    /// @throws IllegalArgumentException if they are no sound's
     public static Audio fromBytes(byte[] bytes) {
         MediaBytes copy = MediaBytes.of(bytes);
-        return new Audio(copy, MimeTypes.of(copy), "", MediaParams.NONE);
+        return new Audio(copy, Family.AUDIO.of(copy, copy.toString()), "", MediaParams.NONE);
+    }
+
+    /// The same, fetched from its address as {@link #download(Consumer)} does without options.
+    ///
+    /// @return the content with its bytes; this one where it has them
+    /// @throws MediaDownloadException if it cannot be had, or is no sound
+    public Audio download() {
+        return download(_ -> {});
+    }
+
+    /// The same, fetched from its address: within 30 seconds, at most 50 MiB, at most five
+    /// redirects and only from public addresses, unless the options say otherwise.
+    ///
+    /// @param with sets the options
+    /// @return the content with its bytes, its kind told by them; this one where it has them
+    /// @throws MediaDownloadException if it cannot be had, or is no sound
+    public Audio download(Consumer<DownloadOptions> with) {
+        requireNonNull(with, "with: expected what sets options, got null");
+        if (!(source instanceof MediaUrl url)) {
+            return this;
+        }
+        MediaBytes bytes = Download.PUBLIC.of(url, Download.options(with));
+        return new Audio(bytes, Family.AUDIO.fetched(bytes, url), caption, apiParams);
     }
 
     /// The same with a text beside it.

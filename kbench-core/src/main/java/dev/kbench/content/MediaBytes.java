@@ -3,6 +3,7 @@ package dev.kbench.content;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.key.Digestible;
+import dev.kbench.key.KbenchException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,38 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// The bytes of a picture, a sound or a film. They are kept once: who wants them gets a view.
 ///
 /// Immutable; its digest is worked out once, when it is first asked for.
 public final class MediaBytes implements MediaSource, Digestible {
+    /// The most bytes that one can have: 256 MiB.
+    public static final int LARGEST = 256 << 20;
+
+    private static final int SHOWN = 12;
+
     private final byte[] bytes;
     private volatile @Nullable String sha256;
 
     private MediaBytes(byte[] bytes) {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("expected the bytes of a file, got none");
+        }
+        if (bytes.length > LARGEST) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "expected at most %,d bytes, got %,d",
+                            LARGEST,
+                            bytes.length));
         }
         this.bytes = bytes;
     }
@@ -49,24 +65,57 @@ public final class MediaBytes implements MediaSource, Digestible {
     /// @throws IllegalArgumentException if it is no base64
     public static MediaBytes parse(String base64) {
         requireNonNull(base64, "base64: expected a text, got null");
+        if (base64.startsWith("data:")) {
+            throw new IllegalArgumentException(
+                    "expected base64 alone, got data in a URL; give what stands behind its comma");
+        }
+        byte[] decoded;
         try {
-            return new MediaBytes(
-                    Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1)));
+            decoded = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "expected base64 in one line, got what cannot be read as such: "
                             + e.getMessage(),
                     e);
         }
+        return new MediaBytes(decoded);
     }
 
     /// A file's bytes.
     ///
     /// @param file the file
     /// @return the bytes, as they are now
-    /// @throws IOException if it cannot be read
-    public static MediaBytes read(Path file) throws IOException {
-        return new MediaBytes(Files.readAllBytes(file));
+    /// @throws KbenchException if it is not there, no file, empty, too large or cannot be read
+    public static MediaBytes read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new KbenchException("%s is a folder; expected a file".formatted(file));
+        }
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw new KbenchException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has %,d bytes; expected at most %,d",
+                                file,
+                                size,
+                                LARGEST));
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length == 0) {
+                throw new KbenchException("%s is empty; expected a file's bytes".formatted(file));
+            }
+            return new MediaBytes(bytes);
+        } catch (NoSuchFileException e) {
+            throw new KbenchException(
+                    file.isAbsolute()
+                            ? "there is no file %s".formatted(file)
+                            : "there is no file %s in %s, the working directory"
+                                    .formatted(file, Path.of("").toAbsolutePath()),
+                    e);
+        } catch (IOException e) {
+            throw new KbenchException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     /// Bytes that nobody else holds.
@@ -133,8 +182,19 @@ public final class MediaBytes implements MediaSource, Digestible {
         return hash;
     }
 
+    /// Its size and the beginning of its digest.
     @Override
     public String toString() {
-        return bytes.length + " bytes";
+        return "%s, sha256 %s".formatted(size(bytes.length), sha256().substring(0, SHOWN));
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes == 1 ? "1 byte" : bytes + " bytes";
+        }
+        double kilo = bytes / 1024.0;
+        return kilo < 1024
+                ? String.format(Locale.ROOT, "%.1f KiB", kilo)
+                : String.format(Locale.ROOT, "%.1f MiB", kilo / 1024);
     }
 }

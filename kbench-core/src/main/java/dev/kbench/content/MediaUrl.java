@@ -10,6 +10,11 @@ public record MediaUrl(String url) implements MediaSource {
 
     /// Refuses what is no address.
     public MediaUrl {
+        if (url.regionMatches(true, 0, "data:", 0, 5)) {
+            throw new IllegalArgumentException(
+                    "expected an address such as https://host/picture.png, got data in a URL; use"
+                            + " fromBase64 with what stands behind its comma");
+        }
         if (!url.matches("[A-Za-z][A-Za-z0-9+.-]*://\\S+")) {
             throw new IllegalArgumentException(
                     "expected an address such as https://host/picture.png, got " + shown(url));
@@ -17,6 +22,11 @@ public record MediaUrl(String url) implements MediaSource {
         if (url.toLowerCase(Locale.ROOT).startsWith("file:")) {
             throw new IllegalArgumentException(
                     "expected an address that a provider can reach, got a file's; use fromPath");
+        }
+        if (url.matches("[^:]+://[^/?#]*@.*")) {
+            throw new IllegalArgumentException(
+                    "expected an address without a user name and password: they would stand in"
+                            + " every run's record");
         }
     }
 

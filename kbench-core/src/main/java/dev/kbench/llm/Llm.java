@@ -7,6 +7,7 @@ import dev.kbench.chat.Chat;
 import dev.kbench.chat.Chats;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.Role;
+import dev.kbench.content.Media;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.Connection;
@@ -180,7 +181,9 @@ public class Llm {
         requireNonNull(text, "text: expected the prompt, got null");
         requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
         PromptOptions options = options(with);
+        List<Media> media = options.fetchedMedia();
         Chat chat = Chats.current();
+        media.forEach(one -> chat.append(Message.of(Actor.USER, one)));
         chat.append(Message.of(Actor.USER, text));
         return asking.ask(chat, schema, options);
     }
@@ -279,7 +282,11 @@ public class Llm {
     /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
     public final <T> T respond(Schema<T> schema, Consumer<PromptOptions> with) {
         requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
-        return asking.ask(Chats.current(), schema, options(with));
+        PromptOptions options = options(with);
+        List<Media> media = options.fetchedMedia();
+        Chat chat = Chats.current();
+        media.forEach(one -> chat.append(Message.of(Actor.USER, one)));
+        return asking.ask(chat, schema, options);
     }
 
     private static void asIs(PromptOptions options) {}

@@ -2,10 +2,15 @@ package dev.kbench.llm;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.content.Audio;
+import dev.kbench.content.Image;
+import dev.kbench.content.Media;
+import dev.kbench.content.Video;
 import dev.kbench.llm.spi.Reasoning;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +21,10 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Options of one prompt: `llm.prompt("…", with -> with.temperature(0.7).seed(1))`. Each is set at
-/// most once.
+/// most once; of pictures, sounds and films there may be several.
 ///
 /// One thread.
 public final class PromptOptions {
@@ -32,6 +38,7 @@ public final class PromptOptions {
                     "stream_options",
                     "tools",
                     "response_format");
+    private static final int MOST_MEDIA = 1_000;
     private static final String EFFORT = "reasoning_effort";
     private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
 
@@ -43,6 +50,7 @@ public final class PromptOptions {
     private @Nullable Consumer<String> onChunk;
     private @Nullable Boolean nativeSchema;
     private OptionalInt repair = OptionalInt.empty();
+    private final List<Media> media = new ArrayList<>(0);
     private final boolean streamingOtherwise;
     private final LinkedHashMap<String, Object> apiParams = new LinkedHashMap<>();
 
@@ -174,6 +182,47 @@ public final class PromptOptions {
         return this;
     }
 
+    /// A picture that is shown before the prompt. One at an address of the web is fetched first, as
+    /// {@link Image#download()} does, so that every model can see it; `user().send(image)` passes
+    /// the address on.
+    ///
+    /// @param image the picture; several are shown in the order in which they are given
+    /// @return this
+    public PromptOptions image(Image image) {
+        return media(
+                requireNonNull(image, "image: expected one such as Image.fromPath(…), got null"));
+    }
+
+    /// A film that is shown before the prompt. One at an address is not fetched: models that take
+    /// films fetch them.
+    ///
+    /// @param video the film
+    /// @return this
+    public PromptOptions video(Video video) {
+        return media(
+                requireNonNull(video, "video: expected one such as Video.fromUrl(…), got null"));
+    }
+
+    /// A sound that is played before the prompt. One at an address of the web is fetched first, as
+    /// {@link Audio#download()} does.
+    ///
+    /// @param audio the sound
+    /// @return this
+    public PromptOptions audio(Audio audio) {
+        return media(
+                requireNonNull(audio, "audio: expected one such as Audio.fromPath(…), got null"));
+    }
+
+    private PromptOptions media(Media one) {
+        if (media.size() == MOST_MEDIA) {
+            throw new IllegalArgumentException(
+                    "a prompt takes at most %d pictures, sounds and films, got another"
+                            .formatted(MOST_MEDIA));
+        }
+        media.add(one);
+        return this;
+    }
+
     /// Further parameters, passed to the provider as they are.
     ///
     /// @param params names and values, such as `Map.of("top_p", 0.9)`
@@ -250,6 +299,15 @@ public final class PromptOptions {
 
     int repair() {
         return repair.orElse(0);
+    }
+
+    /// What to send before the prompt: pictures, then films, then sounds; those of the web that
+    /// models are given as bytes are fetched now.
+    List<Media> fetchedMedia() {
+        return Stream.of(Image.class, Video.class, Audio.class)
+                .flatMap(kind -> media.stream().filter(kind::isInstance))
+                .map(Media::forPrompt)
+                .toList();
     }
 
     SequencedMap<String, Object> apiParams() {

@@ -6,7 +6,8 @@ public enum UnmeasuredReason {
     TIMED_OUT,
     /// The provider had too many calls.
     RATE_LIMITED,
-    /// The provider could not be reached, refused the key, failed, or answered with something else.
+    /// The provider could not be reached, refused the key, failed, or answered with something else;
+    /// or a picture, sound or film that the prompt needs could not be fetched.
     PROVIDER_DOWN,
     /// Another model than the candidate could not be read or did not answer.
     JUDGE_FAILED,

@@ -6,6 +6,7 @@ import dev.kbench.key.RunKey;
 import dev.kbench.run.Outcome;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
+import dev.kbench.store.document.MediaPlaces;
 import dev.kbench.store.document.RunDocument;
 import dev.kbench.store.document.Transcript;
 import dev.kbench.store.document.UnreadableValueException;
@@ -38,6 +39,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     private final EvaluationJournal journal;
     private final long firstNumber;
     private final @Nullable RunCatalog earlier;
+    private final MediaPlaces media;
     private final BitSet kept;
     private final boolean wasFinished;
     private final Set<Long> copied = ConcurrentHashMap.newKeySet();
@@ -55,6 +57,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         this.journal = journal;
         this.firstNumber = firstNumber;
         this.earlier = earlier;
+        this.media = new JournalMedia(journal::blob, journal::sharedBlob);
         this.wasFinished = journal.index().ended().filter(JournalIndex.Ended::complete).isPresent();
         this.kept = new BitSet(size);
         if (journal.index().finished() > 0) {
@@ -110,12 +113,12 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
                                                 "no run was kept at position " + position));
         return read(
                 stored.document(),
-                () -> transcript(stored.transcript().map(journal::blob).orElse(NOTHING)),
+                () -> transcript(stored.transcript().map(journal::blob).orElse(NOTHING), media),
                 kept.get(position) || copied.contains((long) position));
     }
 
-    private static List<Chat> transcript(byte[] document) {
-        return document.length == 0 ? List.of() : Transcript.read(document);
+    private static List<Chat> transcript(byte[] document, MediaPlaces places) {
+        return document.length == 0 ? List.of() : Transcript.read(document, places);
     }
 
     private Run<T> read(String document, Supplier<List<Chat>> transcript, boolean cached) {
@@ -164,7 +167,13 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
             byte[] transcript = earlier.transcript(found).orElse(NOTHING);
             Run<T> run;
             try {
-                run = read(stored.document(), () -> transcript(transcript), true);
+                MediaPlaces there =
+                        new JournalMedia(
+                                place -> earlier.blob(found, place),
+                                (_, _) -> {
+                                    throw new IllegalStateException("is only read");
+                                });
+                run = read(stored.document(), () -> transcript(transcript, there), true);
             } catch (UnreadableValueException e) {
                 return null;
             }
@@ -181,7 +190,11 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
                             run.duration()),
                     transcript.length == 0
                             ? Optional.empty()
-                            : Optional.of(journal.blob(transcript)),
+                            : Optional.of(
+                                    journal.blob(
+                                            Transcript.namesPlaces(transcript)
+                                                    ? Transcript.of(run, media)
+                                                    : transcript)),
                     stored.document().getBytes(StandardCharsets.UTF_8));
             copied.add(position);
             return run;
@@ -204,7 +217,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
             Optional<BlobRef> transcript = Optional.empty();
             try {
                 document = document(run);
-                transcript = Optional.of(journal.blob(Transcript.of(run)));
+                transcript = Optional.of(journal.blob(Transcript.of(run, media)));
             } catch (UnreadableValueException e) {
                 document = NOTHING;
                 held.put(position, run);

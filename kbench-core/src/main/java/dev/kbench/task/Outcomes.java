@@ -2,6 +2,7 @@ package dev.kbench.task;
 
 import dev.kbench.assertion.Recorder;
 import dev.kbench.assertion.RequirementFailedError;
+import dev.kbench.content.MediaDownloadException;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.ModelRef;
@@ -28,8 +29,8 @@ import java.util.concurrent.ExecutionException;
 ///
 /// * a check that stopped the task is a verdict: false, or a failure where a value is owed;
 /// * an answer that cannot be read is the candidate's failure; another model's leaves no verdict;
-/// * a provider that gave no answer, a tool that this machine lacks, and a cancelled run leave no
-///   verdict;
+/// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that this
+///   machine lacks, and a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
 /// * anything else is the task's own failure.
@@ -104,6 +105,8 @@ final class Outcomes {
                             : e.trouble() == ModelProviderException.Trouble.CONTENT_REFUSED
                                     ? new Outcome.Failed<>(FailureKind.REFUSED, failure)
                                     : new Outcome.Unmeasured<>(reason(e.trouble()), failure);
+            case MediaDownloadException _ ->
+                    new Outcome.Unmeasured<>(UnmeasuredReason.PROVIDER_DOWN, failure);
             case RunFailedException e -> inherited(e.run(), failure, subject);
             case EvaluationFailedException e when e.failedRun().isPresent() ->
                     inherited(e.failedRun().orElseThrow(), failure, subject);

@@ -25,9 +25,12 @@ import java.util.SequencedMap;
 final class Contents {
     private static final ValueReader PARAMS = new ValueReader(Contents.class.getClassLoader());
 
+    /// The field of a media's place.
+    static final String PLACE = "place";
+
     private Contents() {}
 
-    static void write(JsonGenerator out, Content content) {
+    static void write(JsonGenerator out, Content content, MediaPlaces places) {
         out.writeStartObject();
         switch (content) {
             case Text(String text) -> {
@@ -55,14 +58,14 @@ final class Contents {
                     out.writeBooleanProperty("failed", true);
                 }
             }
-            case Image image -> media(out, "image", image);
-            case Audio audio -> media(out, "audio", audio);
-            case Video video -> media(out, "video", video);
+            case Image image -> media(out, "image", image, places);
+            case Audio audio -> media(out, "audio", audio, places);
+            case Video video -> media(out, "video", video, places);
         }
         out.writeEndObject();
     }
 
-    private static void media(JsonGenerator out, String kind, Media media) {
+    private static void media(JsonGenerator out, String kind, Media media, MediaPlaces places) {
         out.writeStringProperty("kind", kind);
         Json.text(out, "mime", media.mimeType());
         Json.text(out, "caption", media.caption());
@@ -73,13 +76,19 @@ final class Contents {
         switch (media.source()) {
             case MediaUrl(String url) -> out.writeStringProperty("url", url);
             case MediaBytes bytes -> {
-                out.writeName("data");
-                out.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes.stream(), bytes.size());
+                String place = places.keep(bytes);
+                if (place.isEmpty()) {
+                    out.writeName("data");
+                    out.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes.stream(), bytes.size());
+                } else {
+                    out.writeStringProperty("sha256", bytes.sha256());
+                    out.writeStringProperty(PLACE, place);
+                }
             }
         }
     }
 
-    static Content read(JsonNode node) {
+    static Content read(JsonNode node, MediaPlaces places) {
         return switch (Json.text(node, "kind")) {
             case "text" -> new Text(Json.text(node, "text"));
             case "reasoning" ->
@@ -96,9 +105,12 @@ final class Contents {
                             Json.text(node, "name"),
                             Json.text(node, "text"),
                             node.path("failed").asBoolean(false));
-            case "image" -> new Image(source(node), mime(node), caption(node), params(node));
-            case "audio" -> new Audio(source(node), mime(node), caption(node), params(node));
-            case "video" -> new Video(source(node), mime(node), caption(node), params(node));
+            case "image" ->
+                    new Image(source(node, places), mime(node), caption(node), params(node));
+            case "audio" ->
+                    new Audio(source(node, places), mime(node), caption(node), params(node));
+            case "video" ->
+                    new Video(source(node, places), mime(node), caption(node), params(node));
             default ->
                     throw new UnreadableValueException(
                             "a message's part of the unknown kind '%s'"
@@ -106,8 +118,11 @@ final class Contents {
         };
     }
 
-    private static MediaSource source(JsonNode node) {
+    private static MediaSource source(JsonNode node, MediaPlaces places) {
         try {
+            if (node.has(PLACE)) {
+                return places.read(Json.text(node, PLACE));
+            }
             return node.has("url")
                     ? new MediaUrl(Json.text(node, "url"))
                     : MediaBytes.parse(Json.text(node, "data"));

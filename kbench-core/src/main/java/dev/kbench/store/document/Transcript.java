@@ -32,24 +32,25 @@ public final class Transcript {
     /// Writes a run's conversations.
     ///
     /// @param run the run
+    /// @param places where the bytes of media are kept
     /// @return the document, JSON in UTF-8
     /// @throws UnreadableValueException if an option that was sent could not be read back
-    public static byte[] of(Run<?> run) {
+    public static byte[] of(Run<?> run, MediaPlaces places) {
         return Json.bytes(
                 out -> {
                     out.writeName("chats");
                     out.writeStartArray();
-                    chats(run, out);
+                    chats(run, out, places);
                     out.writeEndArray();
                 });
     }
 
-    private static void chats(Run<?> run, JsonGenerator out) {
-        chat(run.chat(), out);
-        run.subruns().forEach(subrun -> chats(subrun, out));
+    private static void chats(Run<?> run, JsonGenerator out, MediaPlaces places) {
+        chat(run.chat(), out, places);
+        run.subruns().forEach(subrun -> chats(subrun, out, places));
     }
 
-    private static void chat(Chat chat, JsonGenerator out) {
+    private static void chat(Chat chat, JsonGenerator out, MediaPlaces places) {
         out.writeStartObject();
         out.writeStringProperty("id", chat.id());
         Json.text(out, "name", chat.name());
@@ -57,15 +58,15 @@ public final class Transcript {
         out.writeStartArray();
         for (ChatItem item : chat.items()) {
             switch (item) {
-                case Chat inner -> chat(inner, out);
-                case Message message -> message(message, out);
+                case Chat inner -> chat(inner, out, places);
+                case Message message -> message(message, out, places);
             }
         }
         out.writeEndArray();
         out.writeEndObject();
     }
 
-    private static void message(Message message, JsonGenerator out) {
+    private static void message(Message message, JsonGenerator out, MediaPlaces places) {
         Actor sender = message.sender();
         out.writeStartObject();
         out.writeStringProperty("role", sender.role().wireName());
@@ -75,21 +76,21 @@ public final class Transcript {
             out.writeStringProperty("text", text);
         } else {
             out.writeName("content");
-            Contents.write(out, message.content());
+            Contents.write(out, message.content(), places);
         }
         if (!message.visibleToLlm()) {
             out.writeBooleanProperty("hidden", true);
         }
-        details(message.details(), out);
+        details(message.details(), out, places);
         out.writeEndObject();
     }
 
-    private static void details(ReplyDetails details, JsonGenerator out) {
+    private static void details(ReplyDetails details, JsonGenerator out, MediaPlaces places) {
         Json.usage(out, "usage", details.usage());
         if (!details.parts().isEmpty()) {
             out.writeName("parts");
             out.writeStartArray();
-            details.parts().forEach(part -> Contents.write(out, part));
+            details.parts().forEach(part -> Contents.write(out, part, places));
             out.writeEndArray();
         }
         FinishReason finish = details.finishReason();
@@ -119,25 +120,36 @@ public final class Transcript {
     /// Reads conversations.
     ///
     /// @param document what {@link #of} wrote
+    /// @param places where the bytes of media were kept; those that stand in the document are read
+    ///   too
     /// @return the run's own chat first, then those of the runs inside it, depth first
     /// @throws UnreadableValueException if it is damaged
-    public static List<Chat> read(byte[] document) {
+    public static List<Chat> read(byte[] document, MediaPlaces places) {
         List<Chat> chats = new ArrayList<>();
         Json.object(new String(document, StandardCharsets.UTF_8))
                 .path("chats")
-                .forEach(chat -> chats.add(chat(chat)));
+                .forEach(chat -> chats.add(chat(chat, places)));
         return List.copyOf(chats);
     }
 
-    private static Chat chat(JsonNode node) {
+    /// Whether a document names places of media.
+    ///
+    /// @param document what {@link #of} wrote
+    /// @return false if all that it says stands in it
+    public static boolean namesPlaces(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8)
+                .contains("\"%s\":".formatted(Contents.PLACE));
+    }
+
+    private static Chat chat(JsonNode node, MediaPlaces places) {
         List<ChatItem> items = new ArrayList<>();
         for (JsonNode item : node.path("items")) {
-            items.add(item.has("items") ? chat(item) : message(item));
+            items.add(item.has("items") ? chat(item, places) : message(item, places));
         }
         return Chat.restored(Json.text(node, "name"), Json.text(node, "id"), items);
     }
 
-    private static Message message(JsonNode node) {
+    private static Message message(JsonNode node, MediaPlaces places) {
         Actor sender =
                 new Actor(
                         Json.text(node, "name"),
@@ -146,10 +158,10 @@ public final class Transcript {
         return new Message(
                 sender,
                 node.has("content")
-                        ? Contents.read(node.get("content"))
+                        ? Contents.read(node.get("content"), places)
                         : new Text(Json.text(node, "text")),
                 !node.path("hidden").asBoolean(false),
-                details(node));
+                details(node, places));
     }
 
     private static Role role(String name) {
@@ -162,9 +174,9 @@ public final class Transcript {
     }
 
     /// The first version wrote a reply's reasoning as a text beside the answer's.
-    private static List<Content> parts(JsonNode node) {
+    private static List<Content> parts(JsonNode node, MediaPlaces places) {
         List<Content> parts = new ArrayList<>();
-        node.path("parts").forEach(part -> parts.add(Contents.read(part)));
+        node.path("parts").forEach(part -> parts.add(Contents.read(part, places)));
         String older = Json.text(node, "reasoning");
         if (parts.isEmpty() && !older.isEmpty()) {
             parts.add(ReasoningTrace.of(older));
@@ -186,7 +198,7 @@ public final class Transcript {
         }
     }
 
-    private static ReplyDetails details(JsonNode node) {
+    private static ReplyDetails details(JsonNode node, MediaPlaces places) {
         LinkedHashMap<String, Object> sent = new LinkedHashMap<>();
         OPTIONS.map(node.path("sent"))
                 .forEach((name, value) -> sent.put(name, Objects.requireNonNullElse(value, "")));
@@ -197,7 +209,7 @@ public final class Transcript {
         List<String> repairs = new ArrayList<>();
         node.path("repairs").forEach(each -> repairs.add(each.asString("")));
         return new ReplyDetails(
-                parts(node),
+                parts(node, places),
                 Json.usage(node, "usage"),
                 finish(node),
                 sent,

@@ -32,7 +32,7 @@ final class BlobReader implements AutoCloseable {
             byte[] frame = new byte[BlobSegments.FRAME + place.length()];
             file.read(place.offset(), frame, 0, frame.length);
             ByteBuffer head = ByteBuffer.wrap(frame);
-            if (head.getInt(0) != BlobSegments.MAGIC
+            if (!BlobSegments.isMagic(head.getInt(0))
                     || head.getInt(4) != place.length()
                     || head.getInt(8) != BlobSegments.crc(frame, place.length())) {
                 throw damaged(path, place);

@@ -14,4 +14,24 @@ public record BlobRef(int segment, long offset, int length) {
                             .formatted(segment, offset, length));
         }
     }
+
+    /// Reads a place.
+    ///
+    /// @param text what {@link #toString} gives
+    /// @return the place
+    /// @throws IllegalArgumentException if it is none
+    public static BlobRef parse(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("expected a place such as 1:0:69, got " + text);
+        }
+        return new BlobRef(
+                Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    /// Such as `1:0:69`.
+    @Override
+    public String toString() {
+        return segment + ":" + offset + ":" + length;
+    }
 }

@@ -20,6 +20,9 @@ final class BlobSegments implements AutoCloseable {
     static final int FRAME = 12;
     static final int MAGIC = 0xFF4B42FD;
 
+    /// Of a blob that several runs share.
+    static final int SHARED_MAGIC = 0xFF4B42FC;
+
     private static final Pattern NAME = Pattern.compile("blobs-([1-9]\\d{0,8})");
 
     private final Path folder;
@@ -57,11 +60,21 @@ final class BlobSegments implements AutoCloseable {
         }
     }
 
-    static byte[] frame(byte[] blob) {
-        RecordFormat.checkLength(blob.length);
-        ByteBuffer frame = ByteBuffer.allocate(FRAME + blob.length).putInt(MAGIC);
-        frame.putInt(blob.length).putInt(0).put(blob);
-        return frame.putInt(8, crc(frame.array(), blob.length)).array();
+    static byte[] frame(int magic, ByteBuffer blob) {
+        int length = blob.remaining();
+        RecordFormat.checkLength(length);
+        ByteBuffer frame = ByteBuffer.allocate(FRAME + length).putInt(magic);
+        frame.putInt(length).putInt(0).put(blob);
+        return frame.putInt(8, crc(frame.array(), length)).array();
+    }
+
+    static boolean isMagic(int magic) {
+        return magic == MAGIC || magic == SHARED_MAGIC;
+    }
+
+    /// How many segments there are before anything is written.
+    int segments() {
+        return nextSegment;
     }
 
     /// Of a frame's length and blob.

@@ -6,6 +6,7 @@ import dev.kbench.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class EvaluationJournal implements AutoCloseable {
     private final Disk disk;
     private final GroupWriter writer;
     private final JournalReader reader;
+    private final SharedBlobs shared;
     private final List<Damage> damages;
     private @Nullable ControlWatch control;
     private boolean closed;
@@ -37,6 +39,7 @@ public final class EvaluationJournal implements AutoCloseable {
             Disk disk,
             GroupWriter writer,
             JournalReader reader,
+            SharedBlobs shared,
             List<Damage> damages) {
         this.folder = folder;
         this.plan = plan;
@@ -44,6 +47,7 @@ public final class EvaluationJournal implements AutoCloseable {
         this.disk = disk;
         this.writer = writer;
         this.reader = reader;
+        this.shared = shared;
         this.damages = damages;
     }
 
@@ -67,14 +71,10 @@ public final class EvaluationJournal implements AutoCloseable {
             JournalIndex index = new JournalIndex();
             Recovery recovery = Recovery.read(file, index::add);
             recovery.repair(channel, disk);
+            BlobSegments segments = new BlobSegments(folder, disk, segmentBytes);
+            int before = segments.segments();
             GroupWriter writer =
-                    new GroupWriter(
-                            folder,
-                            channel,
-                            recovery.end(),
-                            disk,
-                            new BlobSegments(folder, disk, segmentBytes),
-                            index);
+                    new GroupWriter(folder, channel, recovery.end(), disk, segments, index);
             writer.start();
             opened = true;
             return new EvaluationJournal(
@@ -84,6 +84,7 @@ public final class EvaluationJournal implements AutoCloseable {
                     disk,
                     writer,
                     JournalReader.beside(file, folder, index),
+                    new SharedBlobs(folder, writer, before),
                     recovery.damages());
         } catch (IOException e) {
             throw Failures.writing(path, e);
@@ -198,6 +199,17 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @throws StoreException if it cannot be read, or was damaged since the journal was opened
     public Optional<StoredRun> read(long position) {
         return reader.read(position);
+    }
+
+    /// Stores a blob that several runs share, once: also where an earlier process stored it. It is
+    /// on disk when a later {@link #finished} has returned.
+    ///
+    /// @param sha256 its digest, 64 hex digits
+    /// @param blob the blob, up to 256 MiB
+    /// @return where it lies
+    /// @throws StoreException if the journal cannot be written, or what is there cannot be read
+    public BlobRef sharedBlob(String sha256, ByteBuffer blob) {
+        return shared.place(sha256, blob);
     }
 
     /// Reads a blob whose run finished.

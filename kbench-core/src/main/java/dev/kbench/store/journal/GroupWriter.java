@@ -71,11 +71,18 @@ final class GroupWriter implements AutoCloseable {
     }
 
     BlobRef blob(byte[] blob) {
-        byte[] frame = BlobSegments.frame(blob);
+        return framed(BlobSegments.frame(BlobSegments.MAGIC, ByteBuffer.wrap(blob)));
+    }
+
+    BlobRef shared(ByteBuffer blob) {
+        return framed(BlobSegments.frame(BlobSegments.SHARED_MAGIC, blob));
+    }
+
+    private BlobRef framed(byte[] frame) {
         lock.lock();
         try {
             makeRoom(frame.length);
-            BlobRef place = segments.place(blob.length);
+            BlobRef place = segments.place(frame.length - BlobSegments.FRAME);
             boolean first = current.bytes() == 0;
             current.blob(place, frame);
             wake(first);

@@ -129,6 +129,16 @@ public final class JournalSweep implements AutoCloseable {
         return run.transcript().map(reader(journal)::blob);
     }
 
+    /// A blob beside a journal.
+    ///
+    /// @param journal which journal, from 0
+    /// @param place where it lies
+    /// @return its bytes
+    /// @throws StoreException if it cannot be read, or is damaged
+    public synchronized byte[] blob(int journal, BlobRef place) {
+        return reader(journal).blob(place);
+    }
+
     private JournalReader reader(int journal) {
         @Nullable JournalReader reader = open.get(journal);
         if (reader == null) {

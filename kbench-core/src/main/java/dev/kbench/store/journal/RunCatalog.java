@@ -74,6 +74,16 @@ public final class RunCatalog implements AutoCloseable {
         return journals.transcript(hit.journal(), hit.run());
     }
 
+    /// A blob that the transcript of a run names.
+    ///
+    /// @param hit what {@link #find} gave
+    /// @param place where it lies
+    /// @return its bytes
+    /// @throws StoreException if it cannot be read, or is damaged
+    public byte[] blob(Hit hit, BlobRef place) {
+        return journals.blob(hit.journal(), place);
+    }
+
     @Override
     public void close() {
         journals.close();

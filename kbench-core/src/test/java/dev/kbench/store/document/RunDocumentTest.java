@@ -47,11 +47,11 @@ class RunDocumentTest {
     }
 
     private static <T extends @Nullable Object> Run<T> readBack(Run<T> run) {
-        byte[] transcript = Transcript.of(run);
+        byte[] transcript = Transcript.of(run, MediaPlaces.NONE);
         return RunDocument.read(
                 text(RunDocument.of(run)),
                 run.task(),
-                () -> Transcript.read(transcript),
+                () -> Transcript.read(transcript, MediaPlaces.NONE),
                 RunDocumentTest.class.getClassLoader(),
                 true);
     }

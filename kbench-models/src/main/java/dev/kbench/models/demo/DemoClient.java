@@ -18,7 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Thread-safe.
 final class DemoClient implements ModelClient {
     private static final Capabilities TAKES =
-            Capabilities.of(Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING);
+            Capabilities.of(
+                    Feature.TEMPERATURE,
+                    Feature.SEED,
+                    Feature.STREAMING,
+                    Feature.IMAGES,
+                    Feature.AUDIO,
+                    Feature.VIDEO);
 
     private final Script script;
     private final AtomicBoolean closed = new AtomicBoolean();
