@@ -29,8 +29,8 @@ import java.util.concurrent.ExecutionException;
 ///
 /// * a check that stopped the task is a verdict: false, or a failure where a value is owed;
 /// * an answer that cannot be read is the candidate's failure; another model's leaves no verdict;
-/// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that this
-///   machine lacks, and a cancelled run leave no verdict;
+/// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that
+///   this machine lacks, and a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
 /// * anything else is the task's own failure.

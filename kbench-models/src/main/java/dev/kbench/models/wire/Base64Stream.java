@@ -4,9 +4,11 @@ import dev.kbench.content.MediaBytes;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 
-/// Media as base64, padded, in one line, worked out as it is read.
+/// Media as base64, padded, in one line, worked out as it is read, in two buffers that are used
+/// again.
 ///
 /// One thread.
 final class Base64Stream extends InputStream {
@@ -15,8 +17,9 @@ final class Base64Stream extends InputStream {
 
     private final ByteBuffer source;
     private final byte[] piece = new byte[PIECE];
-    private byte[] encoded = {};
+    private final byte[] encoded = new byte[PIECE / 3 * 4];
     private int next;
+    private int end;
 
     Base64Stream(MediaBytes media) {
         this.source = media.buffer();
@@ -27,13 +30,13 @@ final class Base64Stream extends InputStream {
     }
 
     private boolean refill() {
-        if (next < encoded.length) {
+        if (next < end) {
             return true;
         }
         int size = Math.min(PIECE, source.remaining());
         source.get(piece, 0, size);
-        ByteBuffer all = Base64.getEncoder().encode(ByteBuffer.wrap(piece, 0, size));
-        encoded = all.array();
+        byte[] whole = size == PIECE ? piece : Arrays.copyOf(piece, size);
+        end = Base64.getEncoder().encode(whole, encoded);
         next = 0;
         return size > 0;
     }
@@ -51,7 +54,7 @@ final class Base64Stream extends InputStream {
         if (!refill()) {
             return -1;
         }
-        int read = Math.min(length, encoded.length - next);
+        int read = Math.min(length, end - next);
         System.arraycopy(encoded, next, to, offset, read);
         next += read;
         return read;
