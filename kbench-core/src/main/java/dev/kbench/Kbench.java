@@ -6,6 +6,8 @@ import dev.kbench.assertion.Checks;
 import dev.kbench.assertion.JudgeOptions;
 import dev.kbench.assertion.Judgement;
 import dev.kbench.chat.Actor;
+import dev.kbench.chat.Chats;
+import dev.kbench.chat.Message;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.llm.Llm;
 import dev.kbench.schema.Schema;
@@ -66,6 +68,18 @@ public final class Kbench {
     /// @return ids and models, in order; empty where none is configured
     public static SequencedMap<String, Llm> llms() {
         return Workspace.current().llms();
+    }
+
+    /// What the model thought on the way to the last answer in the current chat, streamed or not.
+    ///
+    /// @return its thoughts, an empty line between two; empty where the provider shows none, or
+    ///   nothing was answered yet
+    public static Optional<String> lastReasoningTraces() {
+        return Chats.current().messages().reversed().stream()
+                .filter(Message::isReply)
+                .findFirst()
+                .map(reply -> reply.details().reasoning())
+                .filter(traces -> !traces.isEmpty());
     }
 
     /// The user, whose messages ask: `user().send("…")` adds one to the current chat.

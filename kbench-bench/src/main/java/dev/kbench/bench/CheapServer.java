@@ -12,12 +12,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /// A model's server that costs next to nothing: one thread, one selector. It answers each request
-/// to any path with the number that its last {@link Question} has, a fixed time after it came, so
-/// that what waits is a queue in order of arrival. Runs as a process of its own, and ends when its
-/// standard input does.
+/// with the number that its last {@link Question} has, in the way in which it was spoken to, a
+/// fixed time after it came, so that what waits is a queue in order of arrival. {@value
+/// #CONNECTIONS} tells at once how many connections there were. Runs as a process of its own, and
+/// ends when its standard input does.
 ///
 /// One thread, but for {@link #close}.
 public final class CheapServer implements AutoCloseable {
@@ -26,7 +28,20 @@ public final class CheapServer implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-    private record Waiting(SocketChannel channel, String number, long due) {}
+    private static final byte[] STREAM = "\"stream\":true".getBytes(StandardCharsets.US_ASCII);
+    private static final int TAIL = 96;
+    static final String CONNECTIONS = "GET /connections ";
+
+    private long connections;
+
+    private record Waiting(SocketChannel channel, Request request, long due) {}
+
+    /// What is asked: by whose rules, for which number, whether piece by piece.
+    private record Request(Speech speech, String number, boolean stream) {
+        byte[] answer() {
+            return stream ? speech.stream(number) : speech.answer(number);
+        }
+    }
 
     private CheapServer(long delayMillis) throws IOException {
         this.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
@@ -87,7 +102,7 @@ public final class CheapServer implements AutoCloseable {
             long now = System.nanoTime();
             while (!waiting.isEmpty() && waiting.getFirst().due() <= now) {
                 Waiting due = waiting.removeFirst();
-                write(due.channel(), answer(due.number()));
+                write(due.channel(), due.request().answer());
             }
         }
     }
@@ -97,6 +112,7 @@ public final class CheapServer implements AutoCloseable {
             if (key.isAcceptable()) {
                 SocketChannel channel = listener.accept();
                 if (channel != null) {
+                    connections++;
                     channel.configureBlocking(false);
                     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                     channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
@@ -107,18 +123,6 @@ public final class CheapServer implements AutoCloseable {
         } catch (IOException e) {
             key.cancel();
         }
-    }
-
-    private static byte[] answer(String number) {
-        String body =
-                """
-                {"id":"c","object":"chat.completion","model":"bench","choices":[{"index":0,\
-                "message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
-                "usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}\
-                """
-                        .replace("%s", number);
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
-        return (head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void write(SocketChannel channel, byte[] bytes) {
@@ -158,11 +162,39 @@ public final class CheapServer implements AutoCloseable {
             for (int length = requestLength(); length > 0; length = requestLength()) {
                 byte[] bytes = in.array();
                 int at = Math.max(0, Question.find(bytes, 0, length));
-                String number = Question.number(bytes, at, length);
-                waiting.addLast(new Waiting(channel, number, System.nanoTime() + delayNanos));
+                String line = firstLine(bytes, length);
+                if (line.startsWith(CONNECTIONS)) {
+                    write(channel, (connections + "\n").getBytes(StandardCharsets.US_ASCII));
+                } else {
+                    Request request =
+                            new Request(
+                                    Speech.of(line),
+                                    Question.number(bytes, at, length),
+                                    line.contains("streamGenerateContent")
+                                            || contains(bytes, length, STREAM));
+                    waiting.addLast(new Waiting(channel, request, System.nanoTime() + delayNanos));
+                }
                 in.flip().position(length);
                 in.compact();
             }
+        }
+
+        private static String firstLine(byte[] bytes, int length) {
+            int end = 0;
+            while (end < length && bytes[end] != '\r') {
+                end++;
+            }
+            return new String(bytes, 0, end, StandardCharsets.US_ASCII);
+        }
+
+        /// A sign in the last bytes of a request, which is where clients say it.
+        private static boolean contains(byte[] bytes, int length, byte[] sign) {
+            for (int at = length - sign.length; at >= Math.max(0, length - TAIL); at--) {
+                if (Arrays.equals(bytes, at, at + sign.length, sign, 0, sign.length)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// How long the first request is; 0 while it is not whole.

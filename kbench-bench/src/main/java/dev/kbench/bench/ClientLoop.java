@@ -6,8 +6,8 @@ import dev.kbench.llm.Llm;
 final class ClientLoop {
     private ClientLoop() {}
 
-    static long run(Work work) throws InterruptedException {
-        Llm llm = Clients.model(work.url());
+    static long run(Work work, Speech speech, boolean streaming) throws InterruptedException {
+        Llm llm = Clients.model(speech, work.url()).streaming(streaming);
         return Flight.fly(
                 work.samples(),
                 work.jobs(),

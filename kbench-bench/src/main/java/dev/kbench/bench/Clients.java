@@ -1,14 +1,13 @@
 package dev.kbench.bench;
 
 import dev.kbench.llm.Llm;
-import dev.kbench.models.OpenAiCompatible;
 
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is connected, kept from pass to pass with its connections, as a user's process keeps it:
-/// one model for each address, and one client of the bare loop.
+/// one model for each address and way to speak, and one client of the bare loop.
 ///
 /// Thread-safe.
 final class Clients {
@@ -22,8 +21,11 @@ final class Clients {
     private Clients() {}
 
     static Llm model(String url) {
-        return MODELS.computeIfAbsent(
-                url, base -> OpenAiCompatible.model("bench", with -> with.baseUrl(base)));
+        return model(Speech.CHAT, url);
+    }
+
+    static Llm model(Speech speech, String url) {
+        return MODELS.computeIfAbsent(speech + " " + url, _ -> speech.model(url));
     }
 
     static HttpClient bare() {

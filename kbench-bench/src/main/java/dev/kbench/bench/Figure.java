@@ -13,7 +13,56 @@ enum Figure {
     CLIENT("model client") {
         @Override
         long run(Work work, Flushes flushes) throws Exception {
-            return ClientLoop.run(work);
+            return ClientLoop.run(work, Speech.CHAT, false);
+        }
+    },
+    /// The same of OpenAI's Responses.
+    RESPONSES("client of Responses") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.RESPONSES, false);
+        }
+    },
+    /// The same of Google's generateContent.
+    GENAI("client of generateContent") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.GENAI, false);
+        }
+    },
+    /// The same of Anthropic's Messages.
+    ANTHROPIC("client of Messages") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.ANTHROPIC, false);
+        }
+    },
+    /// Answers in pieces.
+    STREAM("stream of chat completions") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.CHAT, true);
+        }
+    },
+    /// The same of OpenAI's Responses.
+    STREAM_RESPONSES("stream of Responses") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.RESPONSES, true);
+        }
+    },
+    /// The same of Google's streamGenerateContent.
+    STREAM_GENAI("stream of generateContent") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.GENAI, true);
+        }
+    },
+    /// The same of Anthropic's Messages.
+    STREAM_ANTHROPIC("stream of Messages") {
+        @Override
+        long run(Work work, Flushes flushes) throws Exception {
+            return ClientLoop.run(work, Speech.ANTHROPIC, true);
         }
     },
     /// An evaluation over HTTP with a journal and a file for each run.

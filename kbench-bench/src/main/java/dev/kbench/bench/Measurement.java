@@ -32,13 +32,13 @@ final class Measurement {
     ///
     /// @throws IllegalStateException if a process did not come to its end
     List<Taken> take(Row row) throws IOException, InterruptedException {
-        if (row.delayMillis() == 0) {
+        if (row.delayMillis(options.quick()) == 0) {
             return rounds(row, "");
         }
         if (!options.url().isEmpty()) {
             return rounds(row, options.url());
         }
-        String delay = Integer.toString(row.delayMillis());
+        String delay = Integer.toString(row.delayMillis(options.quick()));
         try (Program server = new Program(CheapServer.class, List.of("-Xmx256m"), List.of(delay))) {
             return rounds(row, "http://127.0.0.1:%s/v1".formatted(server.line()));
         }

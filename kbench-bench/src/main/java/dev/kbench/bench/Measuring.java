@@ -38,17 +38,22 @@ public final class Measuring {
         HEAP.reset();
         long before = Folders.bytes(work.folder());
         Flushes flushes = new Flushes();
+        long opened = Peers.connections(work.url());
         long cpu = cold ? 0 : SYSTEM.getProcessCpuTime();
         long wall = cold ? begun() : System.nanoTime();
         long verified = figure.run(work, flushes);
+        long wallNanos = System.nanoTime() - wall;
+        long cpuNanos = SYSTEM.getProcessCpuTime() - cpu;
         return new Pass(
-                System.nanoTime() - wall,
-                SYSTEM.getProcessCpuTime() - cpu,
+                wallNanos,
+                cpuNanos,
                 verified,
                 flushes.count(),
                 Folders.bytes(work.folder()) - before,
                 Folders.runFiles(work.folder()),
-                HEAP.bytes());
+                HEAP.bytes(),
+                Peers.resident(),
+                Peers.opened(opened, Peers.connections(work.url())));
     }
 
     /// When this process began, as `System.nanoTime` has it.

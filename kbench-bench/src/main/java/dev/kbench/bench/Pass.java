@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
 /// @param bytes how long the files are that it wrote
 /// @param files how many run files are among them
 /// @param heapPeak the most heap that was in use, garbage included, in bytes
+/// @param resident the most memory that the whole process held, in bytes; 0 where the system does
+///   not tell
+/// @param connections how many connections were opened; 0 where the server does not tell
 record Pass(
         long wallNanos,
         long cpuNanos,
@@ -22,7 +25,9 @@ record Pass(
         long flushes,
         long bytes,
         long files,
-        long heapPeak) {
+        long heapPeak,
+        long resident,
+        long connections) {
     private static final String MARK = "pass:";
 
     /// Reads a line that {@link #line} wrote; empty for any other.
@@ -36,12 +41,21 @@ record Pass(
                         .toArray();
         return Optional.of(
                 new Pass(
-                        fields[0], fields[1], fields[2], fields[3], fields[4], fields[5],
-                        fields[6]));
+                        fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6],
+                        fields[7], fields[8]));
     }
 
     String line() {
-        return LongStream.of(wallNanos, cpuNanos, verified, flushes, bytes, files, heapPeak)
+        return LongStream.of(
+                        wallNanos,
+                        cpuNanos,
+                        verified,
+                        flushes,
+                        bytes,
+                        files,
+                        heapPeak,
+                        resident,
+                        connections)
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(",", MARK, ""));
     }

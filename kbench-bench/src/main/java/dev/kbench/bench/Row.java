@@ -11,6 +11,30 @@ enum Row {
             "at least 5,000 samples/s warm, CPU per sample at most 1.5 times the bare loop's",
             20,
             "1g"),
+    /// Many short answers of each vendor.
+    CLIENTS(
+            "10,000 calls of each client, 500 jobs, 20 ms answers",
+            "CPU per call at most 1.5 times the bare loop's, for each client",
+            20,
+            "512m"),
+    /// Answers in many pieces.
+    STREAMS(
+            "500 streams of 1,000 pieces of each client, 8 jobs, 1 ms before the first",
+            "at least 200,000 pieces a second of one processor, for each client",
+            1,
+            "512m"),
+    /// Very many that wait.
+    WAITING(
+            "10,000 calls that wait 20 s at a time",
+            "the whole process less than 1 GB",
+            20_000,
+            "512m"),
+    /// Connections that are used again.
+    REUSE(
+            "100,000 calls, 500 jobs, 20 ms answers",
+            "more than 99 % of the calls on a connection that was used before",
+            20,
+            "512m"),
     /// Many slow answers at a time.
     FLIGHT(
             "100,000 samples, 5,000 in flight, 1 s answers, journal on",
@@ -71,6 +95,20 @@ enum Row {
     List<Figure> figures() {
         return switch (this) {
             case FILES -> List.of(Figure.BARE, Figure.CLIENT, Figure.FILES);
+            case CLIENTS ->
+                    List.of(
+                            Figure.BARE,
+                            Figure.CLIENT,
+                            Figure.RESPONSES,
+                            Figure.GENAI,
+                            Figure.ANTHROPIC);
+            case STREAMS ->
+                    List.of(
+                            Figure.STREAM,
+                            Figure.STREAM_RESPONSES,
+                            Figure.STREAM_GENAI,
+                            Figure.STREAM_ANTHROPIC);
+            case WAITING, REUSE -> List.of(Figure.CLIENT);
             case FLIGHT -> List.of(Figure.BARE, Figure.JOURNAL);
             case CHATS -> List.of(Figure.CHATS);
             case DURABLE -> List.of(Figure.ECHO);
@@ -82,6 +120,10 @@ enum Row {
     Size size(boolean quick) {
         return switch (this) {
             case FILES -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 10);
+            case CLIENTS -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 8);
+            case STREAMS -> quick ? new Size(10, 5, 2) : new Size(500, 8, 8);
+            case WAITING -> quick ? new Size(50, 50, 1) : new Size(10_000, 10_000, 1);
+            case REUSE -> quick ? new Size(500, 5, 1) : new Size(100_000, 500, 1);
             case FLIGHT -> quick ? new Size(200, 100, 1) : new Size(100_000, 5_000, 1);
             case CHATS -> quick ? new Size(50, 50, 1) : new Size(10_000, 10_000, 1);
             case DURABLE -> quick ? new Size(200, 50, 2) : new Size(100_000, 1_000, 5);
@@ -90,8 +132,10 @@ enum Row {
     }
 
     /// How long the server waits before each answer; 0 where there is no server.
-    int delayMillis() {
-        return delayMillis;
+    ///
+    /// @param quick whether small sizes are measured, which need not wait long
+    int delayMillis(boolean quick) {
+        return quick ? Math.min(delayMillis, 20) : delayMillis;
     }
 
     /// The most heap of each process, as `-Xmx` has it.

@@ -8,6 +8,10 @@ import java.util.Optional;
 final class Targets {
     private static final double FILES_PER_SECOND = 5_000;
     private static final double FILES_CPU = 1.5;
+    private static final double CLIENT_CPU = 1.5;
+    private static final double PIECES_PER_SECOND = 200_000;
+    private static final double WAITING_MEGABYTES = 1_000;
+    private static final double REUSED_PERCENT = 99;
     private static final double FLIGHT_SECONDS = 30;
     private static final double DURABLE_PER_SECOND = 20_000;
     private static final double OPEN_SECONDS = 5;
@@ -50,6 +54,16 @@ final class Targets {
                             + bare(last, all)
                                     .map(b -> "; CPU " + atMost(cpu(last) / cpu(b), FILES_CPU, ""))
                                     .orElse("");
+            case CLIENTS -> clients(all);
+            case STREAMS -> streams(all);
+            case WAITING ->
+                    last.spread(Pass::resident).max() == 0
+                            ? "not judged: the system does not tell a process's memory"
+                            : atMost(
+                                    last.spread(Pass::resident).max() / 1e6,
+                                    WAITING_MEGABYTES,
+                                    " MB");
+            case REUSE -> reuse(last);
             case FLIGHT -> atMost(last.seconds().median(), FLIGHT_SECONDS, " s");
             case DURABLE -> atLeast(rate(last), DURABLE_PER_SECOND);
             case OPEN -> atMost(last.seconds().median(), OPEN_SECONDS, " s");
@@ -57,13 +71,55 @@ final class Targets {
         };
     }
 
-    private static String atLeast(double value, double least) {
-        return value >= least
-                ? String.format(Locale.ROOT, "met: %,.0f samples/s", value)
+    private static List<Taken> warm(List<Taken> all) {
+        return all.stream().filter(taken -> !taken.cold()).toList();
+    }
+
+    private static String clients(List<Taken> all) {
+        double worst = 0;
+        for (Taken taken : warm(all)) {
+            worst =
+                    Math.max(
+                            worst,
+                            bare(taken, all).map(bare -> cpu(taken) / cpu(bare)).orElse(0.0));
+        }
+        return "CPU " + atMost(worst, CLIENT_CPU, " times the bare loop's for the costliest");
+    }
+
+    private static String streams(List<Taken> all) {
+        double worst =
+                warm(all).stream()
+                        .mapToDouble(taken -> 1e6 * Speech.PIECES / cpu(taken))
+                        .min()
+                        .orElse(0);
+        return atLeast(worst, PIECES_PER_SECOND, "pieces/s of one processor for the costliest");
+    }
+
+    private static String reuse(Taken taken) {
+        double opened = taken.spread(Pass::connections).max();
+        double percent = 100 * (taken.samples() - opened) / taken.samples();
+        return opened == 0
+                ? "not judged: the server does not tell its connections"
                 : String.format(
                         Locale.ROOT,
-                        "missed: %,.0f samples/s are %.0f %%",
+                        "%s: %.2f %% on one of %,.0f connections",
+                        percent > REUSED_PERCENT ? "met" : "missed",
+                        percent,
+                        opened);
+    }
+
+    private static String atLeast(double value, double least) {
+        return atLeast(value, least, "samples/s");
+    }
+
+    private static String atLeast(double value, double least, String unit) {
+        return value >= least
+                ? String.format(Locale.ROOT, "met: %,.0f %s", value, unit)
+                : String.format(
+                        Locale.ROOT,
+                        "missed: %,.0f %s are %.0f %%",
                         value,
+                        unit,
                         100 * value / least);
     }
 

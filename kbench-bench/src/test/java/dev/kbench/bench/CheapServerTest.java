@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 @Timeout(60)
 class CheapServerTest {
@@ -101,7 +105,7 @@ class CheapServerTest {
         Work work = new Work(url, 500, 50, Path.of(""));
 
         assertThat(BareLoop.run(work)).isEqualTo(500);
-        assertThat(ClientLoop.run(work)).isEqualTo(500);
+        assertThat(ClientLoop.run(work, Speech.CHAT, false)).isEqualTo(500);
     }
 
     @Test
@@ -110,5 +114,37 @@ class CheapServerTest {
             socket.getOutputStream().write(request(Question.of(1)), 0, 20);
         }
         answersTheLastQuestionOfARequest();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersInTheWayItIsSpokenTo(Speech speech) throws Exception {
+        String url = "http://127.0.0.1:%d/v1".formatted(server.port());
+        Work work = new Work(url, 20, 4, Path.of(""));
+        assertThat(ClientLoop.run(work, speech, false)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersInPieces(Speech speech) throws Exception {
+        String url = "http://127.0.0.1:%d/v1".formatted(server.port());
+        List<String> pieces = new ArrayList<>();
+        String answer =
+                speech.model(url).prompt(Question.of(42), with -> with.onChunk(pieces::add));
+        assertThat(pieces).hasSize(Speech.PIECES);
+        assertThat(answer.strip()).isEqualTo("42");
+    }
+
+    @Test
+    void tellsHowManyConnectionsThereWere() throws Exception {
+        String url = "http://127.0.0.1:%d/v1".formatted(server.port());
+        long before = Peers.connections(url);
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request(Question.of(1)));
+            answer(socket.getInputStream());
+            assertThat(Peers.opened(before, Peers.connections(url))).isEqualTo(1);
+        }
+        assertThat(Peers.connections("")).isEqualTo(-1);
+        assertThat(Peers.opened(-1, 5)).isZero();
     }
 }

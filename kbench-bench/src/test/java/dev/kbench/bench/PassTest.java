@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
-    private static final Pass PASS = new Pass(2_000_000_000, 500_000_000, 3, 4, 5, 6, 7);
+    private static final Pass PASS = new Pass(2_000_000_000, 500_000_000, 3, 4, 5, 6, 7, 8, 9);
 
     @Test
     void isReadFromItsLine() {

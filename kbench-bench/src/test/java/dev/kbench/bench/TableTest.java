@@ -24,7 +24,9 @@ class TableTest {
                 120,
                 31_000_000,
                 verified,
-                200_000_000);
+                200_000_000,
+                700_000_000,
+                50);
     }
 
     private static Taken taken(Figure figure, boolean cold, Pass... passes) {
@@ -128,5 +130,46 @@ class TableTest {
                         "million: 1,000,000 finished runs of a streamed data set, journal on",
                         "  target: inside -Xmx512m",
                         "  missed: a process ended with the code 3");
+    }
+
+    private static Pass costing(double cpuMicros, int samples) {
+        return pass(1, samples * cpuMicros / 1e6, samples);
+    }
+
+    @Test
+    void eachClientIsHeldToTheBareLoop() {
+        List<Taken> all =
+                List.of(
+                        taken(Figure.BARE, false, costing(100, 10_000)),
+                        taken(Figure.CLIENT, false, costing(120, 10_000)),
+                        taken(Figure.ANTHROPIC, false, costing(160, 10_000)),
+                        taken(Figure.GENAI, false, costing(110, 10_000)));
+        assertThat(Targets.verdict(Row.CLIENTS, Row.CLIENTS.size(false), all))
+                .isEqualTo(
+                        "CPU missed: 1.60 times the bare loop's for the costliest are 7 % too"
+                                + " much");
+        assertThat(Targets.verdict(Row.CLIENTS, Row.CLIENTS.size(false), all.subList(0, 2)))
+                .isEqualTo("CPU met: 1.20 times the bare loop's for the costliest");
+    }
+
+    @Test
+    void eachStreamIsHeldToItsPiecesBySecondsOfAProcessor() {
+        List<Taken> all =
+                List.of(
+                        taken(Figure.STREAM, false, costing(2_000, 10_000)),
+                        taken(Figure.STREAM_GENAI, false, costing(4_000, 10_000)));
+        assertThat(Targets.verdict(Row.STREAMS, Row.STREAMS.size(false), all))
+                .isEqualTo("met: 250,000 pieces/s of one processor for the costliest");
+    }
+
+    @Test
+    void memoryAndConnectionsHaveTargets() {
+        List<Taken> waiting = List.of(taken(Figure.CLIENT, true, pass(1, 1, 10_000)));
+        assertThat(Targets.verdict(Row.WAITING, Row.WAITING.size(false), waiting))
+                .isEqualTo("met: 700.00 MB");
+        List<Taken> many =
+                List.of(new Taken(Figure.CLIENT, true, 100_000, List.of(pass(1, 1, 100_000))));
+        assertThat(Targets.verdict(Row.REUSE, Row.REUSE.size(false), many))
+                .isEqualTo("met: 99.95 % on one of 50 connections");
     }
 }

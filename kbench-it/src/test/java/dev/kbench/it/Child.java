@@ -18,7 +18,8 @@ public record Child(int code, String output) {
 
     /// What a developer may have configured, which must not change what these programs do.
     private static final Pattern CONFIGURATION =
-            Pattern.compile("(KBENCH|OPENAI|MODEL_PROXY|LLM|BENCHMARK)_.*|LLMS_AVAILABLE");
+            Pattern.compile(
+                    "(KBENCH|OPENAI|ANTHROPIC|GEMINI|GOOGLE|MODEL_PROXY|LLM|BENCHMARK)_.*|LLMS_AVAILABLE");
 
     /// Runs a program without any configuration of models.
     ///

