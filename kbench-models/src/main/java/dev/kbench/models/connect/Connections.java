@@ -165,6 +165,7 @@ public final class Connections {
                         dialect(endpoint.protocol(), id),
                         traits.with(given.over(traits.capabilities())),
                         transport(id, settings),
+                        WireClient.SCOUTING,
                         InstantSource.system()),
                 "");
     }

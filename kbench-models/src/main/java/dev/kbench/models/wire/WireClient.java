@@ -32,14 +32,16 @@ public final class WireClient implements ModelClient {
     /// How many options of one request a server may refuse, one after the other.
     private static final int LESSONS = 8;
 
-    private static final Duration SCOUTING = Duration.ofSeconds(2);
+    /// How long calls wait for the first one's luck: a refusal comes at once, an answer may take
+    /// long.
+    public static final Duration SCOUTING = Duration.ofSeconds(2);
 
     private final String model;
     private final Endpoint endpoint;
     private final Dialect dialect;
     private final Transport transport;
     private final Lessons lessons;
-    private final Scouts scouts = new Scouts(SCOUTING);
+    private final Scouts scouts;
     private final ErrorMapper errors;
     private final InstantSource clock;
     private final Map<String, HttpRequest.Builder> prototypes = new ConcurrentHashMap<>();
@@ -51,6 +53,7 @@ public final class WireClient implements ModelClient {
     /// @param dialect how it is spoken to
     /// @param traits what it takes
     /// @param transport what sends; closed with this client
+    /// @param scouting how long calls wait for the first one's luck
     /// @param clock tells the time that a server's dates are compared with
     public WireClient(
             String model,
@@ -58,12 +61,14 @@ public final class WireClient implements ModelClient {
             Dialect dialect,
             ModelTraits traits,
             Transport transport,
+            Duration scouting,
             InstantSource clock) {
         this.model = model;
         this.endpoint = endpoint;
         this.dialect = dialect;
         this.transport = transport;
         this.lessons = new Lessons(dialect, traits);
+        this.scouts = new Scouts(scouting);
         this.errors = new ErrorMapper(Purpose.ANSWER, model, endpoint, clock);
         this.clock = clock;
     }

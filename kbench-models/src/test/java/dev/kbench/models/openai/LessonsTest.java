@@ -3,6 +3,7 @@ package dev.kbench.models.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kbench.config.Settings;
 import dev.kbench.contract.Calls;
 import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.Capabilities;
@@ -15,8 +16,13 @@ import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.models.connect.Connections;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.http.Transport;
+import dev.kbench.models.wire.Endpoint;
 import dev.kbench.models.wire.Given;
+import dev.kbench.models.wire.KeyHeader;
+import dev.kbench.models.wire.ModelTable;
 import dev.kbench.models.wire.Protocol;
+import dev.kbench.models.wire.WireClient;
 import dev.kbench.schema.JsonSchema;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +60,26 @@ class LessonsTest {
         return Connections.ofServer(
                         Protocol.OPENAI, "m", "m", Answers.settings(server.url()), Given.NOTHING)
                 .client();
+    }
+
+    /// A client whose calls wait for the first one however slow this machine is.
+    private static ModelClient patient(ScriptedServer server) {
+        Settings settings = Settings.of(Map.of());
+        return new WireClient(
+                "m",
+                new Endpoint(
+                        "openai",
+                        Protocol.OPENAI,
+                        URI.create(server.url()),
+                        KeyHeader.BEARER,
+                        "",
+                        "x",
+                        Duration.ofMinutes(10)),
+                new ChatDialect("m"),
+                ModelTable.of(Protocol.OPENAI, "m", false),
+                new Transport(settings),
+                Duration.ofMinutes(10),
+                InstantSource.system());
     }
 
     private static ModelRequest.Builder request() {
@@ -130,7 +159,7 @@ class LessonsTest {
     void oneRefusalIsEnoughForFiveHundredCallsThatBeginTogether() throws Exception {
         String body = ERROR.formatted("Unsupported parameter: 'temperature'");
         try (ScriptedServer server = refusing(400, "temperature", body);
-                ModelClient client = client(server);
+                ModelClient client = patient(server);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch start = new CountDownLatch(1);
             List<Future<ModelResponse>> answers = new ArrayList<>();
