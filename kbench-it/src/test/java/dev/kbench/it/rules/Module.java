@@ -25,8 +25,9 @@ enum Module {
     LOCAL("kbench-local", "dev.kbench.local", CORE),
     DATA("kbench-data", "dev.kbench.data", CORE),
     TOOLS("kbench-tools", "dev.kbench.tools", CORE),
-    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS),
-    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, ALL);
+    BROWSER("kbench-browser", "dev.kbench.browser", CORE),
+    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER),
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, ALL);
 
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);

@@ -1,0 +1,145 @@
+package dev.kbench.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A ChromeDriver process. It ends with this one, however this one ends: a shell between the two
+/// waits for the end of its standard input, and kills the driver then; the browser, which is
+/// reached through a pipe, follows. The shell ends with the driver. On Windows, which has no such
+/// shell, only an orderly end of this process ends it.
+///
+/// Thread-safe.
+final class Driver implements AutoCloseable {
+    private static final Pattern STARTED =
+            Pattern.compile("started successfully on port (\\d{1,5})\\.?\\s*$");
+    private static final String UNTIL_INPUT_ENDS =
+            "exec 3<&0; \"$@\" </dev/null 3<&- & driver=$!;"
+                    + " (cat <&3; kill -9 $driver) >/dev/null 2>&1 & watch=$!;"
+                    + " wait $driver; ended=$?; kill $watch 2>/dev/null; exit $ended";
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final int port;
+
+    private Driver(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Starts one.
+    ///
+    /// @throws BrowserException if it does not start, with what it said
+    static Driver start(Path executable) {
+        List<String> command = new ArrayList<>();
+        if (!isWindows()) {
+            command.addAll(List.of("/bin/sh", "-c", UNTIL_INPUT_ENDS, "kbench"));
+        }
+        command.addAll(List.of(executable.toString(), "--port=0"));
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new BrowserException("%s cannot be started".formatted(executable), e);
+        }
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        // Reading from a process holds its carrier; a platform thread is as good as that.
+        Thread.ofPlatform()
+                .daemon()
+                .name("kbench-chromedriver-output")
+                .start(() -> readOutput(process, port));
+        try {
+            return new Driver(process, port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            end(process);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new BrowserException(
+                    "%s did not start: %s".formatted(executable, cause.getMessage()), cause);
+        } catch (TimeoutException e) {
+            end(process);
+            throw new BrowserException(
+                    "%s did not say its port within %d s"
+                            .formatted(executable, START_LIMIT.toSeconds()),
+                    e);
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new BrowserException("interrupted while the browser started", e);
+        }
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
+    }
+
+    private static void readOutput(Process process, CompletableFuture<Integer> port) {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher started = STARTED.matcher(line);
+                if (started.find()) {
+                    port.complete(Integer.valueOf(started.group(1)));
+                } else if (said.length() < 2_000) {
+                    said.append(line).append('\n');
+                }
+            }
+        } catch (IOException e) {
+            said.append(e.getMessage());
+        }
+        port.completeExceptionally(new IOException("it ended, saying: " + said.toString().strip()));
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// The processes of the driver and of its browser.
+    List<ProcessHandle> processes() {
+        return process.descendants().toList();
+    }
+
+    @Override
+    public void close() {
+        end(process);
+    }
+
+    private static void end(Process process) {
+        List<ProcessHandle> all = process.descendants().toList();
+        closeInput(process);
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    private static @Nullable IOException closeInput(Process process) {
+        try (OutputStream input = process.getOutputStream()) {
+            input.flush();
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+}

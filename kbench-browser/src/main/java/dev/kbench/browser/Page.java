@@ -1,0 +1,213 @@
+package dev.kbench.browser;
+
+import dev.kbench.content.Image;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeoutException;
+
+/// One page in a profile of its own: opened, waited for, pictured, removed.
+///
+/// Its document stands at an address of its own that no name server knows, so that it has an
+/// origin, and storage, as a served page has. For one thread; events come on another.
+final class Page implements AutoCloseable {
+    static final String OWN_ADDRESS = "https://page.kbench.invalid/";
+
+    /// The port of the discard service, which nobody serves; for this machine's own ports too.
+    private static final Map<String, ?> NOWHERE =
+            Map.of(
+                    "proxyType",
+                    "manual",
+                    "httpProxy",
+                    "127.0.0.1:9",
+                    "sslProxy",
+                    "127.0.0.1:9",
+                    "noProxy",
+                    List.of("<-loopback>"));
+
+    private static final int LONGEST_DOCUMENT = 10_000_000;
+    private static final int LONGEST_TEXT = 10_000;
+    private static final int MOST_ENTRIES = 1_000;
+
+    private final Chromium browser;
+    private final SnapshotOptions options;
+    private final PageSource source;
+    private final AllowedHosts allowed;
+    private final List<ConsoleEntry> logs = new ArrayList<>();
+    private final SequencedSet<String> blocked = new LinkedHashSet<>();
+    private @Nullable String profile;
+    private boolean isOpened;
+
+    Page(Chromium browser, PageSource source, SnapshotOptions options) {
+        this.browser = browser;
+        this.source = source;
+        this.options = options;
+        this.allowed =
+                source.host().isEmpty() ? options.allowed() : options.allowed().with(source.host());
+    }
+
+    Snapshot take() throws BrowserError, TimeoutException, InterruptedException {
+        String context = open();
+        ask(
+                "browsingContext.navigate",
+                Map.of("context", context, "url", source.address(), "wait", "complete"));
+        if (!options.pause().isZero()) {
+            Thread.sleep(options.pause());
+        }
+        String html = evaluate(context, "document.documentElement?.outerHTML.slice(0, 10000000)");
+        Image picture =
+                Image.fromBytes(
+                        Base64.getDecoder()
+                                .decode(
+                                        ask("browsingContext.captureScreenshot", picture(context))
+                                                .path("data")
+                                                .asString("")));
+        synchronized (logs) {
+            return new Snapshot(picture, html, logs, List.copyOf(blocked));
+        }
+    }
+
+    private String open() throws BrowserError, TimeoutException, InterruptedException {
+        String mine =
+                ask("browser.createUserContext", profileOptions()).path("userContext").asString("");
+        profile = mine;
+        browser.register(this, mine);
+        String context =
+                ask(
+                                "browsingContext.create",
+                                Map.of("type", "tab", "userContext", mine, "background", true))
+                        .path("context")
+                        .asString("");
+        browser.registerWindow(this, context);
+        ask(
+                "browsingContext.setViewport",
+                Map.of(
+                        "context",
+                        context,
+                        "viewport",
+                        Map.of("width", options.width(), "height", options.height())));
+        return context;
+    }
+
+    private Map<String, ?> profileOptions() {
+        return allowed.isNone() ? Map.of("proxy", NOWHERE) : Map.of();
+    }
+
+    private Map<String, ?> picture(String context)
+            throws BrowserError, TimeoutException, InterruptedException {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("context", context);
+        if (options.isFullPage()) {
+            String[] size =
+                    evaluate(
+                                    context,
+                                    "Math.max(document.documentElement.scrollWidth, innerWidth) + '"
+                                            + " ' + Math.max(document.documentElement.scrollHeight,"
+                                            + " innerHeight)")
+                            .split(" ", 2);
+            params.put("origin", "document");
+            params.put(
+                    "clip",
+                    Map.of(
+                            "type",
+                            "box",
+                            "x",
+                            0,
+                            "y",
+                            0,
+                            "width",
+                            side(size[0]),
+                            "height",
+                            side(size[size.length - 1])));
+        }
+        return params;
+    }
+
+    private static int side(String pixels) {
+        try {
+            return (int) Math.clamp(Double.parseDouble(pixels), 1, SnapshotOptions.LARGEST_SIDE);
+        } catch (NumberFormatException _) {
+            // A page may have put its own in the place of what was asked.
+            return SnapshotOptions.LARGEST_SIDE;
+        }
+    }
+
+    private String evaluate(String context, String expression)
+            throws BrowserError, TimeoutException, InterruptedException {
+        String text =
+                ask(
+                                "script.evaluate",
+                                Map.of(
+                                        "expression",
+                                        expression,
+                                        "target",
+                                        Map.of("context", context, "sandbox", "kbench"),
+                                        "awaitPromise",
+                                        false))
+                        .path("result")
+                        .path("value")
+                        .asString("");
+        return text.length() > LONGEST_DOCUMENT ? text.substring(0, LONGEST_DOCUMENT) : text;
+    }
+
+    private JsonNode ask(String method, Map<String, ?> params)
+            throws BrowserError, TimeoutException, InterruptedException {
+        return browser.send(method, params, options.limit());
+    }
+
+    /// What becomes of a request of this page.
+    RequestDecision decide(String address) {
+        synchronized (logs) {
+            if (address.equals(OWN_ADDRESS) && source.host().isEmpty() && !isOpened) {
+                isOpened = true;
+                return new RequestDecision.Answered(source.html(), allowed.policy());
+            }
+            if (allowed.permits(address)) {
+                return new RequestDecision.Sent();
+            }
+            if (blocked.size() < MOST_ENTRIES) {
+                blocked.add(cut(address));
+            }
+            return new RequestDecision.Blocked();
+        }
+    }
+
+    /// Takes an entry of the page's console.
+    void logged(JsonNode entry) {
+        ConsoleEntry.Level level =
+                switch (entry.path("level").asString("").toLowerCase(Locale.ROOT)) {
+                    case "debug" -> ConsoleEntry.Level.DEBUG;
+                    case "warn" -> ConsoleEntry.Level.WARN;
+                    case "error" -> ConsoleEntry.Level.ERROR;
+                    default -> ConsoleEntry.Level.INFO;
+                };
+        boolean uncaught = entry.path("type").asString("").equals("javascript");
+        synchronized (logs) {
+            if (logs.size() < MOST_ENTRIES) {
+                logs.add(new ConsoleEntry(level, cut(entry.path("text").asString("")), uncaught));
+            }
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
+    @Override
+    public void close() {
+        browser.forget(this);
+        if (profile != null) {
+            browser.remove(profile);
+        }
+    }
+}

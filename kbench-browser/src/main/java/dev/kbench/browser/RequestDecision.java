@@ -1,0 +1,82 @@
+package dev.kbench.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// What becomes of a request that a page makes.
+sealed interface RequestDecision {
+    /// The command that carries it out.
+    String method();
+
+    /// Its parameters for one request.
+    Map<String, ?> params(String request);
+
+    /// It goes to the network.
+    record Sent() implements RequestDecision {
+        @Override
+        public String method() {
+            return "network.continueRequest";
+        }
+
+        @Override
+        public Map<String, ?> params(String request) {
+            return Map.of("request", request);
+        }
+    }
+
+    /// It fails.
+    record Blocked() implements RequestDecision {
+        @Override
+        public String method() {
+            return "network.failRequest";
+        }
+
+        @Override
+        public Map<String, ?> params(String request) {
+            return Map.of("request", request);
+        }
+    }
+
+    /// It is answered from here.
+    ///
+    /// @param html the document
+    /// @param policy its content security policy; none where empty
+    record Answered(String html, String policy) implements RequestDecision {
+        @Override
+        public String method() {
+            return "network.provideResponse";
+        }
+
+        @Override
+        public Map<String, ?> params(String request) {
+            List<Object> headers = new ArrayList<>();
+            headers.add(header("Content-Type", "text/html; charset=utf-8"));
+            if (!policy.isEmpty()) {
+                headers.add(header("Content-Security-Policy", policy));
+            }
+            return Map.of(
+                    "request",
+                    request,
+                    "statusCode",
+                    200,
+                    "reasonPhrase",
+                    "OK",
+                    "headers",
+                    headers,
+                    "body",
+                    Map.of(
+                            "type",
+                            "base64",
+                            "value",
+                            Base64.getEncoder().encodeToString(html.getBytes(UTF_8))));
+        }
+
+        private static Map<String, ?> header(String name, String value) {
+            return Map.of("name", name, "value", Map.of("type", "string", "value", value));
+        }
+    }
+}

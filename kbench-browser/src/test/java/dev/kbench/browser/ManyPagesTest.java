@@ -1,0 +1,99 @@
+package dev.kbench.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class ManyPagesTest {
+    private static final int PAGES =
+            System.getProperty("kbench.tier", "verify").equals("verify") ? 16 : 100;
+
+    @Test
+    void pagesOfParallelJobsAreEachTheirOwnAndNoneIsLost() throws Exception {
+        List<Chromium> started = new ArrayList<>();
+        Chromiums browsers = Shown.browsers(3, started);
+        List<Future<Snapshot>> pages = new ArrayList<>();
+        try (ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
+                Browser held = new Browser(browsers)) {
+            for (int i = 0; i < PAGES; i++) {
+                int number = i;
+                pages.add(
+                        jobs.submit(
+                                () -> {
+                                    try (Browser browser = new Browser(browsers)) {
+                                        return browser.takeSnapshot(page(number));
+                                    }
+                                }));
+            }
+            for (int i = 0; i < PAGES; i++) {
+                Snapshot page = pages.get(i).get();
+                assertThat(page.html()).contains("<p>page " + i + "</p>");
+                assertThat(page.logTexts()).containsExactly("log " + i);
+            }
+            assertThat(held).isNotNull();
+            assertThat(started).hasSize(1);
+        }
+        assertThat(started.getFirst().isAlive()).isFalse();
+    }
+
+    private static String page(int number) {
+        return "<html><body><p>page %d</p><script>console.log('log %d')</script></body></html>"
+                .formatted(number, number);
+    }
+
+    @Test
+    void browserEndsWithItsLastHolderAndLeavesNoProcess() {
+        List<Chromium> started = new ArrayList<>();
+        List<ProcessHandle> processes;
+        try (Browser browser = new Browser(Shown.browsers(1, started))) {
+            browser.takeSnapshot("<html>one</html>");
+            processes = started.getFirst().processes();
+            assertThat(processes).hasSizeGreaterThan(2);
+        }
+
+        processes.forEach(process -> process.onExit().join());
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void browserThatEndedIsStartedAgain() {
+        List<Chromium> started = new ArrayList<>();
+        try (Browser browser = new Browser(Shown.browsers(1, started))) {
+            browser.takeSnapshot("<html>one</html>");
+            started.getFirst().processes().forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(browser.takeSnapshot("<html>two</html>").html()).contains("two");
+            assertThat(started).hasSize(2);
+        }
+    }
+
+    @Test
+    void pageWhoseBrowserIsKilledIsShownOnceMore() throws Exception {
+        List<Chromium> started = new ArrayList<>();
+        CountDownLatch isShown = new CountDownLatch(1);
+        try (Browser browser = new Browser(Shown.browsers(2, started));
+                ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+            browser.takeSnapshot("<html>first</html>");
+            Future<Snapshot> page =
+                    jobs.submit(
+                            () -> {
+                                isShown.countDown();
+                                return browser.takeSnapshot(
+                                        "<html><body>kept</body></html>",
+                                        with -> with.waitBefore(java.time.Duration.ofSeconds(2)));
+                            });
+            isShown.await();
+            started.getFirst().processes().forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(page.get().html()).contains("kept");
+            assertThat(started).hasSize(2);
+        }
+    }
+}

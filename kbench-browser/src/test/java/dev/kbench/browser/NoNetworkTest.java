@@ -1,0 +1,135 @@
+package dev.kbench.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A server stands on this machine and counts who asks it.
+class NoNetworkTest {
+    private AskedServer server;
+    private Browser browser;
+    private String base;
+
+    @BeforeEach
+    void start() throws IOException {
+        browser = Shown.browser();
+        server = new AskedServer();
+        base = server.base();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void pageReachesNobodyByAnyWay() {
+        Snapshot page =
+                browser.takeSnapshot(
+                        """
+                        <html><head><link rel=stylesheet href="BASE/style">
+                        <link rel=prefetch href="BASE/prefetch"></head><body>
+                        <img src="BASE/image"><iframe src="BASE/frame"></iframe>
+                        <script src="BASE/script"></script>
+                        <script>
+                        new WebSocket('BASE/socket'.replace('http', 'ws'));
+                        navigator.sendBeacon('BASE/beacon', 'x');
+                        window.open('BASE/window');
+                        new EventSource('BASE/events');
+                        const worker = new Worker(URL.createObjectURL(new Blob(
+                            ["fetch('BASE/worker').catch(() => 0)"])));
+                        fetch('BASE/fetch').then(() => console.log('reached'),
+                            e => console.log('not reached'));
+                        </script></body></html>\
+                        """
+                                .replace("BASE", base),
+                        with -> with.waitBefore(Duration.ofSeconds(1)));
+
+        assertThat(server.asked()).isEmpty();
+        assertThat(page.logTexts()).contains("not reached").doesNotContain("reached");
+        assertThat(page.blocked())
+                .contains(base + "/style", base + "/image", base + "/script", base + "/fetch");
+    }
+
+    @Test
+    void pageCannotGoElsewhere() {
+        browser.takeSnapshot(
+                "<html><script>location = '" + base + "/gone'</script></html>",
+                with -> with.waitBefore(Duration.ofSeconds(1)));
+
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void pageReadsNoFile() throws IOException {
+        Path secret = Files.createTempFile("kbench", ".txt");
+        Files.writeString(secret, "secret words");
+        try {
+            Snapshot page =
+                    browser.takeSnapshot(
+                            """
+                            <html><body><iframe src="FILE"></iframe><script>
+                            fetch('FILE').then(r => r.text()).then(t => document.body.append(t))
+                            </script></body></html>\
+                            """
+                                    .replace("FILE", secret.toUri().toString()),
+                            with -> with.waitBefore(Duration.ofMillis(500)).allowEverything());
+
+            assertThat(page.html()).doesNotContain("secret words");
+        } finally {
+            Files.delete(secret);
+        }
+    }
+
+    @Test
+    void allowedHostIsReachedAndNoOther() {
+        Snapshot page =
+                browser.takeSnapshot(
+                        """
+                        <html><script>
+                        fetch('BASE/one').then(r => r.text()).then(t => console.log(t));
+                        fetch('OTHER/two').catch(e => console.log('no'));
+                        fetch('BASE/away').catch(e => console.log('not by a detour'));
+                        </script></html>\
+                        """
+                                .replace("BASE", base)
+                                .replace("OTHER", server.otherBase()),
+                        with -> with.allow("127.0.0.1").waitBefore(Duration.ofSeconds(1)));
+
+        assertThat(server.asked()).containsExactlyInAnyOrder("/one", "/away");
+        assertThat(page.logTexts())
+                .contains("<html><body>served</body></html>", "no", "not by a detour");
+        assertThat(page.blocked()).contains(server.otherBase() + "/two");
+    }
+
+    @Test
+    void addressIsOpened() {
+        Snapshot page = browser.takeSnapshot(base + "/page");
+
+        assertThat(server.asked()).startsWith("/page");
+        assertThat(page.html()).contains("served");
+    }
+
+    @Test
+    void addressWhereNobodyAnswersIsAnError() throws IOException {
+        server.close();
+
+        assertThat(catchThrowable(() -> browser.takeSnapshot(base + "/page")))
+                .isInstanceOf(BrowserException.class)
+                .hasMessageStartingWith("the page cannot be shown: ")
+                .hasMessageContaining("ERR_CONNECTION_REFUSED");
+    }
+}
