@@ -25,6 +25,7 @@ module dev.kbench.core {
     exports dev.kbench.key;
     exports dev.kbench.llm;
     exports dev.kbench.llm.spi;
+    exports dev.kbench.room;
     exports dev.kbench.run;
     exports dev.kbench.run.stats;
     exports dev.kbench.schema;

@@ -7,13 +7,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.kbench.assertion.Checks;
 import dev.kbench.chat.Actor;
+import dev.kbench.content.Text;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.evaluate.Jobs;
 import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.PromptOptions;
+import dev.kbench.room.ChatRoom;
+import dev.kbench.room.Participant;
+import dev.kbench.room.Turns;
 import dev.kbench.run.OnFailure;
 import dev.kbench.schema.Schema;
+import dev.kbench.schema.TypeRef;
 import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
 import dev.kbench.task.TaskBuilder;
@@ -71,6 +76,9 @@ class NullArgumentTest {
                         Params.class,
                         MockLlm.class,
                         Schema.class,
+                        ChatRoom.class,
+                        Participant.class,
+                        Turns.class,
                         Actor.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .filter(method -> method.getDeclaringClass().getName().startsWith("dev.kbench."))
@@ -123,6 +131,7 @@ class NullArgumentTest {
                 case "Collection", "List" -> List.of();
                 case "Path" -> Path.of("a.csv");
                 case "CharSequence" -> "a";
+                case "Content" -> new Text("a");
                 default ->
                         Proxy.newProxyInstance(
                                 type.getClassLoader(),
@@ -143,11 +152,15 @@ class NullArgumentTest {
             case "Duration" -> Duration.ofSeconds(1);
             case "Lookup" -> MethodHandles.lookup();
             case "Schema" -> Schema.text();
+            case "TypeRef" -> new TypeRef<List<String>>() {};
             case "Params" -> Params.of();
             case "Actor" -> Actor.USER;
             case "Jobs" -> Jobs.AUTO;
             case "OnFailure" -> OnFailure.RAISE;
             case "DataFrame" -> DataFrame.from(List.of(Map.of("a", 1)));
+            case "ChatRoom" -> ChatRoom.create();
+            case "Participant" -> ChatRoom.create().addParticipant(MockLlm.cycling("1"));
+            case "Participant[]" -> new Participant[0];
             case "Llm", "MockLlm" -> MockLlm.cycling("1");
             case "Task" -> Task.named("t").body((_, _) -> {});
             case "TaskBuilder" -> Task.named("t");

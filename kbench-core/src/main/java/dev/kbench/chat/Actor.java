@@ -31,8 +31,6 @@ public record Actor(String name, Role role, String avatar) {
     /// @return the message
     public Message send(Content content) {
         requireNonNull(content, "content: expected a content such as a text, got null");
-        Message message = Message.of(this, content);
-        Chats.current().append(message);
-        return message;
+        return Chats.current().say(Message.of(this, content));
     }
 }

@@ -4,6 +4,8 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class Chat implements ChatItem {
     private final String name;
     private final String id;
     private final boolean loose;
+    private final @Nullable ChatHost host;
     private final List<ChatItem> items = new ArrayList<>(4);
     private int inherited; // so many of the items were said elsewhere: a fork begins with them
     private int replies;
@@ -25,10 +28,11 @@ public final class Chat implements ChatItem {
     private boolean listed;
     private volatile int depth;
 
-    private Chat(String name, String id, boolean loose) {
+    private Chat(String name, String id, boolean loose, @Nullable ChatHost host) {
         this.name = name;
         this.id = id;
         this.loose = loose;
+        this.host = host;
     }
 
     private static String newId(String name) {
@@ -40,13 +44,22 @@ public final class Chat implements ChatItem {
     /// @param name the name that is shown; may be empty
     /// @return the chat
     public static Chat named(String name) {
-        return new Chat(name, newId(name), false);
+        return new Chat(name, newId(name), false, null);
+    }
+
+    /// A new, empty chat of several.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @param host who keeps it
+    /// @return the chat
+    public static Chat hosted(String name, ChatHost host) {
+        return new Chat(name, newId(name), false, host);
     }
 
     /// A chat that forgets: a message after an answer starts it afresh. It is what a thread has
     /// outside of runs.
     static Chat loose() {
-        return new Chat("Chat", newId("Chat"), true);
+        return new Chat("Chat", newId("Chat"), true, null);
     }
 
     /// A chat as it was stored.
@@ -56,18 +69,46 @@ public final class Chat implements ChatItem {
     /// @param items what it held, in order
     /// @return the chat; nobody is told of its messages, and it takes no more
     public static Chat restored(String name, String id, List<? extends ChatItem> items) {
-        Chat chat = new Chat(name, id, false);
+        Chat chat = new Chat(name, id, false, null);
         items.forEach(chat::hold);
         chat.sealed = true;
         return chat;
     }
 
-    /// A chat that begins with what was said here.
+    /// A chat that begins with what was said here; of a room, with what was said openly.
     Chat fork(String forkName) {
-        Chat fork = named(forkName);
-        messages().forEach(fork::hold);
-        fork.inherited = fork.items.size();
-        return fork;
+        return beginning(forkName, host == null ? openly() : host.common());
+    }
+
+    /// A chat that was stored knows of its room no more, but its messages know who heard them.
+    private List<Message> openly() {
+        return messages().stream()
+                .filter(message -> message.hearing().open())
+                .map(
+                        message ->
+                                message.hearing().equals(Hearing.NONE)
+                                        ? message
+                                        : message.asHeard())
+                .toList();
+    }
+
+    /// A new chat that begins with what was said elsewhere.
+    ///
+    /// @param name the name that is shown; may be empty
+    /// @param messages what it begins with, in order; their usage is not the new chat's
+    /// @return the chat
+    public static Chat beginning(String name, List<Message> messages) {
+        Chat chat = named(name);
+        messages.forEach(chat::hold);
+        chat.inherited = chat.items.size();
+        return chat;
+    }
+
+    /// Who keeps it.
+    ///
+    /// @return the host of a chat of several; empty for one model's
+    public Optional<ChatHost> host() {
+        return Optional.ofNullable(host);
     }
 
     /// The name.
@@ -84,6 +125,15 @@ public final class Chat implements ChatItem {
         return id;
     }
 
+    /// Adds a message.
+    ///
+    /// @param message what is said
+    /// @return the message as it stands here: in a room it has its place and its listeners
+    /// @throws IllegalStateException if the run it belongs to has ended
+    public Message say(Message message) {
+        return (Message) add(message, message.isReply());
+    }
+
     /// Adds a message, or a chat that was opened inside this one.
     ///
     /// @param item what to add
@@ -94,7 +144,7 @@ public final class Chat implements ChatItem {
             throw new IllegalArgumentException(
                     "the chat '%s' cannot be part of itself".formatted(name));
         }
-        add(item, item instanceof Message message && message.isReply());
+        ChatItem _ = add(item, item instanceof Message message && message.isReply());
         if (item instanceof Chat chat) {
             chat.listed(depth + 1);
         }
@@ -123,6 +173,10 @@ public final class Chat implements ChatItem {
         }
     }
 
+    synchronized boolean isListed() {
+        return listed;
+    }
+
     synchronized boolean isSealed() {
         return sealed;
     }
@@ -132,7 +186,7 @@ public final class Chat implements ChatItem {
     ///
     /// @param remark what to add
     public void remark(Message remark) {
-        add(remark, true);
+        ChatItem _ = add(remark, true);
     }
 
     /// Says that no answer will come to what was asked last. A chat that forgets then forgets the
@@ -141,27 +195,49 @@ public final class Chat implements ChatItem {
         answered = true;
     }
 
-    private void add(ChatItem item, boolean partOfAnswer) {
+    /// Refuses what comes after the end of the chat's run.
+    ///
+    /// @throws IllegalStateException if the chat takes no more messages
+    public synchronized void requireOpen() {
+        if (sealed) {
+            throw new IllegalStateException(
+                    "the chat '%s' belongs to a run that has ended, and takes no more messages; Chats.fork goes on with a copy"
+                            .formatted(name));
+        }
+    }
+
+    /// Refuses to have a model asked here, before anything is sent.
+    ///
+    /// @throws IllegalStateException if the chat takes no more messages, or is one of several
+    public void requirePromptable() {
+        requireOpen();
+        if (host != null) {
+            throw new IllegalStateException(host.refusal());
+        }
+    }
+
+    private ChatItem add(ChatItem item, boolean partOfAnswer) {
+        ChatItem added = item;
         RunScope scope = RunScope.current();
         if (scope != null && scope.hasEnded()) {
             scope.requireOpen("a message of the chat '%s'".formatted(name));
         }
         synchronized (this) {
-            if (sealed) {
-                throw new IllegalStateException(
-                        "the chat '%s' belongs to a run that has ended, and takes no more messages; Chats.fork goes on with a copy"
-                                .formatted(name));
-            }
+            requireOpen();
             if (loose && answered && !partOfAnswer) {
                 items.clear();
                 replies = 0;
             }
             answered = partOfAnswer;
-            hold(item);
+            if (host != null && item instanceof Message message) {
+                added = host.place(message);
+            }
+            hold(added);
         }
-        if (item instanceof Message message && scope != null) {
+        if (added instanceof Message message && scope != null) {
             tell(message, scope);
         }
+        return added;
     }
 
     private synchronized void hold(ChatItem item) {
@@ -197,7 +273,11 @@ public final class Chat implements ChatItem {
                                 message.sender().name(),
                                 message.sender().role().wireName(),
                                 message.text(),
-                                message.visibleToLlm()));
+                                message.visibleToLlm(),
+                                message.sender().avatar(),
+                                message.hearing().order(),
+                                message.hearing().open(),
+                                message.hearing().listeners()));
     }
 
     /// Everything said here and in chats opened here, in order.

@@ -55,8 +55,20 @@ public final class Chats {
         return scope;
     }
 
+    /// Opens a chat that exists, such as one of {@link Chat#named}. It is listed where it is first
+    /// opened; {@link Contexts#enter} lists it nowhere.
+    ///
+    /// @param chat the chat
+    /// @return the open chat, to be closed on the same thread and innermost first
+    /// @throws IllegalStateException on a thread that is not its run's own
+    public static ChatScope openListed(Chat chat) {
+        requireNonNull(chat, "chat: expected a chat, got null");
+        return open(chat, chat.isListed());
+    }
+
     /// Opens a chat that begins with what was said in the current one, which stays as it is. Chats
-    /// that were opened inside the current one are left out.
+    /// that were opened inside the current one are left out; of a room or one of its channels it
+    /// has what was said openly.
     ///
     /// @param name the name that is shown; may be empty
     /// @return the open chat, to be closed on the same thread and innermost first

@@ -4,6 +4,7 @@ import dev.kbench.content.Content;
 import dev.kbench.content.Text;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// One message of a chat. Immutable.
 ///
@@ -11,8 +12,20 @@ import java.util.List;
 /// @param content what it carries
 /// @param visibleToLlm whether models see it; a hidden one is not in stored conversations either
 /// @param details what is known of a model's answer; {@link ReplyDetails#NONE} for all else
-public record Message(Actor sender, Content content, boolean visibleToLlm, ReplyDetails details)
+/// @param hearing in a room, where it stands and who hears it; {@link Hearing#NONE} elsewhere
+public record Message(
+        Actor sender, Content content, boolean visibleToLlm, ReplyDetails details, Hearing hearing)
         implements ChatItem {
+    /// A message that is said in no room.
+    ///
+    /// @param sender who sent it
+    /// @param content what it carries
+    /// @param visibleToLlm whether models see it
+    /// @param details what is known of a model's answer
+    public Message(Actor sender, Content content, boolean visibleToLlm, ReplyDetails details) {
+        this(sender, content, visibleToLlm, details, Hearing.NONE);
+    }
+
     /// A visible message.
     ///
     /// @param sender who sent it
@@ -43,6 +56,38 @@ public record Message(Actor sender, Content content, boolean visibleToLlm, Reply
     /// @return at least one part, in order
     public List<Content> parts() {
         return details.parts().isEmpty() ? List.of(content) : details.parts();
+    }
+
+    /// The same with another place in a room, or other listeners.
+    ///
+    /// @param other where it stands and who hears it
+    /// @return the message
+    public Message withHearing(Hearing other) {
+        return new Message(sender, content, visibleToLlm, details, other);
+    }
+
+    /// The message as those see it who did not say it, in a room: a user's words that begin with
+    /// the sender's name. Of a typed answer they see what {@link #content} holds, never the raw
+    /// text.
+    ///
+    /// @return what a model is to be given in its place
+    public Message asHeard() {
+        return Marks.heard(this);
+    }
+
+    /// What was said, word for word: of a typed answer the model's own text, else the content's.
+    ///
+    /// @return text; may be empty
+    public String words() {
+        if (details.parts().isEmpty()) {
+            return content.text();
+        }
+        String words =
+                details.parts().stream()
+                        .filter(Text.class::isInstance)
+                        .map(Content::text)
+                        .collect(Collectors.joining());
+        return words.isEmpty() ? content.text() : words;
     }
 
     /// Whether this is a model's answer.

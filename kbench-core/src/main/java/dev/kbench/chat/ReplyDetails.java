@@ -92,6 +92,22 @@ public record ReplyDetails(
                         : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(leftOut));
     }
 
+    /// For a message of several parts of which nothing else is known.
+    ///
+    /// @param parts the parts, in order
+    /// @return the details
+    public static ReplyDetails ofParts(List<Content> parts) {
+        return NONE.withParts(parts);
+    }
+
+    /// The same with other parts.
+    ///
+    /// @param other the parts, in order
+    /// @return the details
+    public ReplyDetails withParts(List<Content> other) {
+        return new ReplyDetails(other, usage, finishReason, sent, leftOut, logprobs, duration);
+    }
+
     /// The model's reasoning, as far as its provider shows it.
     ///
     /// @return its traces, joined by an empty line; empty where there are none

@@ -39,6 +39,11 @@ public sealed interface RunEvent {
     /// @param role the sender's role, lower case
     /// @param text the content as text
     /// @param visible whether models see it
+    /// @param avatar the sender's emoji; may be empty
+    /// @param order in a room, the place in the order that it shares with its channels; else -1
+    /// @param open in a room, whether everybody there hears it; else true
+    /// @param listeners where it is not open, the ids of the participants who hear it: whoever
+    ///   shows one participant's view shows it to them alone
     record MessageAdded(
             String run,
             String chat,
@@ -47,8 +52,41 @@ public sealed interface RunEvent {
             String sender,
             String role,
             String text,
-            boolean visible)
-            implements RunEvent {}
+            boolean visible,
+            String avatar,
+            long order,
+            boolean open,
+            List<String> listeners)
+            implements RunEvent {
+        /// Copies the listeners.
+        public MessageAdded {
+            listeners = List.copyOf(listeners);
+        }
+
+        /// A message outside of rooms, of a sender without an emoji.
+        ///
+        /// @param run the run's unique id, empty outside a run
+        /// @param chat the chat's id
+        /// @param chatName the chat's name
+        /// @param chatDepth how many chats of the run enclose it
+        /// @param sender the sender's name
+        /// @param role the sender's role, lower case
+        /// @param text the content as text
+        /// @param visible whether models see it
+        public MessageAdded(
+                String run,
+                String chat,
+                String chatName,
+                int chatDepth,
+                String sender,
+                String role,
+                String text,
+                boolean visible) {
+            this(
+                    run, chat, chatName, chatDepth, sender, role, text, visible, "", -1, true,
+                    List.of());
+        }
+    }
 
     /// A model answered a call.
     ///

@@ -1,7 +1,6 @@
 package dev.kbench.llm;
 
 import dev.kbench.chat.Actor;
-import dev.kbench.chat.Chat;
 import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.event.RunEvent;
@@ -13,7 +12,7 @@ import dev.kbench.schema.UnparsableAnswerException;
 import java.util.List;
 
 /// One question, asked until its answer can be read or no repair is left. Every answer stays in the
-/// chat, with what was repaired in it, or why it could not be read.
+/// conversation, with what was repaired in it, or why it could not be read.
 ///
 /// Thread-safe.
 final class Asking {
@@ -27,19 +26,19 @@ final class Asking {
         this.exchange = exchange;
     }
 
-    <T> T ask(Chat chat, Schema<T> schema, PromptOptions options) {
+    <T> T ask(Conversation talk, Schema<T> schema, PromptOptions options) {
         for (int left = options.repair(); ; left--) {
-            Message reply = send(chat, schema, options);
+            Message reply = send(talk, schema, options);
             UnparsableAnswerException unread;
             try {
                 Reading<T> reading = schema.reading(reply.text());
-                chat.append(with(reading.repairs(), reply));
+                talk.answered(with(reading.repairs(), reply), reading.value());
                 return reading.value();
             } catch (UnparsableAnswerException e) {
                 unread = isCutOff(reply) ? e.cutOff() : e;
             }
-            chat.append(reply);
-            chat.remark(
+            talk.unreadable(
+                    reply,
                     Message.of(
                             Actor.SYSTEM,
                             "The answer could not be read: "
@@ -48,7 +47,7 @@ final class Asking {
             if (left == 0 || named.refused()) {
                 throw named;
             }
-            chat.remark(
+            talk.askedAgain(
                     Message.of(
                             Actor.USER,
                             "That answer could not be read: %s. Answer the question again, in the form that was asked for, and with nothing else."
@@ -75,15 +74,15 @@ final class Asking {
                 reply.details().withRepairs(repairs));
     }
 
-    private Message send(Chat chat, Schema<?> schema, PromptOptions options) {
+    private Message send(Conversation talk, Schema<?> schema, PromptOptions options) {
         boolean answered = false;
         try {
-            Message reply = exchange.send(chat, actor, schema, options);
+            Message reply = exchange.send(talk, actor, schema, options);
             answered = true;
             return reply;
         } finally {
             if (!answered) {
-                chat.giveUp();
+                talk.givenUp();
             }
         }
     }

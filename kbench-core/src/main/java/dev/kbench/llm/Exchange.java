@@ -1,7 +1,6 @@
 package dev.kbench.llm;
 
 import dev.kbench.chat.Actor;
-import dev.kbench.chat.Chat;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
@@ -50,9 +49,9 @@ final class Exchange {
         this.chain = next;
     }
 
-    Message send(Chat chat, Actor actor, Schema<?> schema, PromptOptions options) {
+    Message send(Conversation talk, Actor actor, Schema<?> schema, PromptOptions options) {
         CallGate.check();
-        ModelRequest request = request(chat, schema, options);
+        ModelRequest request = request(talk, schema, options);
         RunScope scope = RunScope.current();
         CallContext context = context(scope);
         context.cancellation().check();
@@ -76,7 +75,7 @@ final class Exchange {
         }
         String text = response.text();
         return new Message(
-                actor,
+                talk.speaker(actor),
                 new Text(text.isEmpty() ? response.refusal() : text),
                 true,
                 new ReplyDetails(
@@ -107,7 +106,7 @@ final class Exchange {
         return response.parts().size() == 1 && response.parts().getFirst() instanceof Text;
     }
 
-    private ModelRequest request(Chat chat, Schema<?> schema, PromptOptions options) {
+    private ModelRequest request(Conversation talk, Schema<?> schema, PromptOptions options) {
         ModelRequest.Builder request =
                 ModelRequest.to(connection.wireModel())
                         .temperature(options.temperature().orElse(0))
@@ -115,7 +114,7 @@ final class Exchange {
                         .streaming(options.streaming())
                         .apiParams(options.apiParams());
         boolean empty = true;
-        for (Message message : chat.messages()) {
+        for (Message message : talk.messages()) {
             if (message.visibleToLlm()) {
                 request.message(new RequestMessage(message.sender().role(), message.parts()));
                 empty = false;
@@ -123,8 +122,8 @@ final class Exchange {
         }
         if (empty) {
             throw new IllegalStateException(
-                    "the chat '%s' holds nothing to answer to; prompt(…) asks, user().send(…) adds a message first"
-                            .formatted(chat.name()));
+                    "%s holds nothing to answer to; prompt(…) asks, user().send(…) adds a message first"
+                            .formatted(talk.title()));
         }
         options.maxTokens().ifPresent(request::maxTokens);
         options.reasoning().ifPresent(request::reasoning);

@@ -183,9 +183,10 @@ public class Llm {
         PromptOptions options = options(with);
         List<Media> media = options.fetchedMedia();
         Chat chat = Chats.current();
+        chat.requirePromptable();
         media.forEach(one -> chat.append(Message.of(Actor.USER, one)));
         chat.append(Message.of(Actor.USER, text));
-        return asking.ask(chat, schema, options);
+        return asking.ask(new ChatConversation(chat), schema, options);
     }
 
     /// Has the model answer to what the current chat holds.
@@ -285,8 +286,26 @@ public class Llm {
         PromptOptions options = options(with);
         List<Media> media = options.fetchedMedia();
         Chat chat = Chats.current();
+        chat.requirePromptable();
         media.forEach(one -> chat.append(Message.of(Actor.USER, one)));
-        return asking.ask(chat, schema, options);
+        return asking.ask(new ChatConversation(chat), schema, options);
+    }
+
+    /// Has the model answer within a conversation that is kept elsewhere, such as a participant's
+    /// view of a room. The current chat is neither read nor changed.
+    ///
+    /// @param talk what the model is given, and what takes its answer
+    /// @param schema what to ask for
+    /// @param with sets the options
+    /// @param <T> what a reading gives
+    /// @return the value
+    /// @throws IllegalStateException if the conversation holds nothing a model may see
+    /// @throws UnparsableAnswerException if the answer gives none
+    /// @throws dev.kbench.llm.spi.ModelProviderException if the model gave no answer
+    public final <T> T respond(Conversation talk, Schema<T> schema, Consumer<PromptOptions> with) {
+        requireNonNull(talk, "talk: expected a conversation, got null");
+        requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
+        return asking.ask(talk, schema, options(with));
     }
 
     private static void asIs(PromptOptions options) {}

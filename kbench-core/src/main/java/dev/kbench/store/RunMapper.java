@@ -2,8 +2,10 @@ package dev.kbench.store;
 
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.Hearing;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.Role;
+import dev.kbench.content.Text;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 import dev.kbench.run.FailureKind;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -97,27 +100,33 @@ final class RunMapper {
     /// The chat and those opened inside it, depth first.
     private static List<Conversation> conversations(Chat chat) {
         List<Conversation> all = new ArrayList<>();
-        add(chat, all);
+        add(chat, "", all);
         return all;
     }
 
-    private static void add(Chat chat, List<Conversation> all) {
+    private static void add(Chat chat, String parent, List<Conversation> all) {
         List<Request> requests = requests(chat);
         Metrics sum = new Metrics(0, 0, null, null, null, Map.of());
         for (Request request : requests) {
             sum = request.metrics() == null ? sum : sum(sum, request.metrics());
         }
-        all.add(
-                new Conversation(
-                        chat.id(),
-                        requests,
-                        sum,
-                        Map.of("modelVersionSlug", RunFile.SLUG_PLACEHOLDER)));
+        all.add(new Conversation(chat.id(), requests, sum, within(parent)));
         for (ChatItem item : chat.items()) {
             if (item instanceof Chat inner) {
-                add(inner, all);
+                add(inner, chat.id(), all);
             }
         }
+    }
+
+    /// The original's newer field says what a conversation was opened in.
+    private static Map<String, Object> within(String parent) {
+        if (parent.isEmpty()) {
+            return Map.of("modelVersionSlug", RunFile.SLUG_PLACEHOLDER);
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("modelVersionSlug", RunFile.SLUG_PLACEHOLDER);
+        fields.put("parentConversationId", parent);
+        return fields;
     }
 
     /// A request is what was said since the last answer, up to the next; what follows the last
@@ -150,11 +159,38 @@ final class RunMapper {
     }
 
     private static Content content(Message message) {
+        boolean typed =
+                message.content() instanceof Text && !message.words().equals(message.text());
         return new Content(
-                List.of(ContentMapper.part(message.content())),
+                List.of(ContentMapper.part(typed ? new Text(message.words()) : message.content())),
                 "CONTENT_ROLE_" + role(message.sender().role()),
                 message.sender().name(),
-                Map.of());
+                heard(message, typed));
+    }
+
+    /// Fields of our own in a room's messages: the place in the order that room and channels share,
+    /// the speaker's id where it is not its name, the private channel, who alone heard it, and what
+    /// the others saw of a typed answer.
+    private static Map<String, Object> heard(Message message, boolean typed) {
+        Hearing hearing = message.hearing();
+        if (hearing.order() < 0) {
+            return Map.of();
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("order", hearing.order());
+        if (!hearing.speaker().isEmpty() && !hearing.speaker().equals(message.sender().name())) {
+            fields.put("speaker", hearing.speaker());
+        }
+        if (!hearing.channel().isEmpty()) {
+            fields.put("channel", hearing.channel());
+        }
+        if (!hearing.open()) {
+            fields.put("visibleTo", hearing.listeners());
+        }
+        if (typed) {
+            fields.put("shown", message.text());
+        }
+        return fields;
     }
 
     private static String role(Role role) {

@@ -137,7 +137,8 @@ class ChatTest {
         assertThat(run.events())
                 .containsExactly(
                         new RunEvent.MessageAdded(
-                                "r1", chat.id(), "Quiz", 0, "User", "user", "2+2?", true),
+                                "r1", chat.id(), "Quiz", 0, "User", "user", "2+2?", true, "👤", -1,
+                                true, List.of()),
                         new RunEvent.MessageAdded(
                                 "r1",
                                 side.id(),
@@ -146,7 +147,11 @@ class ChatTest {
                                 "vendor/model",
                                 "assistant",
                                 "hidden\ud800",
-                                false));
+                                false,
+                                "🤖",
+                                -1,
+                                true,
+                                List.of()));
     }
 
     @Test

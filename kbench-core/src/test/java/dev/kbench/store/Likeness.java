@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 ///
 /// * a structured content stands there as a JSON text inside JSON; here once;
 /// * an assertion that stops its task is recorded once, not a second time as an error;
+/// * what a conversation was opened in, a message's place in its room, who heard it and what others
+///   saw of it stand here alone;
 /// * texts of assertions without words of the user show values as Java prints them.
 final class Likeness {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -54,6 +56,7 @@ final class Likeness {
     private static void put(Map<String, Object> copy, String key, Object value) {
         switch (key) {
             case "definition", "lineNumber", "startTime", "endTime" -> {}
+            case "parentConversationId", "order", "speaker", "channel", "visibleTo", "shown" -> {}
             case "errorMessage" -> copy.put(key, "…");
             case "id", "conversationId", "requestId" ->
                     copy.put(key, CHAT_ID.matcher((String) value).replaceAll(""));

@@ -26,8 +26,7 @@ import java.util.function.LongSupplier;
 /// Thread-safe.
 public final class LocalModel implements ModelClient {
     private static final Capabilities TAKES =
-            Capabilities.of(
-                    Feature.TEMPERATURE, Feature.SEED, Feature.STREAMING, Feature.JSON_SCHEMA);
+            Capabilities.BASIC.with(Feature.STREAMING, true).with(Feature.JSON_SCHEMA, true);
 
     private final ModelFile file;
     private final WorkerPool pool;

@@ -131,6 +131,15 @@ public final class EndpointOptions {
         return takes("takesTools", Feature.TOOLS, takes);
     }
 
+    /// Whether the model takes several messages of one role in a row; by default it does. One that
+    /// demands turns in strict alternation gets such messages as one.
+    ///
+    /// @param takes true if it does
+    /// @return this
+    public EndpointOptions takesRolesInARow(boolean takes) {
+        return takes("takesRolesInARow", Feature.ROLES_IN_A_ROW, takes);
+    }
+
     /// Whether the model takes pictures; by default it does. A prompt with one is refused for a
     /// model that does not.
     ///

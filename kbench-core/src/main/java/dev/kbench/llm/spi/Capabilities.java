@@ -13,8 +13,9 @@ import java.util.Set;
 /// @param atATime how many calls it answers at a time, further ones wait; empty where that is not
 ///   known
 public record Capabilities(Set<Feature> features, Set<Reasoning> reasoning, OptionalInt atATime) {
-    /// Temperature and seed alone.
-    public static final Capabilities BASIC = of(Feature.TEMPERATURE, Feature.SEED);
+    /// Temperature and seed, and messages in any order of roles.
+    public static final Capabilities BASIC =
+            of(Feature.TEMPERATURE, Feature.SEED, Feature.ROLES_IN_A_ROW);
 
     /// Everything there is.
     public static final Capabilities ALL =
@@ -90,7 +91,9 @@ public record Capabilities(Set<Feature> features, Set<Reasoning> reasoning, Opti
     }
 
     /// A request as the model takes it. Temperature, seed, streaming and a level of reasoning that
-    /// it does not take are left out; a schema becomes its instruction, as the last message.
+    /// it does not take are left out; a schema becomes its instruction, as the last message; for
+    /// turns in strict alternation, messages of one role in a row become one, and a system message
+    /// that is not the first becomes a user's.
     ///
     /// @param model the model's id as the user knows it, for messages
     /// @param request what is asked

@@ -17,5 +17,8 @@ public enum Feature {
     /// Sounds.
     AUDIO,
     /// Films.
-    VIDEO
+    VIDEO,
+    /// Several messages of one role in a row, and system messages anywhere. A model that takes
+    /// turns in strict alternation gets such messages as one.
+    ROLES_IN_A_ROW
 }

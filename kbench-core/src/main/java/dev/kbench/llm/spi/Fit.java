@@ -8,6 +8,7 @@ import dev.kbench.content.Text;
 import dev.kbench.content.Video;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// Fits one request to what a model takes.
@@ -63,7 +64,19 @@ final class Fit {
             leave("stream", true, "the model answers in one piece");
             fitted = fitted.streaming(false);
         }
-        return new FittedRequest(leftOut.isEmpty() ? asked : fitted.build(), leftOut);
+        ModelRequest request = leftOut.isEmpty() ? asked : fitted.build();
+        if (takes.takes(Feature.ROLES_IN_A_ROW)) {
+            return new FittedRequest(request, leftOut);
+        }
+        List<RequestMessage> turns = Alternation.of(request.messages());
+        if (turns.equals(request.messages())) {
+            return new FittedRequest(request, leftOut);
+        }
+        leave(
+                "messages",
+                request.messages().size(),
+                "the model takes turns in alternation, and got them as " + turns.size());
+        return new FittedRequest(request.toBuilder().messages(turns).build(), leftOut);
     }
 
     private void leave(String option, Object value, String why) {

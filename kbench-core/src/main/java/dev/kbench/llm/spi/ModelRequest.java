@@ -142,6 +142,16 @@ public record ModelRequest(
             return this;
         }
 
+        /// Sets the conversation.
+        ///
+        /// @param conversation the messages, in place of those there were
+        /// @return this
+        Builder messages(List<RequestMessage> conversation) {
+            messages.clear();
+            messages.addAll(conversation);
+            return this;
+        }
+
         /// Adds a message of one part.
         ///
         /// @param role whose words it carries

@@ -4,6 +4,7 @@ import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
 import dev.kbench.chat.FinishReason;
+import dev.kbench.chat.Hearing;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
@@ -81,8 +82,40 @@ public final class Transcript {
         if (!message.visibleToLlm()) {
             out.writeBooleanProperty("hidden", true);
         }
+        hearing(message.hearing(), out);
         details(message.details(), out, places);
         out.writeEndObject();
+    }
+
+    /// Where a room's message stands and who heard it. Who may know what is told by this alone: a
+    /// room that is read back is no room any more.
+    private static void hearing(Hearing hearing, JsonGenerator out) {
+        if (hearing.order() < 0) {
+            return;
+        }
+        out.writeNumberProperty("order", hearing.order());
+        Json.text(out, "by", hearing.speaker());
+        Json.text(out, "channel", hearing.channel());
+        if (!hearing.open()) {
+            out.writeName("to");
+            out.writeStartArray();
+            hearing.listeners().forEach(out::writeString);
+            out.writeEndArray();
+        }
+    }
+
+    private static Hearing hearing(JsonNode node) {
+        if (!node.has("order")) {
+            return Hearing.NONE;
+        }
+        List<String> to = new ArrayList<>();
+        node.path("to").forEach(id -> to.add(id.asString("")));
+        return new Hearing(
+                node.get("order").asLong(0),
+                Json.text(node, "by"),
+                Json.text(node, "channel"),
+                !node.has("to"),
+                to);
     }
 
     private static void details(ReplyDetails details, JsonGenerator out, MediaPlaces places) {
@@ -161,7 +194,8 @@ public final class Transcript {
                         ? Contents.read(node.get("content"), places)
                         : new Text(Json.text(node, "text")),
                 !node.path("hidden").asBoolean(false),
-                details(node, places));
+                details(node, places),
+                hearing(node));
     }
 
     private static Role role(String name) {

@@ -24,7 +24,8 @@ final class DemoClient implements ModelClient {
                     Feature.STREAMING,
                     Feature.IMAGES,
                     Feature.AUDIO,
-                    Feature.VIDEO);
+                    Feature.VIDEO,
+                    Feature.ROLES_IN_A_ROW);
 
     private final Script script;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -1,0 +1,60 @@
+package dev.kbench.room;
+
+import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.Llm;
+import dev.kbench.llm.PromptOptions;
+import dev.kbench.schema.Schema;
+import dev.kbench.schema.UnparsableAnswerException;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Who finds the words of a participant.
+sealed interface Voice {
+    /// Speaks from a seat, and puts what was said on the room's record.
+    <T> T say(Seat seat, Schema<T> schema, Consumer<PromptOptions> with);
+
+    /// A model.
+    record Model(Llm llm) implements Voice {
+        @Override
+        public <T> T say(Seat seat, Schema<T> schema, Consumer<PromptOptions> with) {
+            return llm.respond(seat, schema, with);
+        }
+    }
+
+    /// A script. Options of prompts mean nothing to it.
+    record Scripted(Script script) implements Voice {
+        @Override
+        public <T> T say(Seat seat, Schema<T> schema, Consumer<PromptOptions> with) {
+            RunScope run = RunScope.current();
+            if (run != null) {
+                run.cancellation().check();
+            }
+            String answer =
+                    Objects.requireNonNull(
+                            script.reply(seat.turn(schema.expected(), text -> wrong(schema, text))),
+                            () ->
+                                    "the script of '%s': expected its words, got null"
+                                            .formatted(seat.participant().name()));
+            T value;
+            try {
+                value = schema.read(answer);
+            } catch (UnparsableAnswerException e) {
+                seat.unreadable(seat.words(answer), Seat.remark(e));
+                throw e.from(seat.participant().name(), false);
+            }
+            seat.answered(seat.words(answer), value);
+            return value;
+        }
+
+        private static Optional<String> wrong(Schema<?> schema, String answer) {
+            try {
+                Object _ = schema.read(answer);
+                return Optional.empty();
+            } catch (UnparsableAnswerException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

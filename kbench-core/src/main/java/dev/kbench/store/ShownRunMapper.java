@@ -1,0 +1,161 @@
+package dev.kbench.store;
+
+import dev.kbench.content.MediaBytes;
+import dev.kbench.store.RunFile.Content;
+import dev.kbench.store.RunFile.Conversation;
+import dev.kbench.store.RunFile.Request;
+import dev.kbench.store.RunFile.Result;
+import dev.kbench.store.ShownRun.Said;
+import dev.kbench.store.ShownRun.Talk;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// From what a run file says to what a person reads.
+final class ShownRunMapper {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String STATE = "BENCHMARK_TASK_RUN_STATE_";
+    private static final String ROLE = "CONTENT_ROLE_";
+
+    private ShownRunMapper() {}
+
+    static ShownRun shown(RunFile run) {
+        return new ShownRun(
+                run.taskVersion() == null ? "" : run.taskVersion().name(),
+                run.modelVersion() == null ? "" : run.modelVersion().slug(),
+                orEmpty(run.state()).replace(STATE, "").toLowerCase(Locale.ROOT),
+                orEmpty(run.startTime()),
+                orEmpty(run.endTime()),
+                result(run.results()),
+                orEmpty(run.errorMessage()),
+                talks(run.conversations()),
+                run.assertions().stream()
+                        .map(
+                                assertion ->
+                                        new ShownRun.Check(
+                                                orEmpty(assertion.status()).endsWith("PASSED"),
+                                                assertion.expectation(),
+                                                assertion.lineNumber()))
+                        .toList(),
+                run.subruns().stream().map(ShownRunMapper::shown).toList());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String result(List<Result> results) {
+        StringJoiner text = new StringJoiner(", ");
+        for (Result result : results) {
+            if (result.bool() != null) {
+                text.add(result.bool().toString());
+            } else if (result.dict() != null) {
+                text.add(JSON.writeValueAsString(result.dict()));
+            } else if (result.numeric() != null) {
+                RunFile.Numeric numeric = result.numeric();
+                text.add(
+                        PlatformJson.number(numeric.value())
+                                + (numeric.confidenceInterval() == null
+                                        ? ""
+                                        : " ± "
+                                                + PlatformJson.number(
+                                                        numeric.confidenceInterval())));
+            }
+        }
+        return text.toString();
+    }
+
+    /// The original lists conversations depth first and does not say what each was opened in: then
+    /// they stand in the run's own.
+    private static List<Talk> talks(List<Conversation> conversations) {
+        List<Talk> talks = new ArrayList<>();
+        for (Conversation one : conversations) {
+            String parent =
+                    one.unknown().get("parentConversationId") instanceof String id
+                            ? id
+                            : talks.isEmpty() ? "" : talks.getFirst().id();
+            List<Said> said = new ArrayList<>();
+            for (Request request : one.requests()) {
+                request.contents().forEach(content -> said.add(said(content)));
+            }
+            talks.add(
+                    new Talk(
+                            one.id(),
+                            one.id().replaceFirst("-[0-9a-f]{8}$", ""),
+                            parent,
+                            one.metrics() == null ? 0 : one.metrics().inputTokens(),
+                            one.metrics() == null ? 0 : one.metrics().outputTokens(),
+                            said));
+        }
+        return talks;
+    }
+
+    private static Said said(Content content) {
+        StringJoiner text = new StringJoiner("\n");
+        content.parts().forEach(part -> text.add(part(part)));
+        Map<String, Object> own = content.unknown();
+        List<String> listeners = new ArrayList<>();
+        if (own.get("visibleTo") instanceof List<?> ids) {
+            ids.forEach(id -> listeners.add(String.valueOf(id)));
+        }
+        String sender = orEmpty(content.senderName());
+        return new Said(
+                orEmpty(content.role()).replace(ROLE, "").toLowerCase(Locale.ROOT),
+                sender,
+                text.toString(),
+                own.get("order") instanceof Number order ? order.longValue() : -1,
+                own.get("speaker") instanceof String id ? id : sender,
+                own.get("channel") instanceof String channel ? channel : "",
+                !own.containsKey("visibleTo"),
+                listeners,
+                own.get("shown") instanceof String shown ? shown : text.toString());
+    }
+
+    private static String part(Map<String, Object> part) {
+        if (part.get("inlineData") instanceof Map<?, ?> data) {
+            return bytes(kind(data), String.valueOf(data.get("data")));
+        }
+        if (part.get("fileData") instanceof Map<?, ?> file) {
+            return "[%s %s]".formatted(kind(file), file.get("fileUri"));
+        }
+        return once(part.get("text") instanceof String text ? text : "");
+    }
+
+    private static String kind(Map<?, ?> file) {
+        return file.get("mimeType") instanceof String mime ? mime : "file";
+    }
+
+    private static String bytes(String kind, String base64) {
+        try {
+            MediaBytes bytes = MediaBytes.parse(base64);
+            return "[%s %d bytes, sha256 %s…]"
+                    .formatted(kind, bytes.size(), bytes.sha256().substring(0, 8));
+        } catch (IllegalArgumentException e) {
+            return "[%s, not readable]".formatted(kind);
+        }
+    }
+
+    /// Structured answers of the original are JSON texts inside JSON. A text that is in quotes
+    /// otherwise was said so.
+    private static String once(String text) {
+        if (!text.startsWith("\"") || !text.endsWith("\"")) {
+            return text;
+        }
+        try {
+            JsonNode inner = JSON.readTree(text);
+            boolean structured = inner.isString() && JSON.readTree(inner.asString()).isContainer();
+            return structured ? inner.asString() : text;
+        } catch (JacksonException e) {
+            return text;
+        }
+    }
+}
