@@ -27,6 +27,7 @@ final class Command {
         this.shell = shell;
         subcommands.put("run", new RunCommand(shell));
         subcommands.put("models", new ModelsCommand(shell));
+        subcommands.put("show", new ShowCommand(shell));
         subcommands.put("explain", new ExplainCommand(shell));
         subcommands.put("journal", new JournalCommand(shell));
         subcommands.put("stop", new StopCommand(shell));

@@ -30,6 +30,8 @@ class UsageTest {
                                   run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
                                   models   Shows what is configured, and which of the models answers. A server that is configured
                                            without a model is asked which ones it has.
+                                  show     Shows what run files say: result, conversations and assertions. Files of
+                                           kaggle-benchmarks are read as well.
                                   explain  Says which runs the same kbench run would read back and which it would make, and why:
                                            what differs from the run that is nearest. Nothing is run, and no model is asked.
                                   journal  Lists the evaluations that are kept, with their state and size. With --prune, removes
@@ -60,7 +62,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "models", "journal", "stop", "init", "version"})
+    @ValueSource(strings = {"run", "models", "show", "journal", "stop", "init", "version"})
     void everyCommandHasHelp(String command) {
         Ran ran = Ran.in(folder, command, "--help");
 
@@ -94,8 +96,8 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "begin | there is no command 'begin'; commands: run, models, explain, journal,"
-                        + " stop, init, version",
+                "begin | there is no command 'begin'; commands: run, models, show, explain,"
+                        + " journal, stop, init, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

@@ -5,6 +5,7 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
+import dev.kbench.room.HumanTerminal;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
@@ -48,6 +49,8 @@ public final class FileRun {
         }
         Told told = new Told();
         try (Screen screen = Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
+                HumanTerminal.Scope _ =
+                        HumanTerminal.attach(new TerminalPerson(screen.terminal(), shell.in()));
                 Workspace base = open(settings, out, screen);
                 Interruption interruption = Interruption.watch(screen::finish, screen::leave)) {
             told.models(base.models());

@@ -72,6 +72,10 @@ final class Screen implements AutoCloseable {
         return progress;
     }
 
+    Terminal terminal() {
+        return terminal;
+    }
+
     Display display() {
         return display;
     }

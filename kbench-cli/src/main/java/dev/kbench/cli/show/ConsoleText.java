@@ -5,12 +5,16 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// The texts of a live conversation: a run's head, its messages, and at its end its assertions,
 /// what it used, and what came of it. Runs and chats inside others are set in.
+///
+/// One thread at a time.
 final class ConsoleText {
     private static final int WIDEST = 120;
     private static final int LEAST = 10;
@@ -18,6 +22,8 @@ final class ConsoleText {
     private final Terminal terminal;
     private final ModelNames names;
     private final int columns;
+    private final Speakers speakers = new Speakers();
+    private final Map<String, String> rooms = new HashMap<>(); // whose room spoke last, by the run
 
     ConsoleText(Terminal terminal, ModelNames names) {
         this.names = names;
@@ -50,11 +56,20 @@ final class ConsoleText {
     List<String> message(RunEvent.MessageAdded message, Floor floor) {
         List<String> lines = new ArrayList<>();
         String indent = indent(floor.depth() + 1 + Math.max(0, message.chatDepth()));
-        lines.add("");
-        if (message.chatDepth() > 0) {
-            lines.addAll(
-                    dim(wrap("[CHAT: " + SafeText.line(message.chatName(), 60) + "]", indent)));
+        boolean goesOn = message.chat().equals(rooms.get(message.run()));
+        if (!goesOn) {
+            lines.add("");
+            if (message.chatDepth() > 0) {
+                lines.addAll(
+                        dim(wrap("[CHAT: " + SafeText.line(message.chatName(), 60) + "]", indent)));
+            }
         }
+        if (message.order() >= 0) {
+            rooms.put(message.run(), message.chat());
+            addSaid(lines, message, indent);
+            return lines;
+        }
+        rooms.remove(message.run());
         boolean said = message.role().equals("user") || message.role().equals("assistant");
         for (String line : wrap(head(message), indent)) {
             lines.add(terminal.styled(said ? Style.CYAN : Style.DIM, line));
@@ -63,6 +78,39 @@ final class ConsoleText {
             lines.addAll(wrap(line, indent));
         }
         return lines;
+    }
+
+    /// A room's messages follow each other as in a play, each behind its sender's name.
+    private void addSaid(List<String> lines, RunEvent.MessageAdded message, String indent) {
+        String sender = SafeText.line(message.sender(), 60);
+        String avatar = SafeText.line(message.avatar(), 8);
+        boolean showsAvatar = !avatar.isEmpty() && terminal.glyphs().equals(Glyphs.UNICODE);
+        String whom =
+                message.open()
+                        ? ""
+                        : message.listeners().isEmpty()
+                                ? " (to nobody)"
+                                : " (only to %s)"
+                                        .formatted(
+                                                SafeText.line(
+                                                        String.join(", ", message.listeners()),
+                                                        200));
+        String head = (showsAvatar ? avatar + " " : "") + sender + whom + ":";
+        Style style = speakers.of(sender);
+        boolean first = true;
+        for (String part : SafeText.block(head + " " + message.text()).split("\n", -1)) {
+            for (String line : TextWidth.wrap(part, room(indent + "  "))) {
+                String set =
+                        !first
+                                ? "  " + line
+                                : line.startsWith(head)
+                                        ? terminal.styled(style, head)
+                                                + line.substring(head.length())
+                                        : terminal.styled(style, line);
+                lines.add((indent + set).stripTrailing());
+                first = false;
+            }
+        }
     }
 
     private static String head(RunEvent.MessageAdded message) {
@@ -80,6 +128,7 @@ final class ConsoleText {
 
     List<String> end(RunEvent.RunFinished run, List<AssertionResult> assertions) {
         List<String> lines = new ArrayList<>();
+        rooms.remove(run.run());
         String indent = indent(run.depth());
         if (!assertions.isEmpty()) {
             lines.add("");
@@ -110,6 +159,7 @@ final class ConsoleText {
 
     List<String> retried(RunEvent.RunRetried run) {
         List<String> lines = new ArrayList<>();
+        rooms.remove(run.run());
         String error =
                 "ATTEMPT %d %s: %s; the next one in %s"
                         .formatted(

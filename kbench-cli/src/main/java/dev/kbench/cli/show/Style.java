@@ -15,7 +15,11 @@ public enum Style {
     /// Open.
     YELLOW("33"),
     /// Set off.
-    CYAN("36");
+    CYAN("36"),
+    /// One of several that talk.
+    MAGENTA("35"),
+    /// One of several that talk.
+    BLUE("34");
 
     private final String code;
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,8 @@ public final class Terminal {
     private final ReentrantLock lock = new ReentrantLock();
     private String live = "";
     private String held = ""; // printed while a line is live, its own line not yet whole
+    private final List<String> kept = new ArrayList<>(); // what is to be written after an answer
+    private boolean asking;
     private boolean settled;
     private boolean midLine;
     private boolean broken;
@@ -111,6 +114,38 @@ public final class Terminal {
         }
     }
 
+    /// Asks a person something: writes lines and a prompt, and keeps all else back until {@link
+    /// #answered} is called.
+    ///
+    /// @param texts harmless texts without line ends
+    /// @param prompt a harmless text that the answer is typed behind
+    public void ask(List<String> texts, String prompt) {
+        lock.lock();
+        try {
+            String after = live;
+            draw(texts, "");
+            live = after;
+            asking = true;
+            write(prompt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes what was kept back while a person was asked.
+    public void answered() {
+        lock.lock();
+        try {
+            asking = false;
+            String after = live;
+            live = "";
+            draw(List.copyOf(kept), after);
+            kept.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Draws the live line alone.
     ///
     /// @param text harmless text that fits; empty for none
@@ -119,6 +154,11 @@ public final class Terminal {
     }
 
     private void draw(List<String> texts, String text) {
+        if (asking) {
+            kept.addAll(texts);
+            live = text;
+            return;
+        }
         if (texts.isEmpty() && text.equals(live)) {
             return;
         }
@@ -198,6 +238,9 @@ public final class Terminal {
     }
 
     private void writeHeld() {
+        if (asking) {
+            return;
+        }
         int end = live.isEmpty() ? held.length() : held.lastIndexOf('\n') + 1;
         if (end > 0) {
             write((live.isEmpty() ? "" : CLEAR) + SafeText.block(held.substring(0, end)) + live);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 class ConsoleDisplayTest {
@@ -235,5 +236,70 @@ class ConsoleDisplayTest {
     void noticeIsShown() {
         display.on(new RunEvent.Notice("using the local model"));
         assertThat(screen.text()).isEqualTo("• using the local model\n");
+    }
+
+    private static RunEvent.MessageAdded said(
+            String chat, int depth, String sender, String text, long order, String... to) {
+        return new RunEvent.MessageAdded(
+                "a",
+                chat,
+                chat,
+                depth,
+                sender,
+                "user",
+                text,
+                true,
+                "🦊",
+                order,
+                to.length == 0,
+                List.of(to));
+    }
+
+    @Test
+    void aRoomReadsAsAPlay() {
+        display.on(Events.started("a", "", "Game", 1));
+        screen.next();
+        display.on(said("Village", 1, "Moderator", "The village sleeps, and so do all.", 0));
+        display.on(said("Village", 1, "Moderator", "You are\na wolf.", 1, "Ann"));
+        display.on(said("Night", 2, "Ann", "I wonder.", 2, "Ann", "Bob"));
+        display.on(said("Village", 1, "Cleo", "Hm \u001b[31m.", 3));
+        display.on(Events.message("a", "User", "user", "Aside."));
+        display.on(said("Village", 1, "Cleo", "Well.", 4));
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+
+                            [CHAT: Village]
+                            🦊 Moderator: The village sleeps,
+                              and so do all.
+                            🦊 Moderator (only to Ann): You
+                              are
+                              a wolf.
+
+                              [CHAT: Night]
+                              🦊 Ann (only to Ann, Bob): I
+                                wonder.
+
+                            [CHAT: Village]
+                            🦊 Cleo: Hm ␛[31m.
+
+                          [PROMPT]
+                          Aside.
+
+                            [CHAT: Village]
+                            🦊 Cleo: Well.
+                        """);
+    }
+
+    @Test
+    void eachWhoTalksHasAColour() {
+        Screen coloured = Screen.coloured(40);
+        ConsoleDisplay display =
+                new ConsoleDisplay(coloured.terminal, new ModelNames(_ -> ""), new Clock());
+        display.on(said("Village", 1, "Ann", "1", 0));
+        display.on(said("Village", 1, "Bob", "2", 1));
+        display.on(said("Village", 1, "Ann", "3", 2));
+        assertThat(coloured.text())
+                .contains("⎋[36m🦊 Ann:⎋[0m 1", "⎋[33m🦊 Bob:⎋[0m 2", "⎋[36m🦊 Ann:⎋[0m 3");
     }
 }

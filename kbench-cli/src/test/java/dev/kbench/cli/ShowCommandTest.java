@@ -1,0 +1,185 @@
+package dev.kbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.Kbench;
+import dev.kbench.chat.Chats;
+import dev.kbench.config.Settings;
+import dev.kbench.llm.Llm;
+import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Progress;
+import dev.kbench.room.ChatRoom;
+import dev.kbench.room.Participant;
+import dev.kbench.store.KaggleRunStore;
+import dev.kbench.task.Task;
+import dev.kbench.testing.MockLlm;
+import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.Workspace;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class ShowCommandTest {
+    private static final String FILE = "Game-run_id_Run_1_demo_echo.run.json";
+
+    @TempDir Path folder;
+
+    private void play() throws Exception {
+        Settings settings = Settings.of(Map.of());
+        try (Workspace workspace =
+                new Workspace(
+                        settings,
+                        new Models(settings, List.of(), List.of(), Progress.NONE),
+                        new KaggleRunStore(folder),
+                        Overrides.NONE)) {
+            MockLlm echo =
+                    MockLlm.answering("demo/echo", request -> request.messages().getLast().text());
+            Task<Boolean> task =
+                    Task.named("Game").returning(boolean.class).body((llm, _) -> game(llm));
+            assertThat(workspace.call(() -> task.run(echo)).passed()).isTrue();
+        }
+    }
+
+    private static boolean game(Llm llm) {
+        ChatRoom room = ChatRoom.create(with -> with.name("Moderator"));
+        Participant ann = room.addParticipant(_ -> "I wonder.", "Ann");
+        Participant bob = room.addParticipant(_ -> "So do I.", "Bob");
+        Participant cleo = room.addParticipant(_ -> "Hm \u001b[31m red.", "Cleo");
+        ChatRoom night = room.privateChannel("Night", ann, bob);
+        try (var _ = room.enter()) {
+            room.post("The village sleeps.");
+            room.post("You are a wolf.", with -> with.visibleTo(ann));
+            try (var _ = night.enter()) {
+                night.post("Choose.");
+                ann.reply();
+                bob.reply();
+            }
+            room.post("It wakes.");
+            cleo.reply();
+            bob.replyPrivately();
+        }
+        try (var _ = Chats.open("judge")) {
+            return Kbench.assertEqual("Fine.", llm.prompt("Fine.")).passed();
+        }
+    }
+
+    private static String timeless(String text) {
+        return text.replaceAll("completed · \\S+", "completed · 1ms")
+                .replaceAll("\\(line \\d+\\)", "(line 1)");
+    }
+
+    @Test
+    void aRunReadsAsAConversation() throws Exception {
+        play();
+        Ran ran = Ran.in(folder, "show", FILE);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(timeless(ran.out()))
+                .isEqualTo(
+                        """
+                        Game · demo/echo · completed · 1ms
+                        result: true
+
+                          [Moderator]
+                            Moderator: The village sleeps.
+                            Moderator (only to Ann): You are a wolf.
+                            Night (private: Night): Choose.
+                            Ann (private: Night): I wonder.
+                            Bob (private: Night): So do I.
+                            Moderator: It wakes.
+                            Cleo: Hm ␛[31m red.
+                            Bob (only to Bob): So do I.
+
+                          [judge]
+                            User: Fine.
+                            demo/echo: Fine.
+
+                        ✓ Expected: 'Fine.', Got: 'Fine.' (line 1)
+                        """);
+    }
+
+    @Test
+    void asAParticipantItIsWhatThatOneSaw() throws Exception {
+        play();
+        Ran cleo = Ran.in(folder, "show", "--as", "Cleo", FILE);
+        assertThat(timeless(cleo.out()))
+                .isEqualTo(
+                        """
+                        Game · demo/echo · completed · 1ms
+
+                          [Moderator]
+                            Moderator: The village sleeps.
+                            Moderator: It wakes.
+                            Cleo: Hm ␛[31m red.
+                        """);
+        Ran json = Ran.in(folder, "show", "--json", "--as", "Ann", FILE);
+        assertThat(json.out())
+                .contains("You are a wolf.", "Choose.")
+                .doesNotContain("judge", "Fine.", "\"Bob\",\"Ann\"")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void narrowTerminalsWrapAndPipesDoNot() throws Exception {
+        play();
+        Ran ran = Ran.with(Map.of("COLUMNS", "24"), folder, "", "show", FILE);
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 24);
+        assertThat(ran.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aFileOfTheOriginalIsReadToo() throws IOException {
+        Files.writeString(
+                folder.resolve("Debate.run.json"),
+                """
+                {"taskVersion": {"name": "Debate"}, "modelVersion": {"slug": "m/x"},
+                 "state": "BENCHMARK_TASK_RUN_STATE_ERRORED",
+                 "startTime": "2026-01-01T00:00:00Z", "endTime": "2026-01-01T00:00:02Z",
+                 "errorMessage": "Traceback (most recent call last):\\n  File x\\nValueError: no",
+                 "conversations": [
+                  {"id": "Debate-00000000"},
+                  {"id": "Moderator-00000001", "requests": [{"contents": [
+                    {"parts": [{"text": "Topic."}], "role": "CONTENT_ROLE_USER", "senderName": "Moderator"},
+                    {"parts": [{"text": "\\"{\\\\\\"name\\\\\\": 1}\\""}], "role": "CONTENT_ROLE_ASSISTANT", "senderName": "Alice"},
+                    {"parts": [{"inlineData": {"data": "AAAA", "mimeType": "image/png"}}], "role": "CONTENT_ROLE_USER"}
+                  ], "metrics": {"inputTokens": 10, "outputTokens": 1}}],
+                  "metrics": {"inputTokens": 10, "outputTokens": 1}}],
+                 "assertions": [{"expectation": "Holds.", "status": "BENCHMARK_TASK_RUN_ASSERTION_STATUS_FAILED"}],
+                 "subruns": [{"taskVersion": {"name": "Inner"}, "results": [{"numericResult": {"value": 7.5}}]}]}
+                """);
+        assertThat(Ran.in(folder, "show", "Debate.run.json").out())
+                .isEqualTo(
+                        """
+                        Debate · m/x · errored · 2.0s
+                        error: ValueError: no
+
+                          [Moderator] 10 tokens in, 1 out
+                            Moderator: Topic.
+                            Alice: {"name": 1}
+                            user: [image/png 3 bytes, sha256 709e80c8…]
+
+                        ✗ Holds.
+
+                          Inner
+                          result: 7.5
+                        """);
+    }
+
+    @Test
+    void whatIsNoRunFileIsRefused() throws Exception {
+        Files.writeString(folder.resolve("x.json"), "{}");
+        assertThat(Ran.in(folder, "show", "x.json").err())
+                .contains("x.json is no run file: expected one such as Quiz-run_id_Run_1.run.json");
+        assertThat(Ran.in(folder, "show", "gone.json")).extracting(Ran::code).isEqualTo(2);
+        play();
+        assertThat(Ran.in(folder, "show", "--as", "Zoe", FILE).err())
+                .isEqualToNormalizingNewlines(
+                        "kbench: --as Zoe: expected one of those who spoke or were spoken to in the"
+                                + " rooms of Game: Ann, Bob, Cleo\n");
+    }
+}
