@@ -31,6 +31,11 @@ class ExamplesIT {
         QUICKSTART("quickstart/Quickstart.java", "demo/echo", 20, "0/20"),
         GEOGRAPHY("minimal/GeographyQuiz.java", "demo/echo", 1, "0/1"),
         MATH("minimal/MathBenchmark.java", "demo/calculator", 3, "0.500"),
+        TWENTY_QUESTIONS("rooms/TwentyQuestions.java", "demo/echo", 1, "0/1"),
+        JUDGED_POEM("judging/JudgedPoem.java", "demo/player", 1, "judge_poem"),
+        DEBATE("rooms/Debate.java", "demo/player", 1, "7.000"),
+        WEREWOLF("rooms/Werewolf.java", "demo/player", 1, "werewolf"),
+        REFUND("rooms/Refund.java", "demo/player", 1, "1/1"),
         SOLVE_WITH_PYTHON("code/SolveWithPython.java", "demo/coder", 1, "1/1"),
         CODE_ANALYSIS("code/CodeAnalysis.java", "demo/coder", 1, "1/1"),
         PROGRAMS("code/Programs.java", "demo/coder", 5, "0.750");

@@ -22,12 +22,22 @@ final class Scripts {
         all.put("wrong", request -> calculated(request, 1));
         all.put("babble", Scripts::babble);
         all.put("coder", request -> Coder.answer(question(request)).orElse("I know no program."));
+        all.put("player", Scripts::played);
         ALL = Collections.unmodifiableSequencedMap(all);
     }
 
     private static final String[] SYLLABLES = {
         "ba", "be", "bi", "bo", "da", "de", "do", "ga", "go", "la", "lo", "ma", "mi", "mo", "na",
         "no"
+    };
+
+    private static final String[] SENTENCES = {
+        "I would rather hear the others first.",
+        "That is a good point, but I am not convinced.",
+        "I think it was Ben.",
+        "Let us look at Cleo.",
+        "My answer is Dov.",
+        "I have nothing to hide."
     };
 
     private Scripts() {}
@@ -55,6 +65,17 @@ final class Scripts {
     private static boolean asksForValue(ModelRequest request) {
         RequestMessage last = request.messages().getLast();
         return last.role() == Role.SYSTEM && last.text().contains("\"value\"");
+    }
+
+    /// Plays along: yes and 7 where a value is asked for, else one of a few sentences, told by the
+    /// request's digest.
+    private static String played(ModelRequest request) {
+        if (asksForValue(request)) {
+            String instruction = request.messages().getLast().text();
+            return "{\"value\": " + (instruction.contains("boolean") ? "true" : "7") + "}";
+        }
+        int which = Integer.parseInt(request.digest().substring(0, 4), 16) % SENTENCES.length;
+        return SENTENCES[which];
     }
 
     /// Sounds without sense, told by the request's digest.

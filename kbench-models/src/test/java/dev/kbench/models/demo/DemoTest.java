@@ -100,6 +100,15 @@ class DemoTest {
     }
 
     @Test
+    void aPlayerPlaysAlong() {
+        Llm player = llm("demo/player");
+        assertThat(player.prompt("Is it so?", boolean.class)).isTrue();
+        assertThat(player.prompt("How good is it?", double.class)).isEqualTo(7.0);
+        assertThat(player.prompt("How many?", int.class)).isEqualTo(7);
+        assertThat(player.prompt("Well?")).isEqualTo(player.prompt("Well?")).endsWith(".");
+    }
+
+    @Test
     void babbleIsTheSameForTheSameRequestAndNeverANumber() {
         String first = llm("demo/babble").prompt("Hello?");
         assertThat(llm("demo/babble").prompt("Hello?")).isEqualTo(first);
@@ -148,7 +157,7 @@ class DemoTest {
                 .isThrownBy(() -> connect("demo/gpt"))
                 .withMessage(
                         "demo/gpt: expected one of demo/echo, demo/calculator, demo/wrong,"
-                                + " demo/babble, demo/coder");
+                                + " demo/babble, demo/coder, demo/player");
     }
 
     @ParameterizedTest

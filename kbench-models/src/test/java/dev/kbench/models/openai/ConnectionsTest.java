@@ -97,7 +97,8 @@ class ConnectionsTest {
                                             "demo/calculator",
                                             "demo/wrong",
                                             "demo/babble",
-                                            "demo/coder")),
+                                            "demo/coder",
+                                            "demo/player")),
                             Map.entry("proxy", List.of("google/a", "x/c")),
                             Map.entry("openai", List.of("openai:b", "qwen3")));
         }
