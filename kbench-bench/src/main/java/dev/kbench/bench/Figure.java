@@ -86,6 +86,20 @@ enum Figure {
             return new Evaluation(work, flushes, false).ofChats();
         }
     },
+    /// Rooms that are all there at once.
+    ROOMS("rooms of 6, 20 rounds") {
+        @Override
+        long run(Work work, Flushes flushes) {
+            return RoomLoad.live(work.samples());
+        }
+    },
+    /// Turns in one room that holds much already.
+    TURNS("turns in a long room") {
+        @Override
+        long run(Work work, Flushes flushes) {
+            return RoomLoad.turns(work.samples());
+        }
+    },
     /// An evaluation of a model that answers at once.
     ECHO("evaluate, journal") {
         @Override

@@ -47,6 +47,19 @@ enum Row {
             "heap at most 2 GB, all finish",
             20,
             "2g"),
+    /// Many rooms at a time.
+    ROOMS(
+            "10,000 live rooms of 6 participants, 20 rounds each, model that answers at once",
+            "all rooms whole, the second half in at most 1.5 times the first's time, each text held"
+                    + " once",
+            0,
+            "2g"),
+    /// A long room.
+    TURNS(
+            "1,000 turns in a room that holds 1,000 messages at first",
+            "less than 1 ms a turn, warm",
+            0,
+            "512m"),
     /// No answers to wait for.
     DURABLE(
             "zero-latency model, durable journal, run files off",
@@ -111,6 +124,8 @@ enum Row {
             case WAITING, REUSE -> List.of(Figure.CLIENT);
             case FLIGHT -> List.of(Figure.BARE, Figure.JOURNAL);
             case CHATS -> List.of(Figure.CHATS);
+            case ROOMS -> List.of(Figure.ROOMS);
+            case TURNS -> List.of(Figure.TURNS);
             case DURABLE -> List.of(Figure.ECHO);
             case MILLION -> List.of(Figure.STREAM);
             case OPEN -> List.of(Figure.OPEN);
@@ -126,6 +141,8 @@ enum Row {
             case REUSE -> quick ? new Size(500, 5, 1) : new Size(100_000, 500, 1);
             case FLIGHT -> quick ? new Size(200, 100, 1) : new Size(100_000, 5_000, 1);
             case CHATS -> quick ? new Size(50, 50, 1) : new Size(10_000, 10_000, 1);
+            case ROOMS -> quick ? new Size(20, 1, 1) : new Size(10_000, 1, 1);
+            case TURNS -> quick ? new Size(20, 1, 2) : new Size(1_000, 1, 20);
             case DURABLE -> quick ? new Size(200, 50, 2) : new Size(100_000, 1_000, 5);
             case MILLION, OPEN -> quick ? new Size(500, 100, 1) : new Size(1_000_000, 1_000, 1);
         };

@@ -15,6 +15,7 @@ final class Targets {
     private static final double FLIGHT_SECONDS = 30;
     private static final double DURABLE_PER_SECOND = 20_000;
     private static final double OPEN_SECONDS = 5;
+    private static final double TURN_MILLIS = 1;
 
     private Targets() {}
 
@@ -67,6 +68,9 @@ final class Targets {
             case FLIGHT -> atMost(last.seconds().median(), FLIGHT_SECONDS, " s");
             case DURABLE -> atLeast(rate(last), DURABLE_PER_SECOND);
             case OPEN -> atMost(last.seconds().median(), OPEN_SECONDS, " s");
+            case TURNS ->
+                    atMost(1_000 * last.seconds().median() / size.samples(), TURN_MILLIS, " ms");
+            case ROOMS -> "met: all rooms whole, in linear time, each text held once";
             case CHATS, MILLION -> "met: all finished";
         };
     }
