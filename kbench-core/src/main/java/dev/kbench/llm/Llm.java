@@ -305,7 +305,13 @@ public class Llm {
     public final <T> T respond(Conversation talk, Schema<T> schema, Consumer<PromptOptions> with) {
         requireNonNull(talk, "talk: expected a conversation, got null");
         requireNonNull(schema, "schema: expected a schema such as Schema.text(), got null");
-        return asking.ask(talk, schema, options(with));
+        PromptOptions options = options(with);
+        if (options.hasMedia()) {
+            throw new IllegalArgumentException(
+                    "%s takes no files with a question; say or post them before it"
+                            .formatted(talk.title()));
+        }
+        return asking.ask(talk, schema, options);
     }
 
     private static void asIs(PromptOptions options) {}

@@ -301,6 +301,10 @@ public final class PromptOptions {
         return repair.orElse(0);
     }
 
+    boolean hasMedia() {
+        return !media.isEmpty();
+    }
+
     /// What to send before the prompt: pictures, then films, then sounds; those of the web that
     /// models are given as bytes are fetched now.
     List<Media> fetchedMedia() {

@@ -12,6 +12,7 @@ import dev.kbench.llm.spi.Progress;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.store.KaggleRunStore;
+import dev.kbench.store.document.MediaPlaces;
 import dev.kbench.store.document.Transcript;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.task.Task;
@@ -168,7 +169,9 @@ class RoomLeakTest {
 
     /// Read back, the messages stand in the same order before each participant.
     private static void stored(Game game, Run<?> run) {
-        Chat chat = Transcript.read(Transcript.of(run)).getFirst();
+        Chat chat =
+                Transcript.read(Transcript.of(run, MediaPlaces.NONE), MediaPlaces.NONE)
+                        .getFirst();
         for (Participant viewer : game.everybody) {
             List<String> lines = Views.stored(chat, viewer.room().name(), viewer.id());
             assertThat(lines).isEqualTo(Views.live(viewer.room(), viewer));
