@@ -108,13 +108,13 @@ enum Figure {
         }
     },
     /// The same over rows that are read from a file as a stream.
-    STREAM("evaluate a stream, journal") {
+    ROWS("evaluate a stream, journal") {
         @Override
         long run(Work work, Flushes flushes) throws Exception {
             return new Evaluation(work, flushes, false).ofStream();
         }
     },
-    /// Opening the journal that {@link #STREAM} left in the folder, and finding what is missing.
+    /// Opening the journal that {@link #ROWS} left in the folder, and finding what is missing.
     OPEN("open the journal") {
         @Override
         long run(Work work, Flushes flushes) {

@@ -83,7 +83,7 @@ final class Measurement {
     private List<Pass> passes(Row row, Figure figure, String url, Path into, int round)
             throws IOException, InterruptedException {
         Size size = row.size(options.quick());
-        if (figure == Figure.STREAM) {
+        if (figure == Figure.ROWS) {
             Rows.write(into, size.samples());
         }
         List<String> jvm = new ArrayList<>(List.of("-Xmx" + row.heap()));
@@ -123,8 +123,8 @@ final class Measurement {
     private Path ofMillion() throws IOException, InterruptedException {
         Path made = million;
         if (made == null) {
-            made = folder(Row.MILLION, Figure.STREAM, 0);
-            passes(Row.MILLION, Figure.STREAM, "", made, 0);
+            made = folder(Row.MILLION, Figure.ROWS, 0);
+            passes(Row.MILLION, Figure.ROWS, "", made, 0);
             million = made;
         }
         return made;

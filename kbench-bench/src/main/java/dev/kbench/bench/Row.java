@@ -127,7 +127,7 @@ enum Row {
             case ROOMS -> List.of(Figure.ROOMS);
             case TURNS -> List.of(Figure.TURNS);
             case DURABLE -> List.of(Figure.ECHO);
-            case MILLION -> List.of(Figure.STREAM);
+            case MILLION -> List.of(Figure.ROWS);
             case OPEN -> List.of(Figure.OPEN);
         };
     }
