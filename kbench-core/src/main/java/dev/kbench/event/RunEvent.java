@@ -124,6 +124,8 @@ public sealed interface RunEvent {
     /// @param number the run's number as shown
     /// @param row the row of data it was made for, such as `row 2, questions.csv:4`; empty where
     ///   there is none
+    /// @param rowId the same number for runs about the same row of data, or that were given the
+    ///   same where there is no data
     /// @param model the model's id, empty for a task without a model
     /// @param outcome `completed`, `failed` or `unmeasured`
     /// @param reason why, for the latter two, such as `EXCEPTION`; else empty
@@ -134,6 +136,8 @@ public sealed interface RunEvent {
     /// @param line the user's line that it went wrong on, such as `Quiz.java:12`; empty where
     ///   nothing did, or it cannot be told
     /// @param usage what the run used, its sub-runs included
+    /// @param spent what it cost, attempts that it replaces included; of a run inside another,
+    ///   which counts there, what it used alone
     /// @param duration how long it took
     /// @param file the run file written, empty where none was
     /// @param reused whether it was not made now: a run that was made before stands in for it
@@ -144,6 +148,7 @@ public sealed interface RunEvent {
             String task,
             String number,
             String row,
+            long rowId,
             String model,
             String outcome,
             String reason,
@@ -153,6 +158,7 @@ public sealed interface RunEvent {
             String error,
             String line,
             Usage usage,
+            Spending spent,
             Duration duration,
             String file,
             boolean reused)

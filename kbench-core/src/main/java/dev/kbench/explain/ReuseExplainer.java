@@ -122,8 +122,11 @@ public final class ReuseExplainer implements AutoCloseable {
         if (same != StoredKeys.NONE) {
             Stored state = stored.state(same);
             String evaluation = journals.evaluation(stored.journal(same));
-            boolean reused = state == Stored.COMPLETED && reuse == Reuse.CACHED;
-            return one(position, key, row, reused, evaluation, text(state, reuse, evaluation));
+            boolean reused =
+                    state == Stored.COMPLETED
+                            && (reuse == Reuse.CACHED || evaluation.equals(continued));
+            String text = reused ? "completed in " + evaluation : text(state, reuse, evaluation);
+            return one(position, key, row, reused, evaluation, text);
         }
         int nearest = stored.nearest(KeyContent.of(key).whole(), frames.of(key));
         if (nearest != StoredKeys.NONE) {

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// What a run's calls used, its sub-runs' included, and how many it made.
+/// What a run's calls used, its sub-runs' included, and how many it made. Sub-runs that were read
+/// back count with what they used when they were made.
 ///
 /// Thread-safe.
 public final class UsageMeter {
     private static final Slot<UsageMeter> SLOT = new Slot<>(UsageMeter::new);
 
     private Usage sum = Usage.NONE;
+    private Usage readBack = Usage.NONE;
+    private Usage resumed = Usage.NONE;
     private int calls;
     private Consumer<Usage> watcher = _ -> {};
 
@@ -27,6 +30,34 @@ public final class UsageMeter {
     public static Usage current() {
         RunScope scope = RunScope.current();
         return scope == null ? Usage.NONE : scope.state(SLOT).sum();
+    }
+
+    /// What the current run has used so far, told apart by who pays for it.
+    ///
+    /// @return nothing outside a run
+    public static Metered metered() {
+        RunScope scope = RunScope.current();
+        return scope == null ? Metered.NOTHING : scope.state(SLOT).parts();
+    }
+
+    /// What a run used.
+    ///
+    /// @param made by calls of its own and of runs made inside it
+    /// @param readBack by runs inside it that were made before, elsewhere
+    /// @param resumed by runs inside it that were made before, in an earlier attempt at it
+    public record Metered(Usage made, Usage readBack, Usage resumed) {
+        static final Metered NOTHING = new Metered(Usage.NONE, Usage.NONE, Usage.NONE);
+    }
+
+    /// Notes that a run inside the current one was not made, because one that was made before
+    /// stands in for it: the current run, and those around it, used what it used.
+    ///
+    /// @param usage what the run used when it was made
+    /// @param resumed whether that was in an earlier attempt at the current run
+    public static void addReused(Usage usage, boolean resumed) {
+        for (RunScope s = RunScope.current(); s != null; s = s.parent()) {
+            s.state(SLOT).reused(usage, resumed);
+        }
     }
 
     /// Has somebody told of each call that the current run, or a run inside it, gets an answer to.
@@ -68,7 +99,19 @@ public final class UsageMeter {
         told.accept(usage);
     }
 
+    private synchronized void reused(Usage usage, boolean again) {
+        if (again) {
+            resumed = resumed.plus(usage);
+        } else {
+            readBack = readBack.plus(usage);
+        }
+    }
+
+    private synchronized Metered parts() {
+        return new Metered(sum, readBack, resumed);
+    }
+
     private synchronized Usage sum() {
-        return sum;
+        return sum.plus(readBack).plus(resumed);
     }
 }

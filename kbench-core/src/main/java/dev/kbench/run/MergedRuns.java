@@ -125,6 +125,11 @@ record MergedRuns<T extends @Nullable Object>(
     }
 
     @Override
+    public long before(int figure, int index) {
+        return from(index).before(figure, fromAt(index));
+    }
+
+    @Override
     public long identity(int index) {
         return from(index).identity(fromAt(index));
     }

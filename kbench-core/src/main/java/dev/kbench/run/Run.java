@@ -130,6 +130,32 @@ public final class Run<T extends @Nullable Object> {
                 cached);
     }
 
+    /// The same run inside another.
+    ///
+    /// @param parentUid the enclosing run's unique id
+    /// @return a copy
+    public Run<T> inside(String parentUid) {
+        RunIdentity inside =
+                new RunIdentity(
+                        identity.uid(),
+                        parentUid,
+                        identity.number(),
+                        identity.label(),
+                        identity.task(),
+                        identity.attempt());
+        return new Run<>(
+                inside,
+                params,
+                outcome,
+                assertions,
+                subruns.asList(),
+                chat,
+                usage,
+                startTime,
+                duration,
+                cached);
+    }
+
     /// Which run of which task, and in whose keys it is known.
     ///
     /// @return the identity

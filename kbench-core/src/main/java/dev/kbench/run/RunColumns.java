@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /// Summaries of runs by position, in primitive arrays: 18 bytes a run, and 8 for each figure of its
-/// usage that some run near it knows. Grown in chunks as positions are filled.
+/// usage that some run near it knows, and of what was spent on it before, where something was.
+/// Grown in chunks as positions are filled.
 ///
 /// For one thread at a time.
 final class RunColumns {
@@ -22,18 +23,20 @@ final class RunColumns {
         final double[] numbers;
         final long[] identities;
         final long[][] usage = new long[UsageFigure.COUNT][];
+        final long[][] before = new long[UsageFigure.COUNT][];
 
         Chunk(int length) {
             states = new char[length];
             numbers = new double[length];
             identities = new long[length];
             Arrays.fill(usage, NOBODY_KNOWS);
+            Arrays.fill(before, NOBODY_KNOWS);
         }
 
         long bytes() {
             long bytes = (long) states.length * (Character.BYTES + Double.BYTES + Long.BYTES);
-            for (long[] figure : usage) {
-                bytes += (long) figure.length * Long.BYTES;
+            for (int figure = 0; figure < UsageFigure.COUNT; figure++) {
+                bytes += (usage[figure].length + (long) before[figure].length) * Long.BYTES;
             }
             return bytes;
         }
@@ -64,14 +67,22 @@ final class RunColumns {
         chunk.numbers[at] = run.number().orElse(0);
         chunk.identities[at] = run.identity();
         for (int figure = 0; figure < UsageFigure.COUNT; figure++) {
-            OptionalLong known = UsageFigure.of(figure, run.usage());
-            if (known.isPresent()) {
-                if (chunk.usage[figure].length == 0) {
-                    chunk.usage[figure] = new long[chunk.states.length];
-                }
-                chunk.usage[figure][at] = known.getAsLong();
+            OptionalLong inAll = UsageFigure.of(figure, run.spent().inAll());
+            long all = inAll.orElse(0);
+            long now = UsageFigure.of(figure, run.spent().now()).orElse(0);
+            if (inAll.isPresent()) {
+                chunk.usage[figure] = roomFor(chunk, chunk.usage[figure]);
+                chunk.usage[figure][at] = all;
+            }
+            if (all != now || chunk.before[figure].length > 0) {
+                chunk.before[figure] = roomFor(chunk, chunk.before[figure]);
+                chunk.before[figure][at] = all - now;
             }
         }
+    }
+
+    private static long[] roomFor(Chunk chunk, long[] figures) {
+        return figures.length == 0 ? new long[chunk.states.length] : figures;
     }
 
     /// How many positions have a run.
@@ -95,6 +106,12 @@ final class RunColumns {
     /// A figure that the run's state says is known.
     long usage(int figure, int position) {
         return chunks[position >> SHIFT].usage[figure][position & MASK];
+    }
+
+    /// How much of a figure was spent before.
+    long before(int figure, int position) {
+        long[] before = chunks[position >> SHIFT].before[figure];
+        return before.length == 0 ? 0 : before[position & MASK];
     }
 
     /// What the arrays hold, in bytes, without their headers.

@@ -1,6 +1,6 @@
 package dev.kbench.run;
 
-import dev.kbench.event.Usage;
+import dev.kbench.event.Spending;
 import dev.kbench.run.stats.Estimate;
 import dev.kbench.run.stats.Interval;
 
@@ -109,17 +109,19 @@ final class RunFigures {
                                 .formatted(name, run.result()));
     }
 
-    static Usage usage(RunSource<?> runs) {
-        return UsageFigure.usage(figure -> sum(runs, figure));
+    static Spending spent(RunSource<?> runs) {
+        return new Spending(
+                UsageFigure.usage(figure -> sum(runs, figure, true)),
+                UsageFigure.usage(figure -> sum(runs, figure, false)));
     }
 
-    private static OptionalLong sum(RunSource<?> runs, int figure) {
+    private static OptionalLong sum(RunSource<?> runs, int figure, boolean now) {
         boolean known = false;
         long sum = 0;
         for (int i = 0; i < runs.size(); i++) {
             if (RunState.knows(figure, runs.state(i))) {
                 known = true;
-                long next = runs.usage(figure, i);
+                long next = runs.usage(figure, i) - (now ? runs.before(figure, i) : 0);
                 long before = sum;
                 sum += next;
                 if (((before ^ sum) & (next ^ sum)) < 0) {

@@ -50,8 +50,11 @@ interface RunSource<T extends @Nullable Object> {
     /// Its value as a number, where its state says that it has one.
     double number(int index);
 
-    /// A figure of its usage, where its state says that it is known.
+    /// A figure of what it cost in all, where its state says that it is known.
     long usage(int figure, int index);
+
+    /// How much of that was spent before, by other processes.
+    long before(int figure, int index);
 
     /// What tells it apart, as {@link RunSummary#identity()} has it.
     long identity(int index);

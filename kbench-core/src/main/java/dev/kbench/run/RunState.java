@@ -36,7 +36,7 @@ final class RunState {
         state |= run.share() ? SHARE : 0;
         state |= run.cached() ? CACHED : 0;
         for (int figure = 0; figure < UsageFigure.COUNT; figure++) {
-            state |= UsageFigure.of(figure, run.usage()).isPresent() ? usageBit(figure) : 0;
+            state |= UsageFigure.of(figure, run.spent().inAll()).isPresent() ? usageBit(figure) : 0;
         }
         return (char) state;
     }

@@ -1,6 +1,6 @@
 package dev.kbench.run;
 
-import dev.kbench.event.Usage;
+import dev.kbench.event.Spending;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.RunKey;
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 /// @param number its value as a number; empty where it did not complete, or its value is none
 /// @param share whether a value of its task lies between 0 and 1, whatever it came to
 /// @param cached whether it was read back
-/// @param usage what it used, sub-runs included
+/// @param spent what it cost, attempts that it replaces included
 /// @param identity {@link #identity(RunKey)} of its key
 public record RunSummary(
         @Nullable FailureKind failed,
@@ -26,7 +26,7 @@ public record RunSummary(
         OptionalDouble number,
         boolean share,
         boolean cached,
-        Usage usage,
+        Spending spent,
         long identity) {
     /// Refuses what contradicts itself.
     public RunSummary {
@@ -40,11 +40,20 @@ public record RunSummary(
         }
     }
 
-    /// Sums up a run.
+    /// Sums up a run that replaces none.
     ///
     /// @param run a finished run
     /// @return its summary
     public static RunSummary of(Run<?> run) {
+        return of(run, run.cached() ? Spending.before(run.usage()) : Spending.now(run.usage()));
+    }
+
+    /// Sums up a run.
+    ///
+    /// @param run a finished run
+    /// @param spent what it cost, attempts that it replaces included
+    /// @return its summary
+    public static RunSummary of(Run<?> run, Spending spent) {
         Outcome<?> outcome = run.outcome();
         return new RunSummary(
                 outcome instanceof Outcome.Failed<?>(FailureKind kind, _) ? kind : null,
@@ -55,7 +64,7 @@ public record RunSummary(
                 run.numericResult(),
                 isShare(run.task().resultType()),
                 run.cached(),
-                run.usage(),
+                spent,
                 identity(run.attempt().key()));
     }
 
@@ -83,6 +92,21 @@ public record RunSummary(
         print.add(key.sample().occurrence());
         print.add(key.params().isEmpty() ? "" : CanonicalJson.of(key.params()));
         print.add(key.trial());
+        return print.value();
+    }
+
+    /// What tells rows apart, in 64 bits: a row's content, and what a task was given where there is
+    /// no data.
+    ///
+    /// @param key a run's key
+    /// @return the same number for runs about the same row, in every JVM
+    public static long row(RunKey key) {
+        Fingerprint print = new Fingerprint();
+        key.sample().columnSha256().forEach((name, digest) -> print.add(name, digest));
+        print.add(key.sample().occurrence());
+        if (key.sample().columnSha256().isEmpty() && !key.params().isEmpty()) {
+            print.add(CanonicalJson.of(key.params()));
+        }
         return print.value();
     }
 

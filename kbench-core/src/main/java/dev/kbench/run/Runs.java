@@ -1,5 +1,6 @@
 package dev.kbench.run;
 
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 import dev.kbench.key.ModelRef;
 import dev.kbench.table.DataFrame;
@@ -156,7 +157,7 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
     /// parameters and trial. Evaluations of the same plan are joined position by position, also
     /// where the first stopped early; of another plan (fewer rows, say) every later run has to be
     /// one of these. A completed run stays; a failed one is replaced by a completed or failed one;
-    /// an unmeasured one by any. Usage is that of the runs that are kept.
+    /// an unmeasured one by any. What they cost is what the runs that are kept cost.
     ///
     /// @param later runs made later
     /// @return the merged runs, in this order; a view of both
@@ -232,11 +233,19 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
         return RunTable.of(this);
     }
 
-    /// What all runs used.
+    /// What all runs cost, whenever that was paid: the runs that there are, each read back with
+    /// what it used when it was made, and the attempts that they replace.
     ///
-    /// @return the sum
+    /// @return the sum; {@link #spent} tells what this process paid of it
     public Usage usage() {
-        return RunFigures.usage(source);
+        return spent().inAll();
+    }
+
+    /// What all runs cost, told apart by whether this process paid it.
+    ///
+    /// @return what was paid now, and in all
+    public Spending spent() {
+        return RunFigures.spent(source);
     }
 
     /// How many there are and what they came to; the runs themselves may be many.

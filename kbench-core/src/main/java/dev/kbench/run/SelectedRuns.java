@@ -115,6 +115,11 @@ record SelectedRuns<T extends @Nullable Object>(RunSource<T> source, Indexes cho
     }
 
     @Override
+    public long before(int figure, int index) {
+        return source.before(figure, at(index));
+    }
+
+    @Override
     public long identity(int index) {
         return source.identity(at(index));
     }

@@ -167,6 +167,11 @@ final class StoredRuns<T extends @Nullable Object> implements RunSource<T> {
     }
 
     @Override
+    public long before(int figure, int index) {
+        return columns.get().values.before(figure, position(index));
+    }
+
+    @Override
     public long identity(int index) {
         return columns.get().values.identity(position(index));
     }

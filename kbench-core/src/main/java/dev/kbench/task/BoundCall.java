@@ -5,6 +5,9 @@ import dev.kbench.llm.Llm;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+
 /// Arguments that fit a task. For one call: the body may change the array.
 final class BoundCall {
     private final @Nullable Object[] args;
@@ -25,6 +28,21 @@ final class BoundCall {
     /// Names and values for people and files; a model stands as its id.
     Params shown() {
         return shown;
+    }
+
+    /// Names and values for a key: without the model under test, which is a part of its own; other
+    /// models with their settings.
+    Params forKey(List<TaskParameter> parameters) {
+        LinkedHashMap<String, Object> values = new LinkedHashMap<>(shown.asMap());
+        for (int i = 0; i < args.length; i++) {
+            if (args[i] instanceof Llm llm) {
+                values.replace(parameters.get(i).name(), llm.ref());
+                if (i == 0 && subject != null) {
+                    values.remove(parameters.get(i).name());
+                }
+            }
+        }
+        return Params.from(values);
     }
 
     /// The model under test, null for a task without one.

@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.evaluate.EvaluationFailedException;
+import dev.kbench.event.Spending;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunLayout;
 import dev.kbench.run.RunLedger;
@@ -45,8 +46,9 @@ final class EvaluationResults<T extends @Nullable Object> {
         return size;
     }
 
-    void put(int position, Run<T> run) {
-        ledger.put(position, RunSummary.of(run));
+    /// @param spent what the run cost, attempts that it replaces included
+    void put(int position, Run<T> run, Spending spent) {
+        ledger.put(position, RunSummary.of(run, spent));
     }
 
     /// Has the evaluation throw for a run.

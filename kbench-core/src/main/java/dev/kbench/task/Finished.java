@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.event.Spending;
 import dev.kbench.run.Run;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param run the run
 /// @param thrown what the task threw, null where it threw nothing
 /// @param file the run's file, empty where none was written
+/// @param spent what it cost, attempts that it replaces included
 /// @param unstored why the run's file could not be written, null where it was, or was not wanted
 record Finished<T extends @Nullable Object>(
-        Run<T> run, @Nullable Throwable thrown, String file, @Nullable RuntimeException unstored) {
+        Run<T> run,
+        @Nullable Throwable thrown,
+        String file,
+        Spending spent,
+        @Nullable RuntimeException unstored) {
     /// What leaves no sense in going on: the virtual machine is out of means, or a file could not
     /// be written; null where nothing does.
     @Nullable Throwable fatal() {

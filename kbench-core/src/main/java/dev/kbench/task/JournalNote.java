@@ -42,6 +42,14 @@ record JournalNote(long firstNumber, Set<String> commands) {
         return JSON.writeValueAsString(root);
     }
 
+    /// Whether an evaluation is part of commands that this one goes on with already.
+    static boolean isOf(JournalSummary one, Set<String> commands) {
+        return one.state() == JournalState.FINISHED
+                && one.plan()
+                        .filter(plan -> !Collections.disjoint(of(plan).commands(), commands))
+                        .isPresent();
+    }
+
     /// Whether a finished evaluation is part of a command that did not come to its end: another of
     /// its evaluations can still go on, and none of the same task and models was begun since.
     ///

@@ -9,7 +9,6 @@ import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalPlan;
 import dev.kbench.store.journal.JournalState;
 import dev.kbench.store.journal.JournalSummary;
-import dev.kbench.store.journal.RunCatalog;
 import dev.kbench.workspace.Reuse;
 import dev.kbench.workspace.Workspace;
 
@@ -22,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -42,7 +40,12 @@ final class Journaling {
         Optional<JournalFolder> folder = workspace.journals();
         if (size == 0 || folder.isEmpty() || (parent != null && !parent.evaluation().isEmpty())) {
             long number = size == 0 ? 1 : workspace.store().nextNumbers(task.name(), size);
-            return new KeepingInMemory<>(UUID.randomUUID().toString(), number, size);
+            return new KeepingInMemory<>(
+                    task,
+                    UUID.randomUUID().toString(),
+                    number,
+                    size,
+                    parent == null ? null : InnerRuns.of(parent));
         }
         return open(task, plan, size, workspace, folder.get());
     }
@@ -70,11 +73,13 @@ final class Journaling {
         workspace.noteJournal(journal.plan().id());
         journal.damages()
                 .forEach(damage -> workspace.listeners().tell(new RunEvent.Notice(damage.text())));
-        RunCatalog earlier =
-                workspace.reuse() == Reuse.CACHED
-                        ? folder.catalog(Set.of(journal.plan().id()))
-                        : null;
-        return new KeepingInJournal<>(task, journal, size, note.firstNumber(), earlier);
+        return new KeepingInJournal<>(
+                task,
+                workspace,
+                journal,
+                size,
+                note.firstNumber(),
+                new EarlierRuns(folder, journal.plan().id()));
     }
 
     /// The id of the evaluation that the same evaluation would go on with; noted as if it did.
@@ -108,7 +113,9 @@ final class Journaling {
                                 .formatted(one.id(), one.holder().orElse(0), one.id()),
                         null);
             }
-            return one.canGoOn() || JournalNote.isOfUnfinished(one, all)
+            return one.canGoOn()
+                            || JournalNote.isOf(one, workspace.commands())
+                            || JournalNote.isOfUnfinished(one, all)
                     ? Optional.of(one)
                     : Optional.empty();
         }
@@ -119,19 +126,34 @@ final class Journaling {
             EvaluationPlan plan, String digest, int size, JournalNote note) {
         Instant now = Instant.now();
         return new JournalPlan(
-                "%s-%s-%s"
-                        .formatted(
-                                folderName(plan.task().name()),
-                                TIME.format(now),
-                                HexFormat.of()
-                                        .toHexDigits(
-                                                (short) ThreadLocalRandom.current().nextInt())),
+                id(folderName(plan.task().name()), now),
                 digest,
                 plan.task().name(),
                 plan.models().stream().map(model -> model.id()).toList(),
                 size,
                 now,
                 note.json());
+    }
+
+    /// The plan of a journal for runs that are made one by one.
+    static JournalPlan singles(String digest, Workspace workspace) {
+        Instant now = Instant.now();
+        return new JournalPlan(
+                id("runs", now),
+                digest,
+                "",
+                List.of(),
+                0,
+                now,
+                new JournalNote(1, workspace.commands()).json());
+    }
+
+    private static String id(String name, Instant now) {
+        return "%s-%s-%s"
+                .formatted(
+                        name,
+                        TIME.format(now),
+                        HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt()));
     }
 
     private static String folderName(String task) {

@@ -39,6 +39,9 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     /// @throws StoreException if it cannot be read
     Run<T> run(int position);
 
+    /// What was spent on a position so far, by whatever process.
+    Usage spent(long position);
+
     /// Has an action run when another process asks the evaluation to stop.
     void onStop(Runnable action);
 
@@ -54,12 +57,20 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
 
     /// Where the attempts at one position are kept.
     interface Place<T extends @Nullable Object> {
+        /// A place that keeps nothing.
+        static <T extends @Nullable Object> Place<T> none() {
+            return new NoPlace<>();
+        }
+
         /// How many attempts were made before, by whatever process.
         int attempts();
 
         /// A completed run with the same key that stands in for this one; null where there is none,
         /// or none is wanted.
-        @Nullable Run<T> reused();
+        InnerRuns.@Nullable Stand<T> reused();
+
+        /// Where runs inside the attempt that is about to start are kept; null where nowhere.
+        @Nullable InnerRuns inner();
 
         /// An attempt begins.
         ///
@@ -71,7 +82,9 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
 
         /// An attempt ended; it is kept when this returns.
         ///
+        /// @param cost what it is to count for: what it used, but for runs inside it that were made
+        ///   in an earlier attempt
         /// @throws StoreException if it cannot be written
-        void finished(Run<T> run);
+        void finished(Run<T> run, Usage cost);
     }
 }

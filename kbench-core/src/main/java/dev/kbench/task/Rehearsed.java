@@ -4,7 +4,7 @@ import dev.kbench.chat.Chat;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.event.Usage;
 import dev.kbench.key.AttemptId;
-import dev.kbench.key.SampleRef;
+import dev.kbench.key.RunKey;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.Failure;
 import dev.kbench.run.Outcome;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// What is run in a workspace that makes no runs: whoever rehearses is told of it, and whoever
 /// asked gets what an evaluation gives that was stopped before its first run.
@@ -63,16 +62,17 @@ final class Rehearsed {
 
     static <T extends @Nullable Object> Run<T> run(
             Task<T> task, BoundCall call, Rehearsal rehearsal) {
-        AttemptId attempt = TaskRun.attempt(task, call.subject(), SampleRef.NONE, call.shown(), 0);
+        RunKey key = TaskRun.key(task, call, 0);
         rehearsal.planned(
                 new PlannedRuns(
                         task.name(),
                         1,
                         Workspace.current().reuse(),
-                        Optional.empty(),
-                        visitor -> visitor.run(0, attempt.key(), "")));
+                        SingleRuns.of(Workspace.current()).continued(key, Workspace.current()),
+                        visitor -> visitor.run(0, key, "")));
         return new Run<>(
-                new RunIdentity(RunIds.next(), "", "Run #1", "", task.info(), attempt),
+                new RunIdentity(
+                        RunIds.next(), "", "Run #1", "", task.info(), new AttemptId(key, 1)),
                 call.shown(),
                 new Outcome.Unmeasured<>(
                         UnmeasuredReason.CANCELLED,

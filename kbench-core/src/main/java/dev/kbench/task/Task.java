@@ -125,7 +125,7 @@ public final class Task<T extends @Nullable Object> extends ByReference {
         if (rehearsal.isPresent()) {
             return Rehearsed.run(this, call, rehearsal.get());
         }
-        Finished<T> finished = TaskRun.single(this, call);
+        Finished<T> finished = SingleRun.of(this, call);
         if (raises(finished.run())) {
             throw new RunFailedException(finished.run(), finished.thrown());
         }
@@ -143,7 +143,7 @@ public final class Task<T extends @Nullable Object> extends ByReference {
         return Workspace.current()
                 .rehearsal()
                 .map(rehearsal -> Rehearsed.run(this, call, rehearsal))
-                .orElseGet(() -> TaskRun.single(this, call).run());
+                .orElseGet(() -> SingleRun.of(this, call).run());
     }
 
     /// Runs the task over models, rows and further parameters.

@@ -7,6 +7,7 @@ import dev.kbench.evaluate.LocalEngine;
 import dev.kbench.evaluate.spi.JobEnd;
 import dev.kbench.evaluate.spi.JobRunner;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Spending;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.RunKey;
@@ -175,7 +176,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         try (RowFeed rows = cells.feed(position -> kept.get((int) position))) {
             for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
                 try {
-                    keep(rows.row(i), i, keeping.run(i));
+                    keep(
+                            rows.row(i),
+                            i,
+                            new InnerRuns.Stand<>(keeping.run(i), true),
+                            Spending.before(keeping.spent(i)));
                 } catch (UnreadableValueException | StoreException e) {
                     kept.clear(i);
                     unreadable++;
@@ -201,22 +206,27 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
 
     /// Takes in a run that is not made, because a completed one stands in for it. Its file is
     /// written where a crash came before that.
-    private void keep(Row row, int position, Run<T> run) {
+    ///
+    /// @param spent what it and attempts before it cost
+    private void keep(Row row, int position, InnerRuns.Stand<T> stand, Spending spent) {
+        Run<T> run = parent == null ? stand.run() : stand.run().inside(parent.runId());
         String file = "";
         if (task.info().storeRun() && !options.removesRunFiles()) {
             file = workspace.store().written(run);
             file = file.isEmpty() ? workspace.store().writeRun(run) : file;
         }
-        results.put(position, run);
+        results.put(position, run, spent);
         if (progress != null) {
             progress.began();
             if (progress.ended(run)) {
                 stop.cancel("the condition to stop was met");
             }
         }
-        TaskRun.tellKept(workspace, run, parent, row.briefly(), plan.id(), file);
+        TaskRun.tellKept(workspace, run, parent, row.briefly(), plan.id(), file, spent);
         if (parent != null) {
-            TaskRun.join(parent, run);
+            InnerRuns around = InnerRuns.of(parent);
+            boolean resumed = stand.resumed() && around != null && around.goesOn();
+            TaskRun.joinKept(parent, run, resumed);
         }
     }
 
@@ -304,14 +314,21 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 before == null ? cells.at(position, feed.row(position)) : before.cell();
         RunKey key = cell.attempt().key();
         Keeping.Place<T> kept = keeping.at(position, key);
-        Run<T> reused = attempt == 1 ? kept.reused() : null;
-        if (reused != null) {
-            keep(cell.row(), Math.toIntExact(position), reused);
-            place.ended(reused.toRecord());
+        InnerRuns.Stand<T> stand = attempt == 1 ? kept.reused() : null;
+        if (stand != null) {
+            keep(
+                    cell.row(),
+                    Math.toIntExact(position),
+                    stand,
+                    Spending.before(stand.run().usage()));
+            place.ended(stand.run().toRecord());
             return true;
         }
+        Spending spent =
+                before == null
+                        ? Spending.before(keeping.spent(position))
+                        : before.finished().spent();
         AttemptId id = new AttemptId(key, kept.attempts() + 1);
-        kept.started(id.attempt());
         TaskRun<T> run =
                 new TaskRun<>(
                         task,
@@ -324,7 +341,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                                 plan.id()),
                         new Cancellation(),
                         deadline);
-        run.watchCalls(kept::called);
+        run.keepAt(kept);
+        kept.started(id.attempt());
         Job<T> job =
                 new Job<>(
                         run,
@@ -339,6 +357,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                                                 kept,
                                                 run,
                                                 ending,
+                                                spent,
                                                 leftBehind)));
         running.add(job);
         try {
@@ -364,14 +383,15 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
             Keeping.Place<T> kept,
             TaskRun<T> run,
             TaskRun.Ending<T> ending,
+            Spending spent,
             boolean leftBehind) {
         Attempted<T> before = waiting.remove(position);
         Finished<T> finished =
-                run.finish(ending, kept::finished, before == null ? "" : before.finished().file());
+                run.finish(ending, kept, before == null ? "" : before.finished().file(), spent);
         if (leftBehind) {
             results.leaveBehind(run.number());
         }
-        results.put(Math.toIntExact(position), finished.run());
+        results.put(Math.toIntExact(position), finished.run(), finished.spent());
         if (options.removesRunFiles()) {
             results.keepFile(finished.file());
         }

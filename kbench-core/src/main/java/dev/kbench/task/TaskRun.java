@@ -7,13 +7,13 @@ import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 import dev.kbench.internal.source.UserCode;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.ModelRef;
-import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
@@ -25,6 +25,7 @@ import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunIdentity;
+import dev.kbench.run.RunSummary;
 import dev.kbench.run.TaskInfo;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.store.RunStore;
@@ -39,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// One attempt at a run, from bound arguments to a stored {@link Run}: opens a scope and a chat of
 /// the run's own, calls the body in the calling thread, turns whatever happened into an outcome,
@@ -93,38 +93,15 @@ final class TaskRun<T extends @Nullable Object> {
                         workspace);
     }
 
-    /// Runs a task that is part of no evaluation.
-    static <T extends @Nullable Object> Finished<T> single(Task<T> task, BoundCall call) {
-        long number = Workspace.current().store().nextNumbers(task.name(), 1);
-        RunScope parent = RunScope.current();
-        int trial = parent == null ? 0 : parent.attempt().key().trial();
-        AttemptId attempt = attempt(task, call.subject(), SampleRef.NONE, call.shown(), trial);
-        TaskRun<T> run =
-                new TaskRun<>(
-                        task,
-                        call,
-                        new Origin("Run #" + number, "", "", attempt, ""),
-                        parent == null ? new Cancellation() : parent.cancellation(),
-                        parent == null ? Deadline.NONE : parent.deadline());
-        run.begin();
-        Ending<T> ending = run.call();
-        boolean interrupted =
-                Thread.interrupted() || ending.thrown() instanceof InterruptedException;
-        try {
-            Finished<T> finished = run.finish(ending, _ -> {}, "");
-            run.report(finished);
-            return finished;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    static AttemptId attempt(
-            Task<?> task, @Nullable Llm subject, SampleRef sample, Params params, int trial) {
-        ModelRef model = subject == null ? RunIdentity.NO_MODEL : subject.ref();
-        return new AttemptId(new RunKey(task.description().ref(), model, sample, params, trial), 1);
+    /// Whose run a call is that is part of no evaluation.
+    static RunKey key(Task<?> task, BoundCall call, int trial) {
+        Llm subject = call.subject();
+        return new RunKey(
+                task.description().ref(),
+                subject == null ? RunIdentity.NO_MODEL : subject.ref(),
+                SampleRef.NONE,
+                call.forKey(task.parameters()),
+                trial);
     }
 
     /// What a run collects of the runs made inside it, until it ends.
@@ -183,16 +160,16 @@ final class TaskRun<T extends @Nullable Object> {
         return origin.number();
     }
 
-    /// Has somebody told of each call's usage.
-    void watchCalls(Consumer<Usage> watcher) {
-        scope.within(() -> UsageMeter.watch(watcher));
+    /// Where the run is kept: each call's usage, and the runs made inside it.
+    void keepAt(Keeping.Place<?> place) {
+        scope.within(() -> UsageMeter.watch(place::called));
+        InnerRuns.keep(scope, place.inner());
     }
 
     /// Says that the run begins; its body is not called yet.
     void begin() {
         if (parent != null) {
-            parent.state(SUBRUNS).check(info.name());
-            parent.requireOpen("the task '%s'".formatted(info.name()));
+            checkOpen(parent, info.name());
         }
         if (info.storeTask()) {
             workspace.store().writeTask(info);
@@ -221,18 +198,21 @@ final class TaskRun<T extends @Nullable Object> {
     /// reported or run inside it unseen.
     ///
     /// @param ending what the body came to, or what ended the run before it
-    /// @param kept keeps the run before its file is written
+    /// @param place keeps the run before its file is written
     /// @param replaced the file of the attempt before, empty where it has none or is not known
-    Finished<T> finish(Ending<T> ending, Consumer<Run<T>> kept, String replaced) {
+    /// @param before what the attempts before cost
+    Finished<T> finish(Ending<T> ending, Keeping.Place<T> place, String replaced, Spending before) {
         Duration duration = Duration.ofNanos(System.nanoTime() - began);
         if (parent != null) {
             parent.requireOpen("the end of the task '%s'".formatted(info.name()));
         }
         Run<T> run = runOf(ending.outcome(), duration);
+        UsageMeter.Metered metered = metered();
+        Usage cost = metered.made().plus(metered.readBack());
         StoreException unstored = null;
         String file = "";
         try {
-            kept.accept(run);
+            place.finished(run, cost);
             if (info.storeRun()) {
                 file = write(run, replaced);
             }
@@ -240,7 +220,20 @@ final class TaskRun<T extends @Nullable Object> {
             unstored = e;
             tellUnstored(e);
         }
-        return new Finished<>(run, ending.thrown(), file, unstored);
+        return new Finished<>(
+                run,
+                ending.thrown(),
+                file,
+                before.plus(new Spending(metered.made(), cost)),
+                unstored);
+    }
+
+    private UsageMeter.Metered metered() {
+        try {
+            return scope.call(UsageMeter::metered);
+        } catch (Exception e) {
+            throw new IllegalStateException("a run could not be summed up", e);
+        }
     }
 
     private String write(Run<T> run, String replaced) {
@@ -271,6 +264,7 @@ final class TaskRun<T extends @Nullable Object> {
                 origin.row(),
                 finished.thrown() == null ? "" : UserCode.line(finished.thrown()).orElse(""),
                 finished.file(),
+                finished.spent(),
                 false);
         if (parent != null) {
             join(parent, run);
@@ -281,13 +275,15 @@ final class TaskRun<T extends @Nullable Object> {
     ///
     /// @param row where its row stands, empty for a run without data
     /// @param evaluation whose run it is
+    /// @param spent what it and attempts before it cost
     static void tellKept(
             Workspace workspace,
             Run<?> run,
             @Nullable RunScope parent,
             String row,
             String evaluation,
-            String file) {
+            String file,
+            Spending spent) {
         if (workspace.listeners().isEmpty()) {
             return;
         }
@@ -309,12 +305,26 @@ final class TaskRun<T extends @Nullable Object> {
                     .listeners()
                     .tell(new RunEvent.AssertionRecorded(run.identity().uid(), assertion));
         }
-        tellEnd(workspace, run, depth, row, "", file, true);
+        tellEnd(workspace, run, depth, row, "", file, spent, true);
     }
 
     /// Makes a run one of those inside another.
-    static void join(RunScope parent, Run<?> run) {
+    private static void join(RunScope parent, Run<?> run) {
         parent.state(SUBRUNS).add(run);
+    }
+
+    /// Makes a run that was made before one of those inside another.
+    ///
+    /// @param resumed whether it was made in an earlier attempt at the other
+    static void joinKept(RunScope parent, Run<?> run, boolean resumed) {
+        parent.within(() -> UsageMeter.addReused(run.usage(), resumed));
+        join(parent, run);
+    }
+
+    /// Refuses a run inside one that has ended.
+    static void checkOpen(RunScope parent, String task) {
+        parent.state(SUBRUNS).check(task);
+        parent.requireOpen("the task '%s'".formatted(task));
     }
 
     /// Tells that this attempt has ended and another is to follow.
@@ -449,6 +459,7 @@ final class TaskRun<T extends @Nullable Object> {
             String row,
             String line,
             String file,
+            Spending spent,
             boolean reused) {
         if (workspace.listeners().isEmpty()) {
             return;
@@ -464,6 +475,7 @@ final class TaskRun<T extends @Nullable Object> {
                                 run.task().name(),
                                 run.id(),
                                 row,
+                                RunSummary.row(run.attempt().key()),
                                 run.model().map(ModelRef::id).orElse(""),
                                 outcome.kind(),
                                 outcome.reason(),
@@ -473,6 +485,7 @@ final class TaskRun<T extends @Nullable Object> {
                                 run.errorMessage().orElse(""),
                                 line,
                                 run.usage(),
+                                spent,
                                 run.duration(),
                                 file,
                                 reused));

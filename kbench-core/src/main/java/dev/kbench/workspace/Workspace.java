@@ -25,11 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// What a process, or a test, works with: settings, models, listeners, and where files go. A run
 /// keeps the workspace it was started in; a thread outside of runs has the one it was {@linkplain
@@ -49,18 +48,6 @@ public final class Workspace implements AutoCloseable {
     private final Optional<JournalFolder> journals;
     private final Session session;
     private final @Nullable Rehearsal rehearsal;
-
-    /// What the workspaces of one command share.
-    ///
-    /// @param ids tell this command's evaluations from another's: its own id, and those of the
-    ///   commands that it goes on with
-    /// @param noted the evaluations that are its own work
-    private record Session(Set<String> ids, Set<String> noted) {
-        Session() {
-            this(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
-            ids.add(UUID.randomUUID().toString());
-        }
-    }
 
     /// Makes a workspace.
     ///
@@ -231,21 +218,28 @@ public final class Workspace implements AutoCloseable {
     ///
     /// @return its own id, and those of the commands that it goes on with
     public Set<String> commands() {
-        return Set.copyOf(session.ids());
+        return Set.copyOf(session.ids);
     }
 
     /// Notes that this command goes on with others.
     ///
     /// @param ids theirs
     public void goOnWith(Set<String> ids) {
-        session.ids().addAll(ids);
+        session.ids.addAll(ids);
     }
 
     /// Notes a journal as this command's own work.
     ///
     /// @param id the evaluation's id
     public void noteJournal(String id) {
-        session.noted().add(id);
+        session.noted.add(id);
+    }
+
+    /// The journals that are this command's own work.
+    ///
+    /// @return their evaluations' ids
+    public Set<String> journalsNoted() {
+        return Set.copyOf(session.noted);
     }
 
     /// Whether a journal is this command's own work.
@@ -253,7 +247,44 @@ public final class Workspace implements AutoCloseable {
     /// @param id the evaluation's id
     /// @return true if it was noted
     public boolean hasNoted(String id) {
-        return session.noted().contains(id);
+        return session.noted.contains(id);
+    }
+
+    /// Says that whoever runs a program here will tell whether it came to its end ({@link
+    /// #complete}). Only then can it be known later that the program was cut short, and the same
+    /// program go on with the runs that it made one by one.
+    public void tellsEnd() {
+        session.tellsEnd();
+    }
+
+    /// Whether it will be told that the program came to its end.
+    ///
+    /// @return true after {@link #tellsEnd}
+    public boolean endIsTold() {
+        return session.endIsTold();
+    }
+
+    /// Says that the program came to its end by itself. Told before {@link #close}.
+    public void complete() {
+        session.complete();
+    }
+
+    /// Whether the program came to its end by itself.
+    ///
+    /// @return true after {@link #complete}
+    public boolean isComplete() {
+        return session.isComplete();
+    }
+
+    /// Something that the workspaces of one command share, made on first use and closed with the
+    /// first of them that is closed.
+    ///
+    /// @param type what it is; one of each
+    /// @param first makes it
+    /// @param <T> what it is
+    /// @return the one there is
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> first) {
+        return session.shared(type, first);
     }
 
     /// What of earlier evaluations stands in for runs now.
@@ -325,9 +356,13 @@ public final class Workspace implements AutoCloseable {
                 : Optional.of(overrides.models().getFirst());
     }
 
-    /// Frees the models.
+    /// Closes what is shared, and frees the models.
     @Override
     public void close() {
-        models.close();
+        try {
+            session.close();
+        } finally {
+            models.close();
+        }
     }
 }

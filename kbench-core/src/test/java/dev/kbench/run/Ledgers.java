@@ -1,5 +1,6 @@
 package dev.kbench.run;
 
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 import dev.kbench.key.ModelRef;
 
@@ -27,7 +28,7 @@ final class Ledgers {
                 OptionalDouble.of(passed ? 1 : 0),
                 true,
                 false,
-                Usage.ofTokens(10, 1),
+                Spending.now(Usage.ofTokens(10, 1)),
                 identity);
     }
 
@@ -51,7 +52,7 @@ final class Ledgers {
                 number,
                 false,
                 false,
-                Usage.ofTokens(10, 1),
+                Spending.now(Usage.ofTokens(10, 1)),
                 identity);
     }
 

@@ -8,6 +8,7 @@ import static dev.kbench.run.Ledgers.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
@@ -37,7 +38,7 @@ class RunLedgerTest {
                 OptionalDouble.of(position % 4 == 0 ? 0 : 1),
                 true,
                 false,
-                new Usage(known, known, known, known, known, known, known),
+                Spending.now(new Usage(known, known, known, known, known, known, known)),
                 position);
     }
 
@@ -249,7 +250,7 @@ class RunLedgerTest {
                                         OptionalDouble.empty(),
                                         false,
                                         false,
-                                        Usage.NONE,
+                                        Spending.NONE,
                                         0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a run is failed or unmeasured, not both: REFUSED and CANCELLED");
@@ -262,7 +263,7 @@ class RunLedgerTest {
                                         OptionalDouble.empty(),
                                         false,
                                         false,
-                                        Usage.NONE,
+                                        Spending.NONE,
                                         0))
                 .hasMessage("only a completed run can pass or have a value");
     }

@@ -129,7 +129,7 @@ class OutcomesTest {
         }
 
         @Test
-        void aVirtualMachineWithoutMemoryIsNoOutcome() {
+        void aVirtualMachineWithoutMemoryFailsItsRunAndIsThrownOn() {
             Arena arena = new Arena();
             OutOfMemoryError error = new OutOfMemoryError("heap");
             Task<Void> task =
@@ -139,7 +139,12 @@ class OutcomesTest {
                                         throw error;
                                     });
             assertThatThrownBy(() -> arena.call(() -> task.attempt(llm))).isSameAs(error);
-            assertThat(arena.store.runs()).isEmpty();
+            assertThat(arena.store.runs())
+                    .singleElement()
+                    .satisfies(
+                            run ->
+                                    assertThat(run.errorMessage())
+                                            .contains("OutOfMemoryError: heap"));
         }
 
         @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The evaluations kept under a folder: lists, removes and stops them.
 public final class Journals {
@@ -85,11 +86,10 @@ public final class Journals {
     }
 
     private String running() {
-        List<String> running =
-                folder.list().stream()
-                        .filter(one -> one.state() == JournalState.RUNNING)
-                        .map(JournalSummary::id)
-                        .toList();
+        List<JournalSummary> held =
+                folder.list().stream().filter(one -> one.state() == JournalState.RUNNING).toList();
+        List<String> evaluations = ids(held, Journals::isEvaluation);
+        List<String> running = evaluations.isEmpty() ? ids(held, _ -> true) : evaluations;
         if (running.size() == 1) {
             return running.getFirst();
         }
@@ -99,6 +99,15 @@ public final class Journals {
                                 .formatted(folder.root())
                         : "%d evaluations are running: name one of %s"
                                 .formatted(running.size(), String.join(", ", running)));
+    }
+
+    private static List<String> ids(List<JournalSummary> all, Predicate<JournalSummary> chosen) {
+        return all.stream().filter(chosen).map(JournalSummary::id).toList();
+    }
+
+    /// Whether it is not the journal of runs made one by one, whose command may evaluate as well.
+    private static boolean isEvaluation(JournalSummary one) {
+        return one.plan().filter(plan -> plan.runs() > 0).isPresent();
     }
 
     private static void pause() {

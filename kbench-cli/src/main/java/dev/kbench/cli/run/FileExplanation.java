@@ -52,6 +52,7 @@ public final class FileExplanation {
         List<Thrown> thrown = new ArrayList<>();
         try (Workspace base = Workspace.open(settings, out, overrides(models), Progress.NONE);
                 ReuseExplainer explainer = new ReuseExplainer(journals(base))) {
+            base.tellsEnd();
             explainer.unreadable().forEach(shell::notice);
             if (models.isEmpty()) {
                 rehearse(body, base, explainer, thrown);

@@ -52,8 +52,11 @@ public final class FileRun {
                 HumanTerminal.Scope _ =
                         HumanTerminal.attach(new TerminalPerson(screen.terminal(), shell.in()));
                 Workspace base = open(settings, out, screen);
-                Interruption interruption = Interruption.watch(screen::finish, screen::leave)) {
+                Interruption interruption =
+                        Interruption.watch(
+                                screen::finish, screen::leave, () -> exited(screen, base))) {
             told.models(base.models());
+            base.tellsEnd();
             Tally tally = new Tally();
             Ended ended = runEach(body, workspaces(base, tally, screen), interruption);
             screen.finish();
@@ -61,6 +64,9 @@ public final class FileRun {
                 shell.notice(
                         interruption.reason() + "; what had ended by then is written and shown");
                 return INTERRUPTED;
+            }
+            if (ended.texts().isEmpty()) {
+                base.complete();
             }
             ended.texts().forEach(text -> shell.say("kbench: " + text));
             if (ended.texts().isEmpty() && tally.asked() == 0 && mode != UiMode.NONE) {
@@ -70,6 +76,13 @@ public final class FileRun {
             }
             return Math.max(ended.exitCode(), tally.exitCode());
         }
+    }
+
+    /// The file's own code exits. Where that is not inside a run, it is the file's end.
+    private static void exited(Screen screen, Workspace base) {
+        screen.finish();
+        base.complete();
+        base.close();
     }
 
     private Workspace open(Settings settings, Path out, Screen screen) {

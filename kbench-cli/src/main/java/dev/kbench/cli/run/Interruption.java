@@ -18,16 +18,18 @@ final class Interruption implements AutoCloseable {
     private final Thread runner;
     private final Runnable lastWords;
     private final Runnable cleanUp;
+    private final Runnable ownEnd;
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final Thread hook = new Thread(this::exiting, "kbench-stop");
     private final Signals signals;
     private volatile String reason = "";
 
-    private Interruption(Thread runner, Runnable lastWords, Runnable cleanUp) {
+    private Interruption(Thread runner, Runnable lastWords, Runnable cleanUp, Runnable ownEnd) {
         this.runner = runner;
         this.lastWords = lastWords;
         this.cleanUp = cleanUp;
+        this.ownEnd = ownEnd;
         this.signals = Signals.watch(_ -> signal());
     }
 
@@ -35,8 +37,10 @@ final class Interruption implements AutoCloseable {
     ///
     /// @param lastWords shows what is known, where the thread does not end in time
     /// @param cleanUp leaves the terminal clean, at once, where the process is to end at once
-    static Interruption watch(Runnable lastWords, Runnable cleanUp) {
-        Interruption interruption = new Interruption(Thread.currentThread(), lastWords, cleanUp);
+    /// @param ownEnd ends the run where the thread itself exits, and does nothing more
+    static Interruption watch(Runnable lastWords, Runnable cleanUp, Runnable ownEnd) {
+        Interruption interruption =
+                new Interruption(Thread.currentThread(), lastWords, cleanUp, ownEnd);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
@@ -67,7 +71,9 @@ final class Interruption implements AutoCloseable {
     /// The process ends: by the file's own code, or by a signal that could not be taken over.
     private void exiting() {
         stop("the process was told to exit");
-        if (exitsItself() || !awaitEnd()) {
+        if (exitsItself()) {
+            ownEnd.run();
+        } else if (!awaitEnd()) {
             lastWords.run();
         }
     }

@@ -1,7 +1,11 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.Usage;
+import dev.kbench.run.stats.Interval;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -70,6 +74,33 @@ final class Figures {
     /// A share and what it rests on, such as `12/18 66.7%`; never rounded to all or nothing.
     static String share(long part, long whole) {
         return "%d/%d %s".formatted(part, whole, percent(part, whole));
+    }
+
+    /// From one share to another, such as `20.8 to 93.9%`.
+    static String percents(Interval shares) {
+        return String.format(
+                Locale.ROOT, "%.1f to %.1f%%", 100 * shares.low(), 100 * shares.high());
+    }
+
+    /// What was used, such as `1,234+56 tokens, $0.0123`; tokens sent and answered, `n/a` where
+    /// nothing is known.
+    static String bill(Usage usage) {
+        String tokens = tokens(usage) + " tokens";
+        return usage.costNanodollars().isEmpty()
+                ? tokens
+                : tokens + ", " + dollars(usage.costNanodollars().getAsLong());
+    }
+
+    /// A cost, to the cent; below a dollar with four digits that tell something.
+    private static String dollars(long nanodollars) {
+        BigDecimal dollars = BigDecimal.valueOf(nanodollars, 9);
+        return "$"
+                + (dollars.abs().compareTo(BigDecimal.ONE) < 0
+                        ? dollars.round(new MathContext(4, RoundingMode.HALF_UP))
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        : String.format(
+                                Locale.ROOT, "%,.2f", dollars.setScale(2, RoundingMode.HALF_UP)));
     }
 
     private static String percent(long part, long whole) {

@@ -48,6 +48,7 @@ public final class JournalTable {
     private static String runs(JournalSummary one) {
         return one.plan()
                 .map(JournalPlan::runs)
+                .filter(runs -> runs > 0)
                 .map(runs -> one.finished() + "/" + runs)
                 .orElse(Long.toString(one.finished()));
     }

@@ -1,7 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.RunEvent.RunFinished;
-import dev.kbench.event.Usage;
+import dev.kbench.event.Spending;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,8 @@ final class ModelResults {
     private long unmeasured;
     private long numbers;
     private double mean;
-    private Usage usage = Usage.NONE;
+    private final RowTallies rows = new RowTallies();
+    private Spending spent = Spending.NONE;
     private Duration duration = Duration.ZERO;
 
     ModelResults(String model) {
@@ -53,7 +54,10 @@ final class ModelResults {
             numbers++;
             mean += (run.numericResult().getAsDouble() - mean) / numbers;
         }
-        usage = usage.plus(run.usage());
+        if (!run.outcome().equals("unmeasured")) {
+            rows.add(run.rowId(), run.passed());
+        }
+        spent = spent.plus(run.spent());
         duration = duration.plus(run.duration());
     }
 
@@ -83,13 +87,24 @@ final class ModelResults {
                                         Figures.share(passed + unmeasured, all)));
     }
 
+    /// The 95 % confidence interval of the pass rate, clustered by row; empty where it rests on
+    /// fewer than 2 rows.
+    Optional<String> interval() {
+        return rows.interval().map(Figures::percents);
+    }
+
     /// The mean over the completed, `n/a` where one of them has no number.
     String score() {
         return numbers == 0 || numbers < completed() ? "n/a" : Figures.score(mean);
     }
 
     String tokens() {
-        return Figures.tokens(usage);
+        return Figures.tokens(spent.inAll());
+    }
+
+    /// What its runs cost.
+    Spending spent() {
+        return spent;
     }
 
     String timePerRun() {

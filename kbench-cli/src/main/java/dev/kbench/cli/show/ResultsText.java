@@ -1,5 +1,7 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.Spending;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,11 @@ final class ResultsText {
                     "failed",
                     "unmeasured",
                     "passed",
+                    "95% interval",
                     "score",
                     "tokens in+out",
                     "time/run");
+    private static final int INTERVAL = FIGURES.indexOf("95% interval");
     private static final int LONGEST = 400;
 
     private final Terminal terminal;
@@ -41,6 +45,7 @@ final class ResultsText {
                 .forEach(line -> lines.add(terminal.styled(Style.BOLD, line)));
         if (task.counts().runs() > 0) {
             addModels(task.models());
+            addBill(task.spent());
             addTroubles(task);
         }
     }
@@ -67,33 +72,74 @@ final class ResultsText {
     }
 
     private void addModels(List<ModelResults> models) {
-        List<String> heads = new ArrayList<>(FIGURES);
-        heads.addFirst("model");
-        List<List<String>> rows = new ArrayList<>();
-        for (ModelResults model : models) {
-            List<String> row = new ArrayList<>(figures(model));
-            row.addFirst(named(model));
-            rows.add(row);
-        }
-        Table wide = new Table(true, heads, rows);
-        Table narrow =
-                new Table(false, FIGURES, models.stream().map(ResultsText::figures).toList());
-        if (wide.width() + INDENT.length() <= columns) {
-            lines.add(INDENT + terminal.styled(Style.DIM, wide.head()));
-            for (int i = 0; i < models.size(); i++) {
-                lines.add(INDENT + wide.row(i));
-            }
-        } else if (narrow.width() + INDENT.length() <= columns) {
-            lines.add(INDENT + terminal.styled(Style.DIM, narrow.head()));
-            for (int i = 0; i < models.size(); i++) {
-                wrapped(named(models.get(i)), INDENT);
-                lines.add(INDENT + narrow.row(i));
-            }
+        Table wide = table(models, true, true);
+        Table narrow = table(models, false, true);
+        Table narrowest = table(models, false, false);
+        boolean intervals = true;
+        if (fits(wide)) {
+            addTable(wide, models, false);
+        } else if (fits(narrow)) {
+            addTable(narrow, models, true);
+        } else if (fits(narrowest)) {
+            addTable(narrowest, models, true);
+            intervals = false;
         } else {
             models.forEach(this::addFigures);
         }
         for (ModelResults model : models) {
-            model.bounds().ifPresent(bounds -> wrapped(named(model) + ": " + bounds, INDENT));
+            List<String> more = new ArrayList<>();
+            model.bounds().ifPresent(more::add);
+            if (!intervals) {
+                model.interval().ifPresent(interval -> more.add("95% interval " + interval));
+            }
+            if (!more.isEmpty()) {
+                wrapped(named(model) + ": " + String.join("; ", more), INDENT);
+            }
+        }
+    }
+
+    private Table table(List<ModelResults> models, boolean names, boolean intervals) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            rows.add(cells(names ? named(model) : "", figures(model), intervals));
+        }
+        return new Table(names, cells(names ? "model" : "", FIGURES, intervals), rows);
+    }
+
+    private static List<String> cells(String name, List<String> figures, boolean intervals) {
+        List<String> cells = new ArrayList<>(figures);
+        if (!intervals) {
+            cells.remove(INTERVAL);
+        }
+        if (!name.isEmpty()) {
+            cells.addFirst(name);
+        }
+        return cells;
+    }
+
+    private boolean fits(Table table) {
+        return table.width() + INDENT.length() <= columns;
+    }
+
+    private void addTable(Table table, List<ModelResults> models, boolean namesApart) {
+        lines.add(INDENT + terminal.styled(Style.DIM, table.head()));
+        for (int i = 0; i < models.size(); i++) {
+            if (namesApart) {
+                wrapped(named(models.get(i)), INDENT);
+            }
+            lines.add(INDENT + table.row(i));
+        }
+    }
+
+    /// Says what was paid, where that is more than tokens, or was not all paid now.
+    private void addBill(Spending spent) {
+        if (!spent.now().equals(spent.inAll())) {
+            wrapped(
+                    "spent now %s; in all %s"
+                            .formatted(Figures.bill(spent.now()), Figures.bill(spent.inAll())),
+                    INDENT);
+        } else if (spent.inAll().costNanodollars().isPresent()) {
+            wrapped("spent %s".formatted(Figures.bill(spent.inAll())), INDENT);
         }
     }
 
@@ -115,6 +161,7 @@ final class ResultsText {
                 Figures.count(model.counts().failed()),
                 Figures.count(model.counts().unmeasured()),
                 model.passRate(),
+                model.interval().orElse("n/a"),
                 model.score(),
                 model.tokens(),
                 model.timePerRun());

@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.RunEvent.RunFinished;
+import dev.kbench.event.Spending;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -89,6 +90,13 @@ final class TaskResults {
 
     Counts counts() {
         return models.values().stream().map(ModelResults::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    /// What the runs cost, all models together.
+    Spending spent() {
+        return models.values().stream()
+                .map(ModelResults::spent)
+                .reduce(Spending.NONE, Spending::plus);
     }
 
     /// How many runs there were to be, those that ended included.

@@ -2,6 +2,7 @@ package dev.kbench.cli.show;
 
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 
 import java.time.Duration;
@@ -69,6 +70,31 @@ final class Events {
         return new End(uid, parent, 1, task, "Run #1", "", "local/tiny", "");
     }
 
+    /// The same end of a run that cost something else.
+    static RunEvent.RunFinished costing(RunEvent.RunFinished end, Spending spent) {
+        return new RunEvent.RunFinished(
+                end.run(),
+                end.parent(),
+                end.depth(),
+                end.task(),
+                end.number(),
+                end.row(),
+                end.rowId(),
+                end.model(),
+                end.outcome(),
+                end.reason(),
+                end.passed(),
+                end.result(),
+                end.numericResult(),
+                end.error(),
+                end.line(),
+                end.usage(),
+                spent,
+                end.duration(),
+                end.file(),
+                end.reused());
+    }
+
     /// The beginning of the last event of a run.
     record End(
             String uid,
@@ -129,6 +155,7 @@ final class Events {
                     task,
                     number,
                     row,
+                    number.hashCode(),
                     model,
                     outcome,
                     reason,
@@ -138,6 +165,7 @@ final class Events {
                     error,
                     line,
                     USED,
+                    Spending.now(USED),
                     Duration.ofMillis(1500),
                     "a.run.json",
                     false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.RunListener;
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,7 @@ class HostileTextTest {
                 text,
                 text,
                 text,
+                1,
                 text,
                 outcome,
                 reason,
@@ -116,6 +118,7 @@ class HostileTextTest {
                 text,
                 text,
                 Usage.NONE,
+                Spending.NONE,
                 Duration.ofDays(400),
                 text,
                 false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
+import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 
 import org.junit.jupiter.api.Nested;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 class ResultsTest {
     private final Clock clock = new Clock();
@@ -63,9 +65,9 @@ class ResultsTest {
                             """
 
                             quickstart: 8 runs in 23s
-                              model                                       completed  failed  unmeasured     passed  score  tokens in+out  time/run
-                              local/tiny                                          3       0           1  2/3 66.7%  0.667         400+40      1.5s
-                              demo/echo (scripted, not a language model)          3       1           0  2/4 50.0%  0.667         400+40      1.5s
+                              model                                       completed  failed  unmeasured     passed   95% interval  score  tokens in+out  time/run
+                              local/tiny                                          3       0           1  2/3 66.7%  20.8 to 93.9%  0.667         400+40      1.5s
+                              demo/echo (scripted, not a language model)          3       1           0  2/4 50.0%  15.0 to 85.0%  0.667         400+40      1.5s
                               local/tiny: passed 2/4 50.0% to 3/4 75.0% whatever the unmeasured come to
 
                             Did not pass: 4 of 8 runs
@@ -92,7 +94,9 @@ class ResultsTest {
                                       3       0           1  2/3 66.7%  0.667         400+40      1.5s
                               demo/echo (scripted, not a language model)
                                       3       1           0  2/4 50.0%  0.667         400+40      1.5s
-                              local/tiny: passed 2/4 50.0% to 3/4 75.0% whatever the unmeasured come to
+                              local/tiny: passed 2/4 50.0% to 3/4 75.0% whatever the unmeasured come to; 95%
+                              interval 20.8 to 93.9%
+                              demo/echo (scripted, not a language model): 95% interval 15.0 to 85.0%
 
                             Did not pass: 4 of 8 runs
                               ✗ Run #7 demo/echo (scripted, not a language model): failed EXCEPTION:
@@ -123,6 +127,7 @@ class ResultsTest {
                                 unmeasured 0
                                 passed 1/1
                                 100.0%
+                                95% interval n/a
                                 score 1.000
                                 tokens in+out
                                 100+10
@@ -134,6 +139,7 @@ class ResultsTest {
                                 failed 0
                                 unmeasured 1
                                 passed 0/0 n/a
+                                95% interval n/a
                                 score n/a
                                 tokens in+out
                                 100+10
@@ -176,9 +182,9 @@ class ResultsTest {
                             """
 
                             クイズ: 2 runs in 0ms
-                              model        completed  failed  unmeasured      passed  score  tokens in+out  time/run
-                              模型/大              1       0           0  1/1 100.0%  1.000         100+10      1.5s
-                              model/small          1       0           0  1/1 100.0%  1.000         100+10      1.5s
+                              model        completed  failed  unmeasured      passed  95% interval  score  tokens in+out  time/run
+                              模型/大              1       0           0  1/1 100.0%           n/a  1.000         100+10      1.5s
+                              model/small          1       0           0  1/1 100.0%           n/a  1.000         100+10      1.5s
 
                             2 run files in /home/out
                             """);
@@ -299,7 +305,48 @@ class ResultsTest {
             run(1, end(1).returned("0.5", 0.5));
             run(2, end(2).returned("0.25", 0.25));
             run(3, end(3).failed("lost"));
-            assertThat(shown(Screen.pipe(0))).contains("2/3 66.7%  0.375 ");
+            assertThat(shown(Screen.pipe(0))).contains("2/3 66.7%  20.8 to 93.9%  0.375 ");
+        }
+
+        @Test
+        void runsOfARowAreNotIndependentOfEachOther() {
+            for (int row = 1; row <= 4; row++) {
+                for (int trial = 0; trial < 5; trial++) {
+                    Events.End end = end(row);
+                    run(5 * row + trial, row > 1 ? end.passed() : end.notPassed());
+                }
+            }
+            assertThat(shown(Screen.pipe(0))).contains("15/20 75.0%  15.1 to 98.1%");
+        }
+
+        @Test
+        void whatWasPaidBeforeIsToldApart() {
+            Usage before = priced(1_000, 100, 12_345_678);
+            Usage now = priced(200, 20, 1_500_000_000L);
+            run(1, Events.costing(end(1).passed(), Spending.before(before)));
+            run(2, Events.costing(end(2).passed(), Spending.now(now)));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains(" 1,200+120 ")
+                    .contains(
+                            "\n  spent now 200+20 tokens, $1.50; in all 1,200+120 tokens, $1.51\n");
+        }
+
+        @Test
+        void whatIsPaidInDollarsIsSaid() {
+            run(1, Events.costing(end(1).passed(), Spending.now(priced(5, 1, 12_345_678))));
+            assertThat(shown(Screen.pipe(0))).contains("\n  spent 5+1 tokens, $0.01235\n");
+        }
+
+        private static Usage priced(long input, long output, long nanodollars) {
+            OptionalLong unknown = OptionalLong.empty();
+            return new Usage(
+                    OptionalLong.of(input),
+                    OptionalLong.of(output),
+                    unknown,
+                    unknown,
+                    OptionalLong.of(nanodollars),
+                    unknown,
+                    unknown);
         }
 
         @Test
@@ -338,8 +385,8 @@ class ResultsTest {
                         """
 
                         quickstart: 1 of 30 runs in 0ms, 1 not ended, 28 not run
-                          model       completed  failed  unmeasured      passed  score  tokens in+out  time/run
-                          local/tiny          1       0           0  1/1 100.0%  1.000         100+10      1.5s
+                          model       completed  failed  unmeasured      passed  95% interval  score  tokens in+out  time/run
+                          local/tiny          1       0           0  1/1 100.0%           n/a  1.000         100+10      1.5s
 
                         other: 0 of 12 runs in 0ms, 12 not run
 

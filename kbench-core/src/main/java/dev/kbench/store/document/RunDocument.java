@@ -71,6 +71,9 @@ public final class RunDocument {
         out.writeStartObject();
         task(run.task(), out);
         run(run, out);
+        if (run.cached()) {
+            out.writeBooleanProperty("cached", true);
+        }
         out.writeEndObject();
     }
 
@@ -180,7 +183,7 @@ public final class RunDocument {
                     Json.usage(node, "usage"),
                     Instant.parse(Json.text(node, "start")),
                     Duration.ofNanos(node.path("nanos").asLong(0)),
-                    cached);
+                    cached || node.path("cached").asBoolean(false));
         }
 
         private Run<?> subrun(JsonNode node) {

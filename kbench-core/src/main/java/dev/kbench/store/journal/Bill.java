@@ -4,6 +4,7 @@ import dev.kbench.event.Usage;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What was spent. Both a run's calls and its end tell of the same calls, and either may lack some:
@@ -12,36 +13,51 @@ import java.util.OptionalLong;
 /// end says. A call that is recorded after its attempt's end, or after the next attempt's start, is
 /// in no other sum and is added.
 ///
+/// Of a position only that is held which its last finished run does not say by itself, for most
+/// nothing.
+///
 /// One thread at a time.
 final class Bill {
     private final Map<Long, Attempt> open = new HashMap<>();
+    private final Map<Long, Usage> beside = new HashMap<>();
     private Usage settled = Usage.NONE;
 
-    private record Attempt(int number, Usage calls) {}
+    private record Attempt(int number, KeyDigest key, Usage calls) {}
 
-    void started(long position, int attempt) {
-        Attempt before = open.put(position, new Attempt(attempt, Usage.NONE));
+    void started(long position, int attempt, KeyDigest key) {
+        Attempt before = open.put(position, new Attempt(attempt, key, Usage.NONE));
         if (before != null) {
             settled = settled.plus(before.calls());
+            addBeside(position, before.calls());
         }
     }
 
     void called(long position, int attempt, Usage usage) {
         Attempt now = open.get(position);
         if (now != null && now.number() == attempt) {
-            open.put(position, new Attempt(attempt, now.calls().plus(usage)));
+            open.put(position, new Attempt(attempt, now.key(), now.calls().plus(usage)));
         } else {
             settled = settled.plus(usage);
+            addBeside(position, usage);
         }
     }
 
-    void finished(long position, int attempt, Usage usage) {
+    /// @param replaced what the position's run that finished before says that it used
+    void finished(long position, int attempt, Usage usage, Usage replaced) {
+        addBeside(position, replaced);
         Attempt now = open.get(position);
+        Usage cost = usage;
         if (now != null && now.number() == attempt) {
             open.remove(position);
-            settled = settled.plus(larger(now.calls(), usage));
-        } else {
-            settled = settled.plus(usage);
+            cost = larger(now.calls(), usage);
+            addBeside(position, beyond(cost, usage));
+        }
+        settled = settled.plus(cost);
+    }
+
+    private void addBeside(long position, Usage usage) {
+        if (!usage.equals(Usage.NONE)) {
+            beside.merge(position, usage, Usage::plus);
         }
     }
 
@@ -51,8 +67,19 @@ final class Bill {
         return now == null ? 0 : now.number();
     }
 
+    Optional<KeyDigest> activeKey(long position) {
+        return Optional.ofNullable(open.get(position)).map(Attempt::key);
+    }
+
     long[] active() {
         return open.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    /// What a position cost beside what its last finished run says.
+    Usage beside(long position) {
+        Usage usage = beside.getOrDefault(position, Usage.NONE);
+        Attempt now = open.get(position);
+        return now == null ? usage : usage.plus(now.calls());
     }
 
     Usage sum() {
@@ -77,5 +104,23 @@ final class Bill {
     private static OptionalLong larger(OptionalLong a, OptionalLong b) {
         long most = Math.max(a.orElse(Long.MIN_VALUE), b.orElse(Long.MIN_VALUE));
         return a.isEmpty() && b.isEmpty() ? a : OptionalLong.of(most);
+    }
+
+    /// By how much a usage is larger than a part of it; a figure that is not is left out.
+    private static Usage beyond(Usage whole, Usage part) {
+        return new Usage(
+                beyond(whole.inputTokens(), part.inputTokens()),
+                beyond(whole.outputTokens(), part.outputTokens()),
+                beyond(whole.cachedTokens(), part.cachedTokens()),
+                beyond(whole.reasoningTokens(), part.reasoningTokens()),
+                beyond(whole.inputCostNanodollars(), part.inputCostNanodollars()),
+                beyond(whole.outputCostNanodollars(), part.outputCostNanodollars()),
+                beyond(whole.backendLatencyMs(), part.backendLatencyMs()));
+    }
+
+    private static OptionalLong beyond(OptionalLong whole, OptionalLong part) {
+        return whole.equals(part)
+                ? OptionalLong.empty()
+                : OptionalLong.of(whole.orElseThrow() - part.orElse(0));
     }
 }

@@ -180,6 +180,19 @@ public final class EvaluationJournal implements AutoCloseable {
         writer.addAndAwait(RecordFormat.finished(run, transcript, document));
     }
 
+    /// Records that a run inside the attempt under way finished, and returns when that and its
+    /// transcript are on disk. What it used is part of what the attempt uses.
+    ///
+    /// @param run what it came to, at the position and the attempt that it was made in
+    /// @param transcript where its transcript lies, as {@link #blob} gave it; empty for none
+    /// @param document the run as JSON
+    /// @throws StoreException if it cannot be written; the run is then not stored
+    /// @throws IllegalArgumentException if the document is longer than 256 MB
+    /// @throws IllegalStateException if the journal is closed
+    public void inner(FinishedRun run, Optional<BlobRef> transcript, byte[] document) {
+        writer.addAndAwait(RecordFormat.inner(run, transcript, document));
+    }
+
     /// Records that the evaluation ended, and returns when that is on disk.
     ///
     /// @param complete whether it did all it was to do
@@ -190,6 +203,15 @@ public final class EvaluationJournal implements AutoCloseable {
     public void ended(boolean complete, String reason) {
         String kept = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
         writer.addAndAwait(RecordFormat.ended(complete, kept.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Records that nothing is under way: unless something more is recorded, the journal is
+    /// complete. Returns at once.
+    ///
+    /// @throws StoreException if a write failed before
+    /// @throws IllegalStateException if the journal is closed
+    public void rests() {
+        writer.add(RecordFormat.ended(true, new byte[0]));
     }
 
     /// The last finished run of a position.
@@ -210,6 +232,15 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @throws StoreException if the journal cannot be written, or what is there cannot be read
     public BlobRef sharedBlob(String sha256, ByteBuffer blob) {
         return shared.place(sha256, blob);
+    }
+
+    /// A run that finished inside another.
+    ///
+    /// @param run what the index knows of it
+    /// @return the run
+    /// @throws StoreException if it cannot be read, or was damaged since the journal was opened
+    public StoredRun read(InnerRun run) {
+        return reader.readAt(run.offset());
     }
 
     /// Reads a blob whose run finished.

@@ -181,6 +181,15 @@ public final class JournalFolder {
         return new RunCatalog(sweep(id -> !except.contains(id)));
     }
 
+    /// The completed runs of some evaluations.
+    ///
+    /// @param only their ids
+    /// @return the catalog, as of now
+    /// @throws StoreException if the folder cannot be read
+    public RunCatalog catalogOf(Set<String> only) {
+        return new RunCatalog(sweep(only::contains));
+    }
+
     /// The journals of evaluations.
     ///
     /// @param wanted of which, by their ids

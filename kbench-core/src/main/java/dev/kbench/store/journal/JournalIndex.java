@@ -2,22 +2,27 @@ package dev.kbench.store.journal;
 
 import dev.kbench.event.Usage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/// What a journal holds, position by position, in about 85 bytes each. The order of records in the
-/// file decides, never a time: the last one that finished is a position's.
+/// What a journal holds, position by position, in about 85 bytes each, and more for those that were
+/// tried several times or are under way. The order of records in the file decides, never a time:
+/// the last one that finished is a position's.
 ///
 /// Thread-safe; while the journal is written to, it grows with each group that is on disk.
 public final class JournalIndex {
     private final Map<Long, IndexPage> pages = new HashMap<>();
     private final Map<Long, Usage> large = new HashMap<>();
     private final Bill bill = new Bill();
+    private final Map<Long, List<InnerRun>> inner = new HashMap<>();
     private long finished;
+    private long positions;
     private Optional<Ended> ended = Optional.empty();
 
     /// How an evaluation ended.
@@ -37,29 +42,45 @@ public final class JournalIndex {
         }
         long position = record.position();
         int attempt = record.attempt();
-        if (type < RecordFormat.STARTED
-                || type > RecordFormat.FINISHED
-                || position < 0
-                || attempt < 1) {
+        if (position < 0 || attempt < 1) {
             return;
         }
+        positions = Math.max(positions, position + 1);
         switch (type) {
             case RecordFormat.STARTED -> {
                 ended = Optional.empty();
-                bill.started(position, attempt);
+                inner.remove(position);
+                bill.started(position, attempt, record.digest());
             }
             case RecordFormat.CALLED -> bill.called(position, attempt, record.usage());
-            default -> {
-                IndexPage page =
-                        pages.computeIfAbsent(position >> IndexPage.BITS, _ -> new IndexPage());
-                finished += page.offset(slot(position)) == 0 ? 1 : 0;
-                bill.finished(position, attempt, record.usage());
-                if (page.put(slot(position), record)) {
-                    large.remove(position);
-                } else {
-                    large.put(position, record.usage());
-                }
-            }
+            case RecordFormat.INNER -> addInner(record);
+            case RecordFormat.FINISHED -> finish(record);
+            default -> {}
+        }
+    }
+
+    private void addInner(RecordView record) {
+        if (record.attempt() == bill.active(record.position())
+                && FinishedRun.stands(record.outcome(), record.reason())) {
+            inner.computeIfAbsent(record.position(), _ -> new ArrayList<>(2))
+                    .add(new InnerRun(record.digest(), record.offset()));
+        }
+    }
+
+    private void finish(RecordView record) {
+        long position = record.position();
+        IndexPage page = pages.computeIfAbsent(position >> IndexPage.BITS, _ -> new IndexPage());
+        boolean first = page.offset(slot(position)) == 0;
+        finished += first ? 1 : 0;
+        Usage replaced = first ? Usage.NONE : at(position).orElseThrow().usage();
+        bill.finished(position, record.attempt(), record.usage(), replaced);
+        if (page.put(slot(position), record)) {
+            large.remove(position);
+        } else {
+            large.put(position, record.usage());
+        }
+        if (record.outcome() != OutcomeKind.UNMEASURED.code) {
+            inner.remove(position);
         }
     }
 
@@ -142,6 +163,38 @@ public final class JournalIndex {
     /// @return the sum
     public synchronized Usage bill() {
         return bill.sum();
+    }
+
+    /// What was spent on a position: all attempts at it.
+    ///
+    /// @param position from 0
+    /// @return the sum, as {@link #bill} counts; nothing where none was made
+    public synchronized Usage spent(long position) {
+        return bill.beside(position).plus(at(position).map(FinishedRun::usage).orElse(Usage.NONE));
+    }
+
+    /// The runs that completed inside the last attempt at a position, as long as that has no
+    /// verdict: it did not finish, or could not be measured.
+    ///
+    /// @param position from 0
+    /// @return the runs, in the order in which they finished
+    public synchronized List<InnerRun> inner(long position) {
+        return List.copyOf(inner.getOrDefault(position, List.of()));
+    }
+
+    /// Above all positions that something is known of.
+    ///
+    /// @return 0 where nothing is
+    public synchronized long positions() {
+        return positions;
+    }
+
+    /// The key of the attempt that started and did not finish at a position.
+    ///
+    /// @param position from 0
+    /// @return its digest, empty where there is none
+    public synchronized Optional<KeyDigest> activeKey(long position) {
+        return bill.activeKey(position);
     }
 
     /// How the evaluation ended, as far as the journal says.

@@ -39,7 +39,7 @@ public final class JournalSweep implements AutoCloseable {
         /// @param digest its key's digest
         void started(int journal, KeyDigest digest);
 
-        /// An attempt finished.
+        /// An attempt finished, or a run inside one.
         ///
         /// @param journal which journal, from 0
         /// @param place where its record starts
@@ -72,7 +72,8 @@ public final class JournalSweep implements AutoCloseable {
                 (record, journal) -> {
                     if (record.type() == RecordFormat.STARTED) {
                         visitor.started(journal, record.digest());
-                    } else if (record.type() == RecordFormat.FINISHED) {
+                    } else if (record.type() == RecordFormat.FINISHED
+                            || record.type() == RecordFormat.INNER) {
                         visitor.finished(
                                 journal,
                                 record.offset(),

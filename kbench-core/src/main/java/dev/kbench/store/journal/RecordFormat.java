@@ -61,6 +61,9 @@ final class RecordFormat {
     static final byte FINISHED = 3;
     static final byte ENDED = 4;
 
+    /// A run that finished inside the run at the position; laid out as {@link #FINISHED}.
+    static final byte INNER = 5;
+
     private RecordFormat() {}
 
     static void checkPlace(long position, int attempt) {
@@ -96,14 +99,17 @@ final class RecordFormat {
     }
 
     static byte[] finished(FinishedRun run, Optional<BlobRef> transcript, byte[] document) {
+        return finished(FINISHED, run, transcript, document);
+    }
+
+    static byte[] inner(FinishedRun run, Optional<BlobRef> transcript, byte[] document) {
+        return finished(INNER, run, transcript, document);
+    }
+
+    private static byte[] finished(
+            byte type, FinishedRun run, Optional<BlobRef> transcript, byte[] document) {
         ByteBuffer out =
-                start(
-                        FINISHED,
-                        FINISHED_END,
-                        run.position(),
-                        run.attempt(),
-                        run.digest(),
-                        document);
+                start(type, FINISHED_END, run.position(), run.attempt(), run.digest(), document);
         out.put(FLAGS, (byte) (run.passed() ? 1 : 0));
         out.put(OUTCOME, run.outcome().code);
         out.put(REASON, (byte) run.reason());

@@ -5,9 +5,9 @@ import dev.kbench.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 
-/// The completed runs of several journals that can be read back, by their keys' digests. Of runs
-/// with one digest it knows the latest: of the newest journal, and in there the last in the file.
-/// About 45 bytes a run.
+/// The completed runs of several journals that can be read back, by their keys' digests; those made
+/// inside other runs among them. Of runs with one digest it knows the latest: of the newest
+/// journal, and in there the last in the file. About 45 bytes a run.
 ///
 /// Thread-safe.
 public final class RunCatalog implements AutoCloseable {
@@ -26,7 +26,8 @@ public final class RunCatalog implements AutoCloseable {
         this.journals = journals;
         journals.records(
                 (record, journal) -> {
-                    if (record.type() == RecordFormat.FINISHED
+                    if ((record.type() == RecordFormat.FINISHED
+                                    || record.type() == RecordFormat.INNER)
                             && FinishedRun.stands(record.outcome(), record.reason())) {
                         table.put(record, journal);
                     }
