@@ -5,15 +5,21 @@ import dev.kbench.cli.args.Option;
 import dev.kbench.cli.run.RunOptions;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.run.OnFailure;
+import dev.kbench.workspace.EvaluationDefaults;
+import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The options that say what is run of a file: those of every command that runs a file, or says
 /// what it would run.
 final class RunWords {
+    private static final String ELSE = " Holds where the file says nothing.";
+
     static final List<Option> OPTIONS =
             List.of(
                     new Option(
@@ -27,7 +33,8 @@ final class RunWords {
                     Option.of(
                             "--jobs",
                             "N",
-                            "How many runs at a time. Wins over what the file says."),
+                            "How many runs at a time, or auto for as many as models and process"
+                                    + " allow. Wins over what the file says."),
                     Option.of(
                             "--data",
                             "FILE",
@@ -35,6 +42,40 @@ final class RunWords {
                                     + " it, instead of its main."),
                     Option.of("--limit", "N", "The most rows of data to use."),
                     Option.of("--only", "TASK", "The one task to run, instead of the file's main."),
+                    Option.of(
+                            "--trials",
+                            "N",
+                            "How often each row is run, each time with its own seed; 1 by default."
+                                    + ELSE),
+                    Option.of(
+                            "--timeout",
+                            "TIME",
+                            "How long a run may take, such as 30s or 2m; as long as it likes by"
+                                    + " default."
+                                    + ELSE),
+                    Option.of(
+                            "--max-attempts",
+                            "N",
+                            "How often a run that fails or cannot be measured is made at most; 1"
+                                    + " by default."
+                                    + ELSE),
+                    Option.of(
+                            "--retry-delay",
+                            "TIME",
+                            "How long to wait before a run is made again, such as 500ms; 1s by"
+                                    + " default."
+                                    + ELSE),
+                    Option.of(
+                            "--on-failure",
+                            "WHAT",
+                            "What to do once a run has failed for good: raise ends the evaluation,"
+                                    + " continue goes on."
+                                    + ELSE),
+                    Option.flag(
+                            "--remove-run-files",
+                            "Removes an evaluation's run files once it has ended; the journal"
+                                    + " stays."
+                                    + ELSE),
                     Option.of(
                             "--out",
                             "DIR",
@@ -56,12 +97,37 @@ final class RunWords {
         return new RunOptions(
                 shell.path(given.parameters().getFirst()),
                 given.values("--model").stream().distinct().toList(),
-                number(given, "--jobs"),
+                jobs(given),
                 number(given, "--limit"),
                 text(given, "--data").map(shell::path),
                 text(given, "--out").map(shell::path),
                 text(given, "--only"),
-                reuse(given));
+                reuse(given),
+                defaults(given));
+    }
+
+    private static OptionalInt jobs(Given given) {
+        if (text(given, "--jobs").equals(Optional.of("auto"))) {
+            return OptionalInt.of(Overrides.AUTO_JOBS);
+        }
+        try {
+            return number(given, "--jobs");
+        } catch (MisuseException e) {
+            throw new MisuseException(
+                    "--jobs must be auto or a whole number of 1 or more, got '%s'"
+                            .formatted(given.value("--jobs").orElse("")));
+        }
+    }
+
+    private static EvaluationDefaults defaults(Given given) {
+        return new EvaluationDefaults(
+                number(given, "--trials"),
+                given.duration("--timeout", false),
+                number(given, "--max-attempts"),
+                given.duration("--retry-delay", true),
+                given.word("--on-failure", List.of("raise", "continue"))
+                        .map(word -> OnFailure.valueOf(word.toUpperCase(Locale.ROOT))),
+                given.has("--remove-run-files"));
     }
 
     private static Reuse reuse(Given given) {

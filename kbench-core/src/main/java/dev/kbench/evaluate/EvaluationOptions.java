@@ -7,6 +7,7 @@ import dev.kbench.run.OnFailure;
 import dev.kbench.run.RetryPolicy;
 import dev.kbench.table.DataFrame;
 import dev.kbench.table.Dataset;
+import dev.kbench.workspace.EvaluationDefaults;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -263,6 +265,63 @@ public final class EvaluationOptions {
         if (before) {
             throw new IllegalArgumentException(option + " was already set");
         }
+    }
+
+    /// Sets what was not set, where the user of a command asked for it.
+    ///
+    /// @param defaults what was asked for
+    /// @return for each wish that something else was set already, what to say about it
+    public List<String> complete(EvaluationDefaults defaults) {
+        List<String> unused = new ArrayList<>();
+        if (defaults.trials().isPresent()) {
+            int wished = defaults.trials().getAsInt();
+            boolean free = use(unused, trials.isEmpty(), "trials", trialCount(), wished);
+            trials = free ? defaults.trials() : trials;
+        }
+        if (defaults.timeout().isPresent()) {
+            Duration wished = defaults.timeout().get();
+            boolean free = use(unused, timeout == null, "timeout", timeout, wished);
+            timeout = free ? wished : timeout;
+        }
+        if (defaults.maxAttempts().isPresent()) {
+            int wished = defaults.maxAttempts().getAsInt();
+            if (use(unused, !attemptsSet, "maxAttempts", retry.maxAttempts(), wished)) {
+                maxAttempts(wished);
+            }
+        }
+        if (defaults.retryDelay().isPresent()) {
+            Duration wished = defaults.retryDelay().get();
+            if (use(unused, !delaySet, "retryDelay", retry.delay(), wished)) {
+                retryDelay(wished);
+            }
+        }
+        if (defaults.onFailure().isPresent()) {
+            OnFailure wished = defaults.onFailure().get();
+            boolean free = use(unused, onFailure == null, "onFailure", onFailure, wished);
+            onFailure = free ? wished : onFailure;
+        }
+        if (defaults.removeRunFiles()) {
+            use(unused, removeRunFiles == null, "removeRunFiles", removeRunFiles, true);
+            removeRunFiles = removeRunFiles == null ? Boolean.TRUE : removeRunFiles;
+        }
+        return unused;
+    }
+
+    /// Whether a wish is to be used: nothing was set.
+    private static boolean use(
+            List<String> unused, boolean free, String option, @Nullable Object set, Object wished) {
+        if (!free && !wished.equals(set)) {
+            unused.add(
+                    "the command asks for %s %s, but the code sets %s"
+                            .formatted(option, shown(wished), shown(set)));
+        }
+        return free;
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Duration duration
+                ? duration.toString().substring(2).toLowerCase(Locale.ROOT)
+                : String.valueOf(value).toLowerCase(Locale.ROOT);
     }
 
     /// The models set.

@@ -139,7 +139,7 @@ public sealed interface RunEvent {
     /// @param spent what it cost, attempts that it replaces included; of a run inside another,
     ///   which counts there, what it used alone
     /// @param duration how long it took
-    /// @param file the run file written, empty where none was
+    /// @param file the run file written, empty where none was, and where it is removed at the end
     /// @param reused whether it was not made now: a run that was made before stands in for it
     record RunFinished(
             String run,

@@ -5,7 +5,6 @@ import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.document.RunDocument;
-import dev.kbench.store.journal.FinishedRun;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalIndex;
 import dev.kbench.store.journal.JournalReader;
@@ -115,10 +114,14 @@ public final class ReuseExplainer implements AutoCloseable {
             long position,
             RunKey key,
             String row) {
-        if (goesOn != null && goesOn.at(position).filter(FinishedRun::stands).isPresent()) {
+        KeyDigest digest = KeyDigest.of(key.digest());
+        if (goesOn != null
+                && goesOn.at(position)
+                        .filter(run -> run.stands() && run.digest().equals(digest))
+                        .isPresent()) {
             return one(position, key, row, true, continued, "completed in " + continued);
         }
-        int same = stored.find(KeyDigest.of(key.digest()));
+        int same = stored.find(digest);
         if (same != StoredKeys.NONE) {
             Stored state = stored.state(same);
             String evaluation = journals.evaluation(stored.journal(same));

@@ -18,6 +18,11 @@ record Finished<T extends @Nullable Object>(
         String file,
         Spending spent,
         @Nullable RuntimeException unstored) {
+    /// The same, of a run whose file is not to stay.
+    Finished<T> withoutFile() {
+        return new Finished<>(run, thrown, "", spent, unstored);
+    }
+
     /// What leaves no sense in going on: the virtual machine is out of means, or a file could not
     /// be written; null where nothing does.
     @Nullable Throwable fatal() {

@@ -33,6 +33,7 @@ final class Rehearsed {
     static <T extends @Nullable Object> Runs<T> evaluation(
             Task<T> task, EvaluationOptions options, Rehearsal rehearsal) {
         Workspace workspace = Workspace.current();
+        List<String> _ = options.complete(workspace.overrides().defaults());
         EvaluationCells cells = EvaluationCells.of(task, options, workspace, false);
         EvaluationPlan plan = cells.plan();
         rehearsal.planned(

@@ -20,6 +20,7 @@ import dev.kbench.run.Runs;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.document.UnreadableValueException;
 import dev.kbench.table.Row;
+import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +64,10 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     TaskEvaluation(Task<T> task, EvaluationOptions options) {
         this.task = task;
         this.options = options;
+        List<String> unused =
+                parent == null ? options.complete(workspace.overrides().defaults()) : List.of();
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
+        unused.forEach(this::notice);
         this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
         this.plan = cells.plan().withId(keeping.id());
         this.feed = cells.feed(this::wants);
@@ -231,11 +236,13 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     }
 
     private int jobs() {
-        if (parent == null && workspace.overrides().jobs().isPresent()) {
-            return workspace.overrides().jobs().getAsInt();
-        }
-        if (!options.choosesJobs()) {
-            return options.jobCount().orElse(1);
+        OptionalInt wished = parent == null ? workspace.overrides().jobs() : OptionalInt.empty();
+        boolean chooses =
+                wished.isEmpty()
+                        ? options.choosesJobs()
+                        : wished.getAsInt() == Overrides.AUTO_JOBS;
+        if (!chooses) {
+            return wished.orElse(options.jobCount().orElse(1));
         }
         AutoJobs chosen = AutoJobs.of(cells.models(), results.size(), parent != null);
         notice("%d runs at a time: %s".formatted(chosen.jobs(), chosen.reason()));
@@ -413,7 +420,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
 
     /// Reports a run that is not made again.
     private void settle(long position, TaskRun<T> run, Finished<T> finished) {
-        run.report(finished);
+        run.report(options.removesRunFiles() ? finished.withoutFile() : finished);
         if (finished.fatal() != null) {
             results.raise(position, finished);
             stop.cancel("it makes no sense to go on");

@@ -2,15 +2,30 @@ package dev.kbench.cli.args;
 
 import dev.kbench.cli.shell.MisuseException;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What was given to a command. Used by one thread.
 public final class Given {
+    private static final Pattern DURATION =
+            Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
+    private static final Map<String, Duration> UNITS =
+            Map.of(
+                    "ms", Duration.ofMillis(1),
+                    "s", Duration.ofSeconds(1),
+                    "m", Duration.ofMinutes(1),
+                    "h", Duration.ofHours(1));
+
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private final List<String> parameters = new ArrayList<>();
 
@@ -77,6 +92,47 @@ public final class Given {
         throw new MisuseException(
                 "%s must be a whole number of %d or more, got '%s'"
                         .formatted(option, least, value.get()));
+    }
+
+    /// The value of an option that is a length of time, such as `500ms`, `30s`, `1.5m` or `2h`.
+    ///
+    /// @param option its name
+    /// @param zero whether 0 is taken
+    /// @return the time, empty where the option was not given
+    /// @throws MisuseException if the value is none
+    public Optional<Duration> duration(String option, boolean zero) {
+        Optional<String> value = value(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(value.get());
+        if (matcher.matches()) {
+            BigDecimal nanos =
+                    new BigDecimal(matcher.group(1))
+                            .multiply(BigDecimal.valueOf(UNITS.get(matcher.group(2)).toNanos()));
+            if (nanos.compareTo(LONGEST) <= 0 && (zero || nanos.compareTo(BigDecimal.ONE) >= 0)) {
+                return Optional.of(Duration.ofNanos(nanos.longValue()));
+            }
+        }
+        throw new MisuseException(
+                "%s must be a time%s, such as 500ms, 30s, 1.5m or 2h, got '%s'"
+                        .formatted(option, zero ? "" : " of more than 0", value.get()));
+    }
+
+    /// The value of an option that is one of some words.
+    ///
+    /// @param option its name
+    /// @param words those that are taken
+    /// @return the word, empty where the option was not given
+    /// @throws MisuseException if the value is none of them
+    public Optional<String> word(String option, List<String> words) {
+        Optional<String> value = value(option);
+        if (value.isPresent() && !words.contains(value.get())) {
+            throw new MisuseException(
+                    "%s must be %s, got '%s'"
+                            .formatted(option, String.join(" or ", words), value.get()));
+        }
+        return value;
     }
 
     /// What was given without an option's name.

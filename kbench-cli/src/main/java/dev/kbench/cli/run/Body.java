@@ -116,7 +116,10 @@ interface Body {
                     models.stream()
                             .skip(first ? 1 : 0)
                             .forEach(judge -> with.grid(judge.name(), workspace.judgeLlm()));
-                    with.data(data).onFailure(OnFailure.CONTINUE);
+                    with.data(data);
+                    if (workspace.overrides().defaults().onFailure().isEmpty()) {
+                        with.onFailure(OnFailure.CONTINUE);
+                    }
                 });
     }
 }

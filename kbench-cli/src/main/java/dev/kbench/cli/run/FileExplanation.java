@@ -8,7 +8,6 @@ import dev.kbench.explain.ReuseExplainer;
 import dev.kbench.llm.CallGate;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.journal.JournalFolder;
-import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.PlannedRuns;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
@@ -50,7 +49,7 @@ public final class FileExplanation {
         Body body = file.load(settings, shell::notice);
         List<String> models = options.models();
         List<Thrown> thrown = new ArrayList<>();
-        try (Workspace base = Workspace.open(settings, out, overrides(models), Progress.NONE);
+        try (Workspace base = Workspace.open(settings, out, options.overrides(models), Progress.NONE);
                 ReuseExplainer explainer = new ReuseExplainer(journals(base))) {
             base.tellsEnd();
             explainer.unreadable().forEach(shell::notice);
@@ -58,7 +57,7 @@ public final class FileExplanation {
                 rehearse(body, base, explainer, thrown);
             }
             for (String model : models) {
-                rehearse(body, base.withOverrides(overrides(List.of(model))), explainer, thrown);
+                rehearse(body, base.withOverrides(options.overrides(List.of(model))), explainer, thrown);
             }
         }
         thrown.forEach(
@@ -71,10 +70,6 @@ public final class FileExplanation {
             shell.notice("%s runs no task".formatted(options.file()));
         }
         return planned || thrown.isEmpty() ? Tally.MEASURED : Tally.UNMEASURED;
-    }
-
-    private Overrides overrides(List<String> models) {
-        return new Overrides(models, options.jobs(), options.limit(), options.reuse());
     }
 
     private static JournalFolder journals(Workspace workspace) {

@@ -6,7 +6,6 @@ import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
 import dev.kbench.room.HumanTerminal;
-import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
 
@@ -87,7 +86,7 @@ public final class FileRun {
 
     private Workspace open(Settings settings, Path out, Screen screen) {
         return Workspace.open(
-                settings, out, overrides(options.models()), screen.display().progress());
+                settings, out, options.overrides(options.models()), screen.display().progress());
     }
 
     /// A workspace for each model named; they share models and files. Every model is connected
@@ -95,7 +94,7 @@ public final class FileRun {
     private List<Workspace> workspaces(Workspace base, Tally tally, Screen screen) {
         List<Workspace> workspaces = new ArrayList<>();
         for (String model : options.models()) {
-            workspaces.add(base.withOverrides(overrides(List.of(model))));
+            workspaces.add(base.withOverrides(options.overrides(List.of(model))));
         }
         if (workspaces.isEmpty()) {
             workspaces.add(base);
@@ -108,10 +107,6 @@ public final class FileRun {
             }
         }
         return workspaces;
-    }
-
-    private Overrides overrides(List<String> models) {
-        return new Overrides(models, options.jobs(), options.limit(), options.reuse());
     }
 
     /// How the calls of the body ended.

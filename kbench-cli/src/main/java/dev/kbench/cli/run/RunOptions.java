@@ -1,5 +1,7 @@
 package dev.kbench.cli.run;
 
+import dev.kbench.workspace.EvaluationDefaults;
+import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
 
 import java.nio.file.Path;
@@ -11,12 +13,13 @@ import java.util.OptionalInt;
 ///
 /// @param file the benchmark file
 /// @param models the models named, in order, none twice
-/// @param jobs how many runs at a time
+/// @param jobs how many runs at a time, 0 for as many as are allowed
 /// @param limit the most rows of data
 /// @param data the table to evaluate over
 /// @param out the folder for files
 /// @param only the one task to run
 /// @param reuse what of earlier evaluations stands in for runs
+/// @param defaults what holds where the file says nothing
 public record RunOptions(
         Path file,
         List<String> models,
@@ -25,9 +28,15 @@ public record RunOptions(
         Optional<Path> data,
         Optional<Path> out,
         Optional<String> only,
-        Reuse reuse) {
+        Reuse reuse,
+        EvaluationDefaults defaults) {
     /// Copies the models.
     public RunOptions {
         models = List.copyOf(models);
+    }
+
+    /// What wins over the file's own words, or stands where it has none.
+    Overrides overrides(List<String> chosen) {
+        return new Overrides(chosen, jobs, limit, reuse, defaults);
     }
 }
