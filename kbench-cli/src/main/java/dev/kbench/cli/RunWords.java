@@ -107,16 +107,16 @@ final class RunWords {
     }
 
     private static OptionalInt jobs(Given given) {
-        if (text(given, "--jobs").equals(Optional.of("auto"))) {
+        Optional<String> value = text(given, "--jobs");
+        if (value.equals(Optional.of("auto"))) {
             return OptionalInt.of(Overrides.AUTO_JOBS);
         }
-        try {
-            return number(given, "--jobs");
-        } catch (MisuseException e) {
+        if (value.isPresent() && !value.get().matches("0*[1-9][0-9]{0,8}")) {
             throw new MisuseException(
                     "--jobs must be auto or a whole number of 1 or more, got '%s'"
-                            .formatted(given.value("--jobs").orElse("")));
+                            .formatted(value.get()));
         }
+        return number(given, "--jobs");
     }
 
     private static EvaluationDefaults defaults(Given given) {

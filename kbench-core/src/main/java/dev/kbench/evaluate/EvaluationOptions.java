@@ -301,8 +301,9 @@ public final class EvaluationOptions {
             onFailure = free ? wished : onFailure;
         }
         if (defaults.removeRunFiles()) {
-            use(unused, removeRunFiles == null, "removeRunFiles", removeRunFiles, true);
-            removeRunFiles = removeRunFiles == null ? Boolean.TRUE : removeRunFiles;
+            boolean free =
+                    use(unused, removeRunFiles == null, "removeRunFiles", removeRunFiles, true);
+            removeRunFiles = free ? Boolean.TRUE : removeRunFiles;
         }
         return unused;
     }

@@ -88,7 +88,7 @@ final class InnerRuns {
                     return new Stand<>(run, true);
                 }
             } catch (UnreadableValueException e) {
-                continue;
+                // it is made again
             }
         }
         Run<T> run = journal.earlier(task, key, Workspace.current());

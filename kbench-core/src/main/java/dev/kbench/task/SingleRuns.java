@@ -45,7 +45,8 @@ final class SingleRuns implements AutoCloseable {
     private final Map<KeyDigest, Long> completed = new HashMap<>();
     private @Nullable RunJournal journal;
     private @Nullable Workspace owner;
-    private @Nullable Optional<String> goesOnWith;
+    private Optional<String> goesOnWith = Optional.empty();
+    private boolean rehearsed;
     private long next;
     private boolean open;
     private boolean unmeasured;
@@ -60,17 +61,16 @@ final class SingleRuns implements AutoCloseable {
     ///
     /// @param key the run that it would make; the first one decides
     synchronized Optional<String> continued(RunKey key, Workspace workspace) {
-        Optional<String> known = goesOnWith;
-        if (known == null) {
-            known =
+        if (!rehearsed) {
+            rehearsed = true;
+            goesOnWith =
                     workspace
                             .journals()
                             .flatMap(folder -> before(folder, planDigest(key), workspace))
                             .map(JournalSummary::id);
-            known.ifPresent(workspace::noteJournal);
-            goesOnWith = known;
+            goesOnWith.ifPresent(workspace::noteJournal);
         }
-        return known;
+        return goesOnWith;
     }
 
     private static String planDigest(RunKey first) {

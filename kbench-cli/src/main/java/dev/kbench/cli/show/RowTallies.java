@@ -30,7 +30,7 @@ final class RowTallies {
 
     private int slot(long id) {
         int mask = ids.length - 1;
-        int slot = (int) (id * MIXER >>> 32) & mask;
+        int slot = ((int) ((id * MIXER) >>> 32)) & mask;
         while (judged[slot] != 0 && ids[slot] != id) {
             slot = (slot + 1) & mask;
         }
