@@ -76,13 +76,15 @@ class DataTest {
         Ran ran =
                 Ran.in(folder, "run", "Checks.java", "--data", "words.csv", "--model", "demo/echo");
         assertThat(ran.out())
+                .containsPattern(
+                        "(?m)^✗ Run #3 \\(row 2, words.csv:5\\) .*: IllegalStateException: a size"
+                                + " of -1 \\(Checks.java:7\\)$")
                 .contains(
                         """
 
-                        Did not pass: 2 of 3 runs
-                          ✗ Run #3 (row 2, words.csv:5): failed EXCEPTION: IllegalStateException: a size of -1 (Checks.java:7)
-                          ✗ Run #2 (row 1, words.csv:4): assertEqual: Should have its size. (line 9)
-                            assertContainsRegex: Should begin with an a. (line 10)
+                        Did not pass: 2 of 3 runs, 1 told above
+                          ✗ Run #2 (row 1, words.csv:4): assertEqual: Should have its size. (line 9): expected: 2; actual: 3
+                            assertContainsRegex: Should begin with an a. (line 10): pattern: ^a; text: bcd
 
                         """);
     }

@@ -42,8 +42,8 @@ class FileNameTest {
                         """);
         assertThat(ran.out())
                 .contains(
-                        "✗ Run #1: failed EXCEPTION: IllegalStateException: lost (%s:10)\n"
-                                .formatted(name));
+                        "s: IllegalStateException: lost (%s:10)\n".formatted(name),
+                        "\nDid not pass: 1 of 1 run, told above\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("quiz.task.json")))
                 .contains("Asks nothing.", "return lost();");

@@ -101,7 +101,7 @@ class RunOptionsTest {
                 .contains("quiz: 6 runs, 6 at a time")
                 .contains("timed out after 300 ms")
                 .contains("quiz: 6 runs at a time: there are no more runs")
-                .contains("Did not pass: 4 of 6 runs")
+                .contains("Did not pass: 4 of 6 runs, told above")
                 .doesNotContain("run files in");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(runFiles()).isZero();

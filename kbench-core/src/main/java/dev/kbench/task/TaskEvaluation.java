@@ -238,9 +238,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private int jobs() {
         OptionalInt wished = parent == null ? workspace.overrides().jobs() : OptionalInt.empty();
         boolean chooses =
-                wished.isEmpty()
-                        ? options.choosesJobs()
-                        : wished.getAsInt() == Overrides.AUTO_JOBS;
+                wished.isEmpty() ? options.choosesJobs() : wished.getAsInt() == Overrides.AUTO_JOBS;
         if (!chooses) {
             return wished.orElse(options.jobCount().orElse(1));
         }

@@ -170,8 +170,7 @@ class RoomLeakTest {
     /// Read back, the messages stand in the same order before each participant.
     private static void stored(Game game, Run<?> run) {
         Chat chat =
-                Transcript.read(Transcript.of(run, MediaPlaces.NONE), MediaPlaces.NONE)
-                        .getFirst();
+                Transcript.read(Transcript.of(run, MediaPlaces.NONE), MediaPlaces.NONE).getFirst();
         for (Participant viewer : game.everybody) {
             List<String> lines = Views.stored(chat, viewer.room().name(), viewer.id());
             assertThat(lines).isEqualTo(Views.live(viewer.room(), viewer));

@@ -8,13 +8,20 @@ import dev.kbench.key.Params;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Runs;
+import dev.kbench.store.MemoryRunStore;
+import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.testing.MockLlm;
+import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.Reuse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /// One scenario, with models, a grid, trials, retries, a timeout and failures, run with one job,
@@ -24,6 +31,12 @@ class EqualRunsTest extends EvaluationScenario {
 
     private List<String> shown(int jobs) {
         Arena own = new Arena();
+        List<String> shown = shown(own, jobs);
+        assertThat(own.store.runs()).hasSize(shown.size());
+        return shown;
+    }
+
+    private List<String> shown(Arena own, int jobs) {
         Task<Double> task =
                 Task.named("cells")
                         .returning(double.class)
@@ -68,7 +81,6 @@ class EqualRunsTest extends EvaluationScenario {
                                                         .retryDelay(Duration.ofMillis(1))
                                                         .onFailure(OnFailure.CONTINUE)));
         assertThat(runs.size()).isEqualTo(2 * 2 * 3 * 5 * 2);
-        assertThat(own.store.runs()).hasSize(runs.size());
         return runs.stream()
                 .map(
                         run ->
@@ -114,5 +126,34 @@ class EqualRunsTest extends EvaluationScenario {
         assertThat(one.stream().filter(run -> run.contains("TIMED_OUT"))).hasSize(1);
         assertThat(shown(2)).isEqualTo(one);
         assertThat(shown(200)).isEqualTo(one);
+    }
+
+    @Test
+    @Timeout(240)
+    void aJournalAndTheCacheGiveEqualRuns(@TempDir Path folder) {
+        List<String> plain = shown(200);
+        for (int jobs : List.of(1, 2, 200)) {
+            assertThat(shown(process(folder.resolve("jobs" + jobs), Reuse.CONTINUE), jobs))
+                    .isEqualTo(plain);
+        }
+        int before = b.invocations().size();
+        for (int jobs : List.of(1, 200)) {
+            assertThat(shown(process(folder.resolve("jobs" + jobs), Reuse.CACHED), jobs))
+                    .extracting(EqualRunsTest::withoutAttempt)
+                    .isEqualTo(plain.stream().map(EqualRunsTest::withoutAttempt).toList());
+        }
+        assertThat(b.invocations()).hasSize(before);
+    }
+
+    /// What did not complete is made again: its attempts go on from those before.
+    private static String withoutAttempt(String run) {
+        return run.replaceFirst(" [0-9]+ ([0-9a-f]{64} )", " $1");
+    }
+
+    private static Arena process(Path folder, Reuse reuse) {
+        return new Arena(
+                new MemoryRunStore(),
+                new Overrides(List.of(), OptionalInt.empty(), OptionalInt.empty(), reuse),
+                JournalFolder.beside(folder));
     }
 }

@@ -17,13 +17,6 @@ import java.util.regex.Pattern;
 public final class Given {
     private static final Pattern DURATION =
             Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
-    private static final Map<String, Duration> UNITS =
-            Map.of(
-                    "ms", Duration.ofMillis(1),
-                    "s", Duration.ofSeconds(1),
-                    "m", Duration.ofMinutes(1),
-                    "h", Duration.ofHours(1));
-
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final Map<String, List<String>> options = new LinkedHashMap<>();
@@ -109,7 +102,7 @@ public final class Given {
         if (matcher.matches()) {
             BigDecimal nanos =
                     new BigDecimal(matcher.group(1))
-                            .multiply(BigDecimal.valueOf(UNITS.get(matcher.group(2)).toNanos()));
+                            .multiply(BigDecimal.valueOf(unit(matcher.group(2)).toNanos()));
             if (nanos.compareTo(LONGEST) <= 0 && (zero || nanos.compareTo(BigDecimal.ONE) >= 0)) {
                 return Optional.of(Duration.ofNanos(nanos.longValue()));
             }
@@ -117,6 +110,15 @@ public final class Given {
         throw new MisuseException(
                 "%s must be a time%s, such as 500ms, 30s, 1.5m or 2h, got '%s'"
                         .formatted(option, zero ? "" : " of more than 0", value.get()));
+    }
+
+    private static Duration unit(String name) {
+        return switch (name) {
+            case "ms" -> Duration.ofMillis(1);
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            default -> Duration.ofHours(1);
+        };
     }
 
     /// The value of an option that is one of some words.

@@ -49,7 +49,8 @@ public final class FileExplanation {
         Body body = file.load(settings, shell::notice);
         List<String> models = options.models();
         List<Thrown> thrown = new ArrayList<>();
-        try (Workspace base = Workspace.open(settings, out, options.overrides(models), Progress.NONE);
+        try (Workspace base =
+                        Workspace.open(settings, out, options.overrides(models), Progress.NONE);
                 ReuseExplainer explainer = new ReuseExplainer(journals(base))) {
             base.tellsEnd();
             explainer.unreadable().forEach(shell::notice);
@@ -57,7 +58,11 @@ public final class FileExplanation {
                 rehearse(body, base, explainer, thrown);
             }
             for (String model : models) {
-                rehearse(body, base.withOverrides(options.overrides(List.of(model))), explainer, thrown);
+                rehearse(
+                        body,
+                        base.withOverrides(options.overrides(List.of(model))),
+                        explainer,
+                        thrown);
             }
         }
         thrown.forEach(

@@ -36,7 +36,7 @@ final class Screen implements AutoCloseable {
         this.folder = folder;
         this.terminal = shell.terminal();
         this.display = Display.open(mode, terminal, names, System::nanoTime);
-        this.results = new Results(names, System::nanoTime);
+        this.results = new Results(names, System::nanoTime, display::saidFailure);
         System.setOut(terminal.printStream());
         System.setErr(shell.printedErrors(terminal));
     }
@@ -81,8 +81,8 @@ final class Screen implements AutoCloseable {
     }
 
     void listenTo(Workspace workspace) {
+        workspace.listeners().add(display); // what it has told, the results do not list again
         workspace.listeners().add(results);
-        workspace.listeners().add(display);
     }
 
     /// Leaves the terminal clean, and shows nothing more on a live line.

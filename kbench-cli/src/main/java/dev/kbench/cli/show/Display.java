@@ -15,6 +15,14 @@ public interface Display extends RunListener, AutoCloseable {
     /// @return shows them in this display
     Progress progress();
 
+    /// Whether what is shown says already, in a place where it stays, why a run has no result.
+    ///
+    /// @param run the run's unique id
+    /// @return false for a display whose lines go by
+    default boolean saidFailure(String run) {
+        return false;
+    }
+
     /// Shows what is still to be shown and leaves the terminal clean. A second call changes
     /// nothing; it may come from another thread, when the process is interrupted.
     @Override

@@ -37,6 +37,11 @@ final class Frames<D extends Drawn> implements Display {
     }
 
     @Override
+    public boolean saidFailure(String run) {
+        return display.saidFailure(run);
+    }
+
+    @Override
     public void on(RunEvent event) {
         display.on(event);
     }

@@ -45,6 +45,11 @@ final class PlainDisplay extends ProgressDisplay {
     }
 
     @Override
+    public boolean saidFailure(String run) {
+        return hasTold(run);
+    }
+
+    @Override
     public void close() {
         announcements.printLast();
     }

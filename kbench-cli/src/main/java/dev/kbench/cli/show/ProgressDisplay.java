@@ -5,6 +5,8 @@ import dev.kbench.llm.spi.Progress;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// What both ways of showing progress have in common: an event bumps a counter, and what should be
@@ -16,6 +18,7 @@ abstract sealed class ProgressDisplay implements Drawn permits LiveDisplay, Plai
     final Announcements announcements;
     final DownloadLines downloads;
     private final ModelNames names;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     ProgressDisplay(Terminal terminal, ModelNames names, LongSupplier nanoTime, boolean live) {
         this.terminal = terminal;
@@ -62,12 +65,25 @@ abstract sealed class ProgressDisplay implements Drawn permits LiveDisplay, Plai
 
     private void say(RunEvent.RunFinished run, @Nullable Effort effort) {
         if (effort == null || !effort.isEvaluation()) {
-            announcements.add(SaidLines.run(terminal, names, run));
+            tell(run);
             frame();
         } else if (saysEachRun(effort)
                 || (!run.outcome().equals("completed") && effort.maySayTrouble())) {
-            announcements.add(SaidLines.run(terminal, names, run));
+            tell(run);
         }
+    }
+
+    private void tell(RunEvent.RunFinished run) {
+        String line = SaidLines.run(terminal, names, run);
+        if (!run.outcome().equals("completed") && !line.endsWith("…")) {
+            told.add(run.run());
+        }
+        announcements.add(line);
+    }
+
+    /// Whether a line has said in full what went wrong with a run.
+    final boolean hasTold(String run) {
+        return told.contains(run);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// Collects what runs come to, and prints a table of it. Of each run only figures are kept, so that
 /// any number of runs can be taken.
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
 public final class Results implements RunListener {
     private final ModelNames names;
     private final LongSupplier nanoTime;
+    private final Predicate<String> told;
     private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
     private final Map<String, Reasons> reasons = new HashMap<>();
     private long files;
@@ -28,8 +30,19 @@ public final class Results implements RunListener {
     /// @param names how models are shown
     /// @param nanoTime the time, as `System::nanoTime`
     public Results(ModelNames names, LongSupplier nanoTime) {
+        this(names, nanoTime, _ -> false);
+    }
+
+    /// Nothing has been collected yet.
+    ///
+    /// @param names how models are shown
+    /// @param nanoTime the time, as `System::nanoTime`
+    /// @param told whether it was shown already why a run, by its unique id, has no result: then it
+    ///   is not listed again
+    public Results(ModelNames names, LongSupplier nanoTime, Predicate<String> told) {
         this.names = names;
         this.nanoTime = nanoTime;
+        this.told = told;
     }
 
     @Override
@@ -74,7 +87,9 @@ public final class Results implements RunListener {
         Reasons failed = reasons.remove(run.run());
         List<String> why = why(run, failed == null ? List.of() : failed.shown());
         if (run.depth() == 0) {
-            task(run.task()).add(run, names.of(run.model()), why, nanoTime.getAsLong());
+            boolean known = why.size() == 1 && told.test(run.run());
+            task(run.task())
+                    .add(run, names.of(run.model()), known ? List.of() : why, nanoTime.getAsLong());
         } else if (!run.passed()) {
             String inside = SafeText.line(run.task(), 60) + " " + SaidLines.numbered(run) + ": ";
             reasons(run.parent()).add(inside + String.join("; ", why));

@@ -180,13 +180,22 @@ final class ResultsText {
                         + " of "
                         + Figures.counted(counts.runs(), "run");
         lines.add("");
+        long listed = all - task.told();
+        if (listed < all) {
+            title +=
+                    listed == 0
+                            ? ", told above"
+                            : ", " + Figures.count(task.told()) + " told above";
+        }
         wrapped(
-                shown.size() < all ? title + ", the first " + Figures.count(shown.size()) : title,
+                shown.size() < listed
+                        ? title + ", the first " + Figures.count(shown.size())
+                        : title,
                 "");
         boolean several = task.models().size() > 1;
         shown.forEach(trouble -> addTrouble(trouble, several));
-        if (shown.size() < all) {
-            wrapped("… " + Figures.count(all - shown.size()) + " more", INDENT);
+        if (shown.size() < listed) {
+            wrapped("… " + Figures.count(listed - shown.size()) + " more", INDENT);
         }
     }
 

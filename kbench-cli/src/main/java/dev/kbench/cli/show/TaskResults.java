@@ -20,6 +20,7 @@ final class TaskResults {
     private long endNanos;
     private long planned;
     private long started;
+    private long told;
 
     TaskResults(String task, long startNanos) {
         this.task = task;
@@ -47,11 +48,16 @@ final class TaskResults {
         started--;
     }
 
+    /// A run ended.
+    ///
+    /// @param why what went wrong; empty where nothing did, or it was told already
     void add(RunFinished run, String model, List<String> why, long nanos) {
         endNanos = nanos;
         long number = number(run.number());
         models.computeIfAbsent(run.model(), ModelResults::new).add(run, number);
-        if (!run.passed()) {
+        if (!run.passed() && why.isEmpty()) {
+            told++;
+        } else if (!run.passed()) {
             troubles.add(new Trouble(kind(run), number, SaidLines.numbered(run), model, why));
             if (troubles.size() > TROUBLES) {
                 troubles.pollLast();
@@ -86,6 +92,11 @@ final class TaskResults {
     /// number.
     List<Trouble> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /// How many of those that did not pass were told already.
+    long told() {
+        return told;
     }
 
     Counts counts() {

@@ -7,6 +7,7 @@ import dev.kbench.event.RunEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 class PlainDisplayTest {
     private final Clock clock = new Clock();
@@ -43,6 +44,31 @@ class PlainDisplayTest {
                         ? Run #4 local/tiny unmeasured PROVIDER_DOWN 1.5s: the server answered 503
                         quickstart: 5 runs in 3.0s: 1 passed, 1 not passed, 1 failed, 1 unmeasured, 1 not run
                         """);
+    }
+
+    @Test
+    void whatALineHasSaidIsNotListedAgain() {
+        Results results = new Results(new ModelNames(_ -> ""), clock, display::saidFailure);
+        display.on(Events.evaluation("e", "quickstart", 3, 2));
+        RunEvent.RunFinished lost = Events.end("c", "quickstart", 3).failed("lost");
+        RunEvent.RunFinished odd = Events.end("b", "quickstart", 2).notPassed();
+        RunEvent.RunFinished both = Events.end("d", "quickstart", 4).failed("gone");
+        for (RunEvent.RunFinished end : List.of(lost, odd, both)) {
+            run(end);
+            results.on(Events.started(end.run(), "e", end.task(), 1));
+            results.on(Events.assertion("d", false, "Should be short."));
+            results.on(end);
+        }
+        Screen after = Screen.pipe(0);
+        results.print(after.terminal, "");
+        assertThat(after.text())
+                .contains(
+                        """
+                        Did not pass: 3 of 3 runs, 1 told above
+                          ✗ Run #4: failed EXCEPTION: gone
+                        """)
+                .contains("  ✗ Run #2: returned false\n")
+                .doesNotContain("lost");
     }
 
     @Test

@@ -316,7 +316,7 @@ class ResultsTest {
                     run(5 * row + trial, row > 1 ? end.passed() : end.notPassed());
                 }
             }
-            assertThat(shown(Screen.pipe(0))).contains("15/20 75.0%  15.1 to 98.1%");
+            assertThat(shown(Screen.pipe(0))).contains("15/20 75.0%  16.3 to 97.9%");
         }
 
         @Test

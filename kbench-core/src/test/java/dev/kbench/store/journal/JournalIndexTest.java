@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 class JournalIndexTest {
     @TempDir Path root;
@@ -60,10 +61,68 @@ class JournalIndexTest {
     private void assertBill(Usage expected) {
         journal.ended(false, "");
         assertThat(journal.index().bill()).isEqualTo(expected);
+        assertThat(spent(journal.index())).isEqualTo(expected);
         journal.close();
         try (JournalReader reader = new JournalFolder(root).read("one")) {
             assertThat(reader.index().bill()).isEqualTo(expected);
+            assertThat(spent(reader.index())).isEqualTo(expected);
         }
+    }
+
+    /// What was spent on all positions together.
+    private static Usage spent(JournalIndex index) {
+        return LongStream.range(0, index.positions())
+                .mapToObj(index::spent)
+                .reduce(Usage.NONE, Usage::plus);
+    }
+
+    private void inner(long position, int attempt, OutcomeKind outcome) {
+        FinishedRun run = run(position, outcome);
+        journal.inner(
+                new FinishedRun(
+                        position,
+                        attempt,
+                        DIGEST,
+                        outcome,
+                        0,
+                        run.passed(),
+                        run.number(),
+                        run.usage(),
+                        run.duration()),
+                Optional.empty(),
+                bytes("{}"));
+    }
+
+    @Test
+    void runsInsideAnAttemptAreKnownUntilItHasAVerdict() {
+        started(0, 1);
+        inner(0, 1, OutcomeKind.COMPLETED);
+        inner(0, 1, OutcomeKind.FAILED);
+        inner(0, 2, OutcomeKind.COMPLETED);
+        assertThat(journal.index().inner(0))
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.digest()).isEqualTo(DIGEST);
+                            assertThat(journal.read(found).run().position()).isZero();
+                        });
+        finished(0, 1, Usage.ofTokens(30, 3));
+        assertThat(journal.index().inner(0)).isEmpty();
+        assertBill(Usage.ofTokens(30, 3));
+    }
+
+    @Test
+    void runsInsideAnAttemptThatCouldNotBeMeasuredStayKnownUntilTheNext() {
+        started(1, 1);
+        inner(1, 1, OutcomeKind.COMPLETED);
+        journal.finished(run(1, OutcomeKind.UNMEASURED), Optional.empty(), bytes("{}"));
+        assertThat(journal.index().inner(1)).hasSize(1);
+        started(1, 2);
+        inner(1, 2, OutcomeKind.COMPLETED);
+        assertThat(journal.index().inner(1)).hasSize(1);
+        assertThat(journal.index().positions()).isEqualTo(2);
+        assertThat(journal.index().activeKey(1)).contains(DIGEST);
+        assertThat(journal.index().activeKey(0)).isEmpty();
     }
 
     @Test
