@@ -76,12 +76,14 @@ public final class Judgement {
             Schema<T> schema,
             Consumer<JudgeOptions> with,
             Check<T> check) {
-        List<String> all = requireCriteria(criteria);
+        requireNonNull(criteria, "criteria: expected a list, got null");
         requireNonNull(response, "response: expected the response's text, got null");
         requireNonNull(judge, "judge: expected a model such as judgeLlm(), got null");
         requireNonNull(schema, "schema: expected a schema, got null");
+        requireNonNull(with, "with: expected what sets the options, got null");
+        List<String> all = requireCriteria(criteria);
         JudgeOptions options = new JudgeOptions();
-        requireNonNull(with, "with: expected what sets the options, got null").accept(options);
+        with.accept(options);
         String prompt = options.promptOf(all, response);
         try (ChatScope scope = Chats.open("Response assessment with " + judge.name())) {
             try {
@@ -98,8 +100,7 @@ public final class Judgement {
     }
 
     private static List<String> requireCriteria(List<String> criteria) {
-        List<String> all =
-                List.copyOf(requireNonNull(criteria, "criteria: expected a list, got null"));
+        List<String> all = List.copyOf(criteria);
         if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
                     "criteria: expected at least one, and none of them blank, got " + all);

@@ -300,10 +300,14 @@ class DownloadTest {
 
     @Test
     void namesWhatCannotBeReached() throws IOException {
-        server.close();
+        String nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobody = "http://127.0.0.1:%d/a".formatted(free.getLocalPort());
+        }
         assertThatExceptionOfType(MediaDownloadException.class)
-                .isThrownBy(() -> fetched("/a"))
-                .withMessage(base + "/a cannot be fetched: Connection refused");
+                .isThrownBy(
+                        () -> Image.fromUrl(nobody).download(with -> with.allowPrivateAddresses()))
+                .withMessage(nobody + " cannot be fetched: Connection refused");
         assertThatExceptionOfType(MediaDownloadException.class)
                 .isThrownBy(() -> Image.fromUrl("http://a[b/c").download())
                 .withMessageStartingWith("http://a[b/c cannot be fetched: it is no address: ");
