@@ -5,6 +5,7 @@
 module dev.kbench.core {
     requires transitive org.jspecify;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
     requires static java.compiler;
     requires static jdk.compiler;
 
@@ -24,7 +25,10 @@ module dev.kbench.core {
             dev.kbench.cli;
     exports dev.kbench.key;
     exports dev.kbench.llm;
+    exports dev.kbench.llm.chaos;
+    exports dev.kbench.llm.retry;
     exports dev.kbench.llm.spi;
+    exports dev.kbench.recording;
     exports dev.kbench.room;
     exports dev.kbench.run;
     exports dev.kbench.run.stats;

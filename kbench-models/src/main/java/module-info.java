@@ -1,5 +1,6 @@
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.models.connect.AnthropicProvider;
+import dev.kbench.models.connect.ConfiguredProvider;
 import dev.kbench.models.connect.GenAiProvider;
 import dev.kbench.models.connect.ProxyProvider;
 import dev.kbench.models.connect.ResponsesProvider;
@@ -16,6 +17,7 @@ module dev.kbench.models {
 
     provides ModelProvider with
             AnthropicProvider,
+            ConfiguredProvider,
             DemoProvider,
             GenAiProvider,
             ProxyProvider,

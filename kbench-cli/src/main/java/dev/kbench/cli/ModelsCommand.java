@@ -1,6 +1,7 @@
 package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Option;
 import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.models.ModelCheck;
@@ -30,12 +31,15 @@ final class ModelsCommand implements Subcommand {
                 Optional.of(
                         new Parameter(
                                 "M", false, true, "Models to ask instead of the configured ones.")),
-                List.of(),
+                List.of(
+                        Option.flag(
+                                "--check",
+                                "Asks the models of kbench.toml too, one tiny call each.")),
                 List.of("Exit codes: 0 all that were asked have answered; 2 one has not."));
     }
 
     @Override
     public int run(Given given) {
-        return new ModelCheck(shell, PATIENCE).run(given.parameters());
+        return new ModelCheck(shell, PATIENCE).run(given.parameters(), given.has("--check"));
     }
 }

@@ -10,6 +10,7 @@ import dev.kbench.workspace.EvaluationDefaults;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,6 +81,15 @@ final class RunWords {
                             "--out",
                             "DIR",
                             "Where task and run files go; the working directory by default."),
+                    Option.of(
+                            "--record",
+                            "DIR",
+                            "Writes every call to a model, and what came of it, into a folder."),
+                    Option.of(
+                            "--replay",
+                            "DIR",
+                            "Answers every call as it was recorded, and asks no model; no key is"
+                                    + " needed."),
                     Option.flag(
                             "--fresh",
                             "Makes every run, even where an evaluation of the same plan was cut"
@@ -94,6 +104,12 @@ final class RunWords {
     ///
     /// @param given the options, and the file as the first parameter
     static RunOptions read(Shell shell, Given given) {
+        Optional<Path> record = text(given, "--record").map(shell::path);
+        Optional<Path> replay = text(given, "--replay").map(shell::path);
+        if (record.isPresent() && replay.isPresent()) {
+            throw new MisuseException(
+                    "--record asks models and --replay asks none; give one of them");
+        }
         return new RunOptions(
                 shell.path(given.parameters().getFirst()),
                 given.values("--model").stream().distinct().toList(),
@@ -103,7 +119,9 @@ final class RunWords {
                 text(given, "--out").map(shell::path),
                 text(given, "--only"),
                 reuse(given),
-                defaults(given));
+                defaults(given),
+                record,
+                replay);
     }
 
     private static OptionalInt jobs(Given given) {

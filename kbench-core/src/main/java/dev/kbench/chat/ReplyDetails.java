@@ -3,6 +3,7 @@ package dev.kbench.chat;
 import dev.kbench.content.Content;
 import dev.kbench.content.ReasoningTrace;
 import dev.kbench.content.ToolCall;
+import dev.kbench.event.CallRetry;
 import dev.kbench.event.Usage;
 
 import java.time.Duration;
@@ -24,9 +25,10 @@ import java.util.stream.Collectors;
 ///   order
 /// @param logprobs the tokens' log probabilities as the provider gave them, JSON; empty where it
 ///   gave none
-/// @param duration how long the call took
+/// @param duration how long the answer took, without waits and requests that came to nothing
 /// @param repairs what had to be put up with to read the answer as what was asked for, in words;
 ///   empty where it was exactly that, or a text was asked for
+/// @param retries the call's requests that came to nothing before, in order
 public record ReplyDetails(
         List<Content> parts,
         Usage usage,
@@ -35,7 +37,8 @@ public record ReplyDetails(
         SequencedMap<String, String> leftOut,
         String logprobs,
         Duration duration,
-        List<String> repairs) {
+        List<String> repairs,
+        List<CallRetry> retries) {
     private static final SequencedMap<String, String> NOTHING =
             Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
@@ -48,9 +51,11 @@ public record ReplyDetails(
                     new LinkedHashMap<>(),
                     NOTHING,
                     "",
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    List.of(),
+                    List.of());
 
-    /// What is known of an answer that needed no repair.
+    /// What is known of an answer that came at once and needed no repair.
     ///
     /// @param parts all that the model answered, in order; empty where it is a text alone
     /// @param usage what the call used
@@ -67,7 +72,7 @@ public record ReplyDetails(
             SequencedMap<String, String> leftOut,
             String logprobs,
             Duration duration) {
-        this(parts, usage, finishReason, sent, leftOut, logprobs, duration, List.of());
+        this(parts, usage, finishReason, sent, leftOut, logprobs, duration, List.of(), List.of());
     }
 
     /// The same for an answer that was read with repairs.
@@ -78,13 +83,22 @@ public record ReplyDetails(
         return made.isEmpty() && repairs.isEmpty()
                 ? this
                 : new ReplyDetails(
-                        parts, usage, finishReason, sent, leftOut, logprobs, duration, made);
+                        parts,
+                        usage,
+                        finishReason,
+                        sent,
+                        leftOut,
+                        logprobs,
+                        duration,
+                        made,
+                        retries);
     }
 
     /// Copies the collections.
     public ReplyDetails {
         parts = List.copyOf(parts);
         repairs = List.copyOf(repairs);
+        retries = List.copyOf(retries);
         sent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sent));
         leftOut =
                 leftOut.isEmpty()

@@ -3,6 +3,7 @@ package dev.kbench.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The usual form of a `.env` file: `NAME=value` a line, `export` before it allowed, `#` starts a
 /// comment at the beginning of a line or after white space. A value between quotes may hold line
@@ -32,15 +33,15 @@ public final class DotEnv {
                 .toList();
     }
 
-    /// Reads a file.
+    /// Reads a file. An odd line is left out.
     ///
     /// @param text the file
     /// @param environment what `${NAME}` stands for; a variable that is not in it stands for its
     ///   value in an earlier line
+    /// @param odd is told of each odd line: which, and what was expected, without a value
     /// @return names and values, in order
-    /// @throws IllegalArgumentException at the first odd line: it tells the line and what was
-    ///   expected, and holds no value
-    static Map<String, String> parse(String text, Map<String, String> environment) {
+    static Map<String, String> parse(
+            String text, Map<String, String> environment, Consumer<String> odd) {
         Map<String, String> values = new LinkedHashMap<>();
         Expansion expansion =
                 new Expansion(
@@ -48,7 +49,7 @@ public final class DotEnv {
         for (DotEnvLine line : DotEnvReader.read(text)) {
             try {
                 switch (line) {
-                    case DotEnvLine.Odd odd -> throw new IllegalArgumentException(odd.expected());
+                    case DotEnvLine.Odd none -> throw new IllegalArgumentException(none.expected());
                     case DotEnvLine.Value value ->
                             values.put(
                                     value.name(),
@@ -59,8 +60,7 @@ public final class DotEnv {
                                     });
                 }
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "line %d: %s".formatted(line.number(), e.getMessage()), e);
+                odd.accept("line %d: %s".formatted(line.number(), e.getMessage()));
             }
         }
         return values;

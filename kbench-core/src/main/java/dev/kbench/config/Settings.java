@@ -11,31 +11,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/// The settings of a process: its environment variables and, behind them, a `.env` file that is
-/// searched for from the working directory upward. A variable of the environment wins over the
-/// file's, a blank one too: it unsets. This is the only place in the library that reads the
-/// environment.
+/// The settings of a process: its environment variables; behind them, a `.env` file that is
+/// searched for from the working directory upward; behind that, `kbench.toml` in the working
+/// directory, and in the user's folder for such files (`$XDG_CONFIG_HOME/kbench`,
+/// `~/.config/kbench`, `%APPDATA%\kbench`). A variable of the environment wins over a file's, a
+/// blank one too: it unsets. This is the only place in the library that reads the environment.
 ///
 /// Immutable.
 public final class Settings {
+    private static final Pattern SECRET = Pattern.compile("(?i)(KEY|TOKEN|SECRET|PASSWORD)$");
+    private static final int SHORTEST_SECRET = 8;
+    private static final String FILE = "kbench.toml";
+
     private final Map<String, String> values;
     private final @Nullable Path file;
+    private final ConfigFile toml;
+    private final List<String> warnings;
 
-    private Settings(Map<String, String> values, @Nullable Path file) {
+    private Settings(
+            Map<String, String> values,
+            @Nullable Path file,
+            ConfigFile toml,
+            List<String> warnings) {
         this.values = Map.copyOf(values);
         this.file = file;
+        this.toml = toml;
+        this.warnings = List.copyOf(warnings);
     }
 
     /// The settings of this process, in its working directory.
     ///
-    /// @return environment and `.env` file
-    /// @throws KbenchException if a `.env` file is there and cannot be read
+    /// @return environment and files
+    /// @throws KbenchException if a file is there and cannot be read, or a `kbench.toml` is wrong
     public static Settings ofProcess() {
         return load(System.getenv(), Path.of("").toAbsolutePath());
     }
@@ -45,40 +63,81 @@ public final class Settings {
     /// @param values names and values
     /// @return the settings
     public static Settings of(Map<String, String> values) {
-        return new Settings(values, null);
+        return new Settings(values, null, ConfigFile.NONE, List.of());
     }
 
     /// Settings of a given environment in a given directory.
     ///
     /// @param environment the environment variables
-    /// @param directory where the search for a `.env` file starts; it goes upward from there
-    /// @return environment and `.env` file
-    /// @throws KbenchException if a `.env` file is there and cannot be read
+    /// @param directory where the search for a `.env` file starts, it goes upward from there; and
+    ///   where a `kbench.toml` may be
+    /// @return environment and files
+    /// @throws KbenchException if a file is there and cannot be read, or a `kbench.toml` is wrong
     public static Settings load(Map<String, String> environment, Path directory) {
-        for (Path folder = directory.toAbsolutePath();
-                folder != null;
-                folder = folder.getParent()) {
-            Path file = folder.resolve(".env");
-            if (Files.isRegularFile(file)) {
-                Map<String, String> all = new LinkedHashMap<>(read(file, environment));
-                all.putAll(environment);
-                return new Settings(all, file);
-            }
-        }
-        return new Settings(environment, null);
+        List<String> warnings = new ArrayList<>();
+        Optional<Path> dotEnv = dotEnv(directory.toAbsolutePath());
+        Map<String, String> all = new LinkedHashMap<>();
+        dotEnv.ifPresent(path -> all.putAll(read(path, environment, warnings::add)));
+        all.putAll(environment);
+        ConfigFile toml = toml(directory.toAbsolutePath(), all);
+        Map<String, String> withToml = new LinkedHashMap<>(toml.values());
+        withToml.putAll(all);
+        return new Settings(withToml, dotEnv.orElse(null), toml, warnings);
     }
 
-    private static Map<String, String> read(Path file, Map<String, String> environment) {
+    private static Optional<Path> dotEnv(Path directory) {
+        for (Path folder = directory; folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(".env");
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The working directory's file counts more than the user's; a file of prices that is named by
+    /// a variable counts more than either's.
+    private static ConfigFile toml(Path directory, Map<String, String> settings) {
+        ConfigFile toml = ConfigFile.NONE;
+        Path own = directory.resolve(FILE);
+        if (Files.isRegularFile(own)) {
+            toml = ConfigFileReader.read(own);
+        }
+        Optional<Path> users = userFolder(settings).map(folder -> folder.resolve(FILE));
+        if (users.isPresent() && !users.get().equals(own) && Files.isRegularFile(users.get())) {
+            toml = toml.or(ConfigFileReader.read(users.get()));
+        }
+        String prices = settings.getOrDefault("KBENCH_PRICES", "");
+        return prices.isBlank()
+                ? toml
+                : toml.priced(ConfigFileReader.prices(directory.resolve(prices.strip())));
+    }
+
+    /// Where the user keeps files of this kind.
+    private static Optional<Path> userFolder(Map<String, String> settings) {
+        for (String base : List.of("XDG_CONFIG_HOME", "APPDATA")) {
+            String folder = settings.getOrDefault(base, "");
+            if (!folder.isBlank() && Path.of(folder).isAbsolute()) {
+                return Optional.of(Path.of(folder, "kbench"));
+            }
+        }
+        String home = settings.getOrDefault("HOME", "");
+        return home.isBlank() ? Optional.empty() : Optional.of(Path.of(home, ".config", "kbench"));
+    }
+
+    private static Map<String, String> read(
+            Path file, Map<String, String> environment, Consumer<String> warn) {
         try {
-            return DotEnv.parse(Files.readString(file, StandardCharsets.UTF_8), environment);
+            return DotEnv.parse(
+                    Files.readString(file, StandardCharsets.UTF_8),
+                    environment,
+                    odd -> warn.accept("%s: %s; the line is left out".formatted(file, odd)));
         } catch (CharacterCodingException e) {
             throw new KbenchException(
                     "%s is not UTF-8 text; save it as UTF-8 or remove it".formatted(file), e);
         } catch (IOException e) {
             throw new KbenchException(
                     "%s cannot be read: %s; mend or remove it".formatted(file, e), e);
-        } catch (IllegalArgumentException e) {
-            throw new KbenchException("%s: %s".formatted(file, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -137,6 +196,41 @@ public final class Settings {
         return Optional.ofNullable(file);
     }
 
+    /// The values that no file may hold: those of settings that by their names are keys, tokens,
+    /// secrets or passwords, and those that `kbench.toml` names as keys.
+    ///
+    /// @return the values of at least 8 characters, the longest first
+    public List<String> secrets() {
+        Set<String> secrets = new HashSet<>();
+        values.forEach(
+                (name, value) -> {
+                    if (SECRET.matcher(name).find()) {
+                        secrets.add(value.strip());
+                    }
+                });
+        toml.providers()
+                .values()
+                .forEach(provider -> provider.keyEnv().flatMap(this::get).ifPresent(secrets::add));
+        return secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /// What `kbench.toml` says: the working directory's, and the user's where that says nothing.
+    ///
+    /// @return its tables; {@link ConfigFile#NONE} where there is no file
+    public ConfigFile toml() {
+        return toml;
+    }
+
+    /// What of the files is left out, and why.
+    ///
+    /// @return a sentence each, without values; empty where all was read
+    public List<String> warnings() {
+        return warnings;
+    }
+
     /// These settings with others that win.
     ///
     /// @param overrides names and values
@@ -144,7 +238,7 @@ public final class Settings {
     public Settings with(Map<String, String> overrides) {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putAll(overrides);
-        return new Settings(all, file);
+        return new Settings(all, file, toml, warnings);
     }
 
     /// Names only: values may be secret.

@@ -93,7 +93,7 @@ public sealed interface RunEvent {
     /// @param run the run's unique id, empty outside a run
     /// @param model the model's id
     /// @param usage what the call used
-    /// @param duration how long it took
+    /// @param duration how long the answer took, without waits and requests that came to nothing
     record CallFinished(String run, String model, Usage usage, Duration duration)
             implements RunEvent {}
 
@@ -108,6 +108,20 @@ public sealed interface RunEvent {
             repairs = List.copyOf(repairs);
         }
     }
+
+    /// A request to a model came to nothing and is sent again; no run begins anew.
+    ///
+    /// @param run the run's unique id, empty outside a run
+    /// @param model the model's id
+    /// @param retry what came of it, and how long it is waited
+    record CallRetried(String run, String model, CallRetry retry) implements RunEvent {}
+
+    /// A call begins or ends to wait for its turn, since its model takes only so many.
+    ///
+    /// @param run the run's unique id, empty outside a run
+    /// @param model the model's id
+    /// @param begins true if it begins
+    record CallWaiting(String run, String model, boolean begins) implements RunEvent {}
 
     /// An assertion was recorded.
     ///

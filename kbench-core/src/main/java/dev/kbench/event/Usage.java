@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 ///   reasoning included; of one streamed call alone, a sum has none
 /// @param tokensPerSecond output tokens after the first piece, by the seconds from the first piece
 ///   to the last; of one streamed call alone, a sum has none
+/// @param unpricedCalls of a sum, how many of its calls have a cost that is not known: the cost is
+///   then what the others cost, and the sum costs at least that; empty where there is none
 public record Usage(
         OptionalLong inputTokens,
         OptionalLong outputTokens,
@@ -27,7 +29,8 @@ public record Usage(
         OptionalLong outputCostNanodollars,
         OptionalLong backendLatencyMs,
         Optional<Duration> timeToFirstToken,
-        OptionalDouble tokensPerSecond) {
+        OptionalDouble tokensPerSecond,
+        OptionalLong unpricedCalls) {
     private static final OptionalLong UNKNOWN = OptionalLong.empty();
 
     /// Nothing is known.
@@ -60,7 +63,8 @@ public record Usage(
                 outputCostNanodollars,
                 backendLatencyMs,
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                UNKNOWN);
     }
 
     /// Input and output tokens only.
@@ -99,7 +103,54 @@ public record Usage(
                 Optional.of(firstPiece),
                 known
                         ? OptionalDouble.of((outputTokens.getAsLong() - 1) / seconds)
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                unpricedCalls);
+    }
+
+    /// The same with another cost.
+    ///
+    /// @param input what the input cost, in 10⁻⁹ dollars
+    /// @param output what the output cost, in 10⁻⁹ dollars
+    /// @return the usage
+    public Usage costing(OptionalLong input, OptionalLong output) {
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                reasoningTokens,
+                input,
+                output,
+                backendLatencyMs,
+                timeToFirstToken,
+                tokensPerSecond,
+                unpricedCalls);
+    }
+
+    /// The same as a part of a sum over calls.
+    ///
+    /// @param calls how many calls of unknown cost it stands for
+    /// @return the usage
+    public Usage unpriced(long calls) {
+        return new Usage(
+                inputTokens,
+                outputTokens,
+                cachedTokens,
+                reasoningTokens,
+                inputCostNanodollars,
+                outputCostNanodollars,
+                backendLatencyMs,
+                timeToFirstToken,
+                tokensPerSecond,
+                calls == 0 ? UNKNOWN : OptionalLong.of(calls));
+    }
+
+    /// Whether all of the cost is known.
+    ///
+    /// @return false where there is none, or a part has none
+    public boolean isPriced() {
+        return inputCostNanodollars.isPresent()
+                && outputCostNanodollars.isPresent()
+                && unpricedCalls.isEmpty();
     }
 
     /// The sum; where only one side knows a figure, that one. A sum beyond a long stops at its
@@ -124,14 +175,17 @@ public record Usage(
                 sum(reasoningTokens, other.reasoningTokens),
                 sum(inputCostNanodollars, other.inputCostNanodollars),
                 sum(outputCostNanodollars, other.outputCostNanodollars),
-                sum(backendLatencyMs, other.backendLatencyMs));
+                sum(backendLatencyMs, other.backendLatencyMs),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                sum(unpricedCalls, other.unpricedCalls));
     }
 
     private boolean isWithoutPace() {
         return timeToFirstToken.isEmpty() && tokensPerSecond.isEmpty();
     }
 
-    /// Input and output cost together.
+    /// Input and output cost together. Where {@link #unpricedCalls} is there, it costs more.
     ///
     /// @return 10⁻⁹ dollars, empty where neither is known
     public OptionalLong costNanodollars() {

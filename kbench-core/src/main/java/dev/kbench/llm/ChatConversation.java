@@ -45,6 +45,11 @@ record ChatConversation(Chat chat) implements Conversation {
     }
 
     @Override
+    public void unanswered(Message remark) {
+        chat.remark(remark);
+    }
+
+    @Override
     public void givenUp() {
         chat.giveUp();
     }

@@ -50,6 +50,12 @@ public interface Conversation {
     /// @param request what the model is told
     void askedAgain(Message request);
 
+    /// Takes a word about a call that got no answer, after its requests were sent again. No model
+    /// sees it.
+    ///
+    /// @param remark what became of the requests
+    default void unanswered(Message remark) {}
+
     /// Is told that no answer will come.
     void givenUp();
 }

@@ -9,9 +9,12 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.CallContext;
+import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelCall;
+import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelInterceptor;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
@@ -34,19 +37,29 @@ final class Exchange {
     /// What the record calls the way in which a value's form was asked for.
     private static final String ANSWER_FORM = "answer_form";
 
-    private final Connection connection;
     private final ModelInterceptor.Next chain;
+    private final Connection connection;
 
     Exchange(Connection connection, List<ModelInterceptor> interceptors) {
         this.connection = connection;
         List<ModelInterceptor> outermostFirst = new ArrayList<>(interceptors);
         outermostFirst.sort(Comparator.comparing(ModelInterceptor::stage));
-        ModelInterceptor.Next next = connection.client()::send;
+        ModelInterceptor.Next next = (call, chunks) -> timed(connection.client(), call, chunks);
         for (ModelInterceptor layer : outermostFirst.reversed()) {
             ModelInterceptor.Next inner = next;
             next = (call, chunks) -> layer.intercept(call, chunks, inner);
         }
         this.chain = next;
+    }
+
+    private static ModelResponse timed(ModelClient client, ModelCall call, ChunkSink chunks)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            return client.send(call, chunks);
+        } finally {
+            call.context().observer().sent(Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 
     Message send(Conversation talk, Actor actor, Schema<?> schema, PromptOptions options) {
@@ -55,18 +68,23 @@ final class Exchange {
         RunScope scope = RunScope.current();
         CallContext context = context(scope);
         context.cancellation().check();
-        long start = System.nanoTime();
+        Listening chunks = new Listening(options.onChunk());
+        CallTrace trace = new CallTrace(actor.name(), scope, chunks);
         ModelResponse response;
         try {
-            Listening chunks = new Listening(options.onChunk());
-            response = chain.send(new ModelCall(request, context), chunks);
+            response = chain.send(new ModelCall(request, context.observed(trace)), chunks);
             chunks.finish(response.text());
         } catch (InterruptedException e) {
+            trace.failed(false);
             Thread.currentThread().interrupt();
             throw stopped(context, e);
+        } catch (ModelProviderException e) {
+            trace.failed(e.trouble() == ModelProviderException.Trouble.TIMED_OUT);
+            trace.remark(talk, e);
+            throw e;
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        UsageMeter.add(scope, response.usage());
+        Duration duration = trace.duration();
+        trace.answered(response.usage());
         if (scope != null && !scope.listeners().isEmpty()) {
             scope.listeners()
                     .tell(
@@ -85,7 +103,9 @@ final class Exchange {
                         sent(request, response, schema),
                         response.leftOut(),
                         response.logprobs(),
-                        duration));
+                        duration,
+                        List.of(),
+                        trace.retries()));
     }
 
     /// What was sent, and in which way a value's form was asked for.

@@ -28,6 +28,11 @@ final class Listening implements ChunkSink {
         begun = false;
     }
 
+    /// Whether a piece came of the request that was sent last.
+    boolean begun() {
+        return begun;
+    }
+
     void finish(String text) {
         if (!begun && !text.isEmpty()) {
             accept(text);

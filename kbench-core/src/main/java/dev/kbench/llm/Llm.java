@@ -66,6 +66,13 @@ public class Llm {
         return connection.ref();
     }
 
+    /// The model and what reaches it, without the layers between: to put another layer around it.
+    ///
+    /// @return the connection
+    public final Connection connection() {
+        return connection;
+    }
+
     /// The model's id.
     ///
     /// @return such as `google/gemini-2.5-flash`

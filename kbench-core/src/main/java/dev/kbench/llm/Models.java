@@ -3,9 +3,13 @@ package dev.kbench.llm;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.config.Settings;
+import dev.kbench.llm.chaos.Chaos;
+import dev.kbench.llm.chaos.ChaosId;
+import dev.kbench.llm.spi.CallPolicy;
 import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelInterceptor;
+import dev.kbench.llm.spi.ModelLayers;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
@@ -37,7 +41,7 @@ public final class Models implements AutoCloseable {
 
     private final Settings settings;
     private final List<ModelProvider> providers;
-    private final List<ModelInterceptor> interceptors;
+    private final ModelLayers layers;
     private final Progress progress;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final List<Connection> connections = new ArrayList<>();
@@ -46,15 +50,14 @@ public final class Models implements AutoCloseable {
     /// Models of the providers that `ServiceLoader` finds.
     ///
     /// @param settings the process's settings
-    /// @param interceptors the layers between models and clients
+    /// @param layers the layers between models and clients
     /// @param progress is told of downloads
     /// @return the models; nothing is connected yet
-    public static Models load(
-            Settings settings, List<ModelInterceptor> interceptors, Progress progress) {
+    public static Models load(Settings settings, ModelLayers layers, Progress progress) {
         List<ModelProvider> providers = new ArrayList<>();
         ServiceLoader.load(ModelProvider.class, ModelProvider.class.getClassLoader())
                 .forEach(providers::add);
-        return new Models(settings, providers, interceptors, progress);
+        return new Models(settings, providers, layers, progress);
     }
 
     /// Models of given providers.
@@ -68,10 +71,24 @@ public final class Models implements AutoCloseable {
             List<ModelProvider> providers,
             List<ModelInterceptor> interceptors,
             Progress progress) {
+        this(settings, providers, ModelLayers.of(interceptors), progress);
+    }
+
+    /// Models of given providers.
+    ///
+    /// @param settings the process's settings
+    /// @param providers who serves them
+    /// @param layers the layers between models and clients
+    /// @param progress is told of downloads
+    public Models(
+            Settings settings,
+            List<ModelProvider> providers,
+            ModelLayers layers,
+            Progress progress) {
         this.settings = settings;
         this.providers =
                 providers.stream().sorted(Comparator.comparingInt(ModelProvider::rank)).toList();
-        this.interceptors = List.copyOf(interceptors);
+        this.layers = layers;
         this.progress = progress;
     }
 
@@ -115,13 +132,23 @@ public final class Models implements AutoCloseable {
         }
     }
 
+    /// A model that the user's own code connected, behind the same layers as all others. It is not
+    /// closed with these.
+    ///
+    /// @param connection the model and what reaches it
+    /// @param policy what the code says of its calls
+    /// @return the model
+    public Llm llm(Connection connection, CallPolicy policy) {
+        return new Llm(connection, layers.around(connection, policy));
+    }
+
     private Llm connected(Place place, String modelId) throws InterruptedException {
         requireOpen();
         Connection connection = connect(modelId);
         synchronized (connections) {
             if (!closed) {
                 connections.add(connection);
-                Llm llm = new Llm(connection, interceptors);
+                Llm llm = new Llm(connection, layers.around(connection, CallPolicy.NONE));
                 place.llm = llm;
                 return llm;
             }
@@ -143,6 +170,9 @@ public final class Models implements AutoCloseable {
     }
 
     private Connection connect(String modelId) throws InterruptedException {
+        if (ChaosId.is(modelId) && provider(modelId).isEmpty()) {
+            return withFaults(modelId);
+        }
         Optional<ModelProvider> provider = provider(modelId);
         if (provider.isPresent()) {
             return provider.get().connect(modelId, settings, progress);
@@ -155,6 +185,21 @@ public final class Models implements AutoCloseable {
                 "no provider serves the model '%s'%s; for other models set MODEL_PROXY_URL and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init"
                         .formatted(modelId, there(known)),
                 null);
+    }
+
+    private Connection withFaults(String modelId) throws InterruptedException {
+        ChaosId chaos;
+        try {
+            chaos = ChaosId.parse(modelId);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentProviderException(
+                    ModelProviderException.Trouble.MISCONFIGURED,
+                    modelId,
+                    0,
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+        return Chaos.around(connect(chaos.inner()), modelId, chaos.options());
     }
 
     private Optional<ModelProvider> provider(String modelId) {

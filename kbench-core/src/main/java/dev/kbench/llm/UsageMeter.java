@@ -80,7 +80,12 @@ public final class UsageMeter {
         return scope == null ? 0 : scope.state(SLOT).count();
     }
 
-    static void add(@Nullable RunScope scope, Usage usage) {
+    /// Adds what a call used.
+    ///
+    /// @param answered what its answer used; none where it got no answer
+    /// @param unpriced how many of its requests may have cost what nobody knows
+    static void add(@Nullable RunScope scope, Usage answered, int unpriced) {
+        Usage usage = unpriced == 0 ? answered : answered.unpriced(unpriced);
         for (RunScope s = scope; s != null; s = s.parent()) {
             s.state(SLOT).plus(usage);
         }

@@ -2,13 +2,15 @@ package dev.kbench.run;
 
 import dev.kbench.event.Usage;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
 /// The figures of a usage by number, each of which fills a column.
 final class UsageFigure {
     /// Above all numbers.
-    static final int COUNT = 7;
+    static final int COUNT = 8;
 
     private UsageFigure() {}
 
@@ -21,6 +23,7 @@ final class UsageFigure {
             case 4 -> usage.inputCostNanodollars();
             case 5 -> usage.outputCostNanodollars();
             case 6 -> usage.backendLatencyMs();
+            case 7 -> usage.unpricedCalls();
             default -> throw new IndexOutOfBoundsException(figure);
         };
     }
@@ -34,6 +37,9 @@ final class UsageFigure {
                 figures.apply(3),
                 figures.apply(4),
                 figures.apply(5),
-                figures.apply(6));
+                figures.apply(6),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                figures.apply(7));
     }
 }

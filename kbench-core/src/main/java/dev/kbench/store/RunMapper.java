@@ -51,7 +51,9 @@ final class RunMapper {
                 run.subruns().stream().map(RunMapper::file).toList(),
                 run.task().name() + "-" + run.id(),
                 completed(run) ? null : run.failure().map(failure -> failure.trace()).orElse(null),
-                Map.of());
+                OwnSection.of(run)
+                        .<Map<String, Object>>map(own -> Map.of(OwnSection.NAME, own))
+                        .orElse(Map.of()));
     }
 
     private static TaskVersion task(TaskInfo task) {
@@ -145,17 +147,22 @@ final class RunMapper {
                                 List.copyOf(contents),
                                 metrics(message.details().usage()),
                                 chat.id() + "-req-" + (requests.size() + 1),
-                                reasoning(message)));
+                                beside(message)));
                 contents.clear();
             }
         }
         return requests;
     }
 
-    /// The original's newer field: a reader that does not know it passes it by.
-    private static Map<String, Object> reasoning(Message reply) {
+    /// The original's newer field, and our own: a reader that does not know them passes them by.
+    private static Map<String, Object> beside(Message reply) {
+        Map<String, Object> fields = new LinkedHashMap<>();
         String traces = reply.details().reasoning();
-        return traces.isEmpty() ? Map.of() : Map.of("reasoningTraces", traces);
+        if (!traces.isEmpty()) {
+            fields.put("reasoningTraces", traces);
+        }
+        OwnSection.of(reply.details()).ifPresent(own -> fields.put(OwnSection.NAME, own));
+        return fields;
     }
 
     private static Content content(Message message) {

@@ -6,6 +6,7 @@ import dev.kbench.config.ExecutionMode;
 import dev.kbench.config.Settings;
 import dev.kbench.event.Listeners;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.CallLayers;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
@@ -129,10 +130,23 @@ public final class Workspace implements AutoCloseable {
     /// @throws dev.kbench.key.KbenchException if the settings name a mode that is none
     public static Workspace open(
             Settings settings, Path out, Overrides overrides, Progress progress) {
+        return open(
+                settings, out, overrides, Models.load(settings, CallLayers.of(settings), progress));
+    }
+
+    /// A workspace by a process's settings, with models of its own.
+    ///
+    /// @param settings the settings
+    /// @param out the folder for files
+    /// @param overrides what wins over a file's own words
+    /// @param models the models within reach
+    /// @return the workspace
+    /// @throws dev.kbench.key.KbenchException if the settings name a mode that is none
+    public static Workspace open(Settings settings, Path out, Overrides overrides, Models models) {
         boolean files = ExecutionMode.from(settings).writesFiles();
         return new Workspace(
                 settings,
-                Models.load(settings, List.of(), progress),
+                models,
                 files ? new KaggleRunStore(out) : new NoFiles(),
                 overrides,
                 files && settings.unlessOff("KBENCH_JOURNAL")

@@ -83,11 +83,15 @@ class SettingsTest {
     }
 
     @Test
-    void tellWhichLineOfTheFileIsWrong() {
-        assertThatExceptionOfType(KbenchException.class)
-                .isThrownBy(() -> load(Map.of(), "A=1\nB"))
-                .withMessage(
-                        folder.resolve(".env") + ": line 2: expected NAME=value or a # comment");
+    void tellWhichLineOfTheFileIsLeftOut() throws IOException {
+        Settings settings = load(Map.of(), "A=1\nB\nC=3");
+
+        assertThat(settings.warnings())
+                .containsExactly(
+                        folder.resolve(".env")
+                                + ": line 2: expected NAME=value or a # comment; the line is left"
+                                + " out");
+        assertThat(settings.get("C")).contains("3");
     }
 
     @Test

@@ -58,4 +58,17 @@ class UsageTest {
 
         assertThat(sum).isEqualTo(Usage.ofTokens(Long.MAX_VALUE, Long.MIN_VALUE));
     }
+
+    @Test
+    void aSumWithAnUnknownPartSaysSo() {
+        Usage priced = Usage.ofTokens(1, 1).costing(OptionalLong.of(10), OptionalLong.of(5));
+        Usage sum = priced.plus(Usage.ofTokens(1, 1).unpriced(1)).plus(Usage.NONE.unpriced(2));
+
+        assertThat(priced.isPriced()).isTrue();
+        assertThat(sum.costNanodollars()).hasValue(15);
+        assertThat(sum.unpricedCalls()).hasValue(3);
+        assertThat(sum.isPriced()).isFalse();
+        assertThat(Usage.NONE.isPriced()).isFalse();
+        assertThat(Usage.NONE.unpriced(0)).isEqualTo(Usage.NONE);
+    }
 }

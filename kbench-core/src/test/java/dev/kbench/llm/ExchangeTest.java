@@ -52,9 +52,10 @@ class ExchangeTest {
                                         () -> {
                                             llm.prompt("y");
                                             assertThat(UsageMeter.current())
-                                                    .isEqualTo(Usage.ofTokens(10, 1));
+                                                    .isEqualTo(Usage.ofTokens(10, 1).unpriced(1));
                                         });
-                        assertThat(UsageMeter.current()).isEqualTo(Usage.ofTokens(20, 2));
+                        assertThat(UsageMeter.current())
+                                .isEqualTo(Usage.ofTokens(20, 2).unpriced(2));
                     });
             assertThat(chat.usage()).isEqualTo(Usage.ofTokens(10, 1));
             assertThat(UsageMeter.current()).isEqualTo(Usage.NONE);
@@ -79,7 +80,8 @@ class ExchangeTest {
                         for (Thread thread : threads) {
                             thread.join();
                         }
-                        assertThat(UsageMeter.current()).isEqualTo(Usage.ofTokens(1_000, 100));
+                        assertThat(UsageMeter.current())
+                                .isEqualTo(Usage.ofTokens(1_000, 100).unpriced(100));
                     });
             assertThat(client.calls().stream().map(c -> c.context().call()))
                     .hasSize(100)

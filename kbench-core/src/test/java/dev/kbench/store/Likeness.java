@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// * an assertion that stops its task is recorded once, not a second time as an error;
 /// * what a conversation was opened in, a message's place in its room, who heard it and what others
 ///   saw of it stand here alone;
+/// * what is our own stands in a section of its own;
 /// * texts of assertions without words of the user show values as Java prints them.
 final class Likeness {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +56,7 @@ final class Likeness {
 
     private static void put(Map<String, Object> copy, String key, Object value) {
         switch (key) {
-            case "definition", "lineNumber", "startTime", "endTime" -> {}
+            case "definition", "lineNumber", "startTime", "endTime", OwnSection.NAME -> {}
             case "parentConversationId", "order", "speaker", "channel", "visibleTo", "shown" -> {}
             case "errorMessage" -> copy.put(key, "…");
             case "id", "conversationId", "requestId" ->

@@ -98,7 +98,7 @@ class AttemptsTest extends EvaluationScenario {
         assertThat(first.reason()).isEqualTo("EXCEPTION");
         assertThat(first.error()).isEqualTo("IOException: w1 failed 1");
         assertThat(first.delay()).isZero();
-        assertThat(first.usage()).isEqualTo(Usage.NONE);
+        assertThat(first.usage()).isEqualTo(Usage.NONE.unpriced(1));
         assertThat(arena.store.runs()).hasSize(5);
     }
 

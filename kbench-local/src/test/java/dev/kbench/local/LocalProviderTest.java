@@ -8,6 +8,7 @@ import dev.kbench.config.Settings;
 import dev.kbench.content.Text;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelLayers;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.llm.spi.RequestMessage;
@@ -27,7 +28,7 @@ class LocalProviderTest {
 
     @Test
     void isFoundAsAService() {
-        try (Models models = Models.load(NONE, List.of(), Progress.NONE)) {
+        try (Models models = Models.load(NONE, ModelLayers.NONE, Progress.NONE)) {
             assertThat(models.known()).containsEntry("local", List.of("local/smollm2"));
         }
     }

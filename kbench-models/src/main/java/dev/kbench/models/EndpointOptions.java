@@ -2,6 +2,8 @@ package dev.kbench.models;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.config.CallLimits;
+import dev.kbench.llm.spi.CallPolicy;
 import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.models.wire.Given;
@@ -14,6 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Where a model is and what it takes: `OpenAiCompatible.model("qwen3", with ->
@@ -28,6 +32,10 @@ public final class EndpointOptions {
     private @Nullable Duration timeout;
     private final Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
     private @Nullable Set<Reasoning> reasoning;
+    private @Nullable Integer retries;
+    private @Nullable Integer rpm;
+    private @Nullable Long tpm;
+    private @Nullable Integer maxConnections;
 
     EndpointOptions(boolean ofProxy) {
         this.ofProxy = ofProxy;
@@ -171,6 +179,59 @@ public final class EndpointOptions {
         return this;
     }
 
+    /// How often a request is sent again that came to nothing, where that may help; as configured,
+    /// 5 times by default. Each is waited for longer than the one before, and never past the run's
+    /// deadline.
+    ///
+    /// @param times 0 to 100; 0 never
+    /// @return this
+    public EndpointOptions retries(int times) {
+        requireUnset("retries", retries);
+        if (times < 0 || times > 100) {
+            throw new IllegalArgumentException("retries must be between 0 and 100, got " + times);
+        }
+        retries = times;
+        return this;
+    }
+
+    /// The most calls to the model that begin in a minute; found out by default.
+    ///
+    /// @param calls 1 or more
+    /// @return this
+    public EndpointOptions rpm(int calls) {
+        requireUnset("rpm", rpm);
+        rpm = (int) atLeastOne("rpm", calls);
+        return this;
+    }
+
+    /// The most tokens, sent and answered, of calls to the model in a minute; found out by default.
+    ///
+    /// @param tokens 1 or more
+    /// @return this
+    public EndpointOptions tpm(long tokens) {
+        requireUnset("tpm", tpm);
+        tpm = atLeastOne("tpm", tokens);
+        return this;
+    }
+
+    /// The most calls to the model under way at a time; found out by default.
+    ///
+    /// @param calls 1 or more
+    /// @return this
+    public EndpointOptions maxConnections(int calls) {
+        requireUnset("maxConnections", maxConnections);
+        maxConnections = (int) atLeastOne("maxConnections", calls);
+        return this;
+    }
+
+    private static long atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "%s must be 1 or more, got %d".formatted(option, value));
+        }
+        return value;
+    }
+
     private EndpointOptions takes(String option, Feature feature, boolean takes) {
         requireUnset(option, features.put(feature, takes));
         return this;
@@ -180,6 +241,17 @@ public final class EndpointOptions {
         if (old != null) {
             throw new IllegalArgumentException("%s was already set to %s".formatted(option, old));
         }
+    }
+
+    CallPolicy policy() {
+        return new CallPolicy(
+                retries == null ? OptionalInt.empty() : OptionalInt.of(retries),
+                new CallLimits(
+                        rpm == null ? OptionalInt.empty() : OptionalInt.of(rpm),
+                        tpm == null ? OptionalLong.empty() : OptionalLong.of(tpm),
+                        maxConnections == null
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(maxConnections)));
     }
 
     Given given() {

@@ -6,7 +6,6 @@ import dev.kbench.llm.Llm;
 import dev.kbench.models.connect.Connections;
 import dev.kbench.workspace.Workspace;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Models of the Kaggle Model Proxy, over its OpenAI-compatible API or, with `with ->
@@ -36,14 +35,17 @@ public final class ModelProxy {
                         "with: expected what sets the options, such as with -> with.baseUrl(\"…\"),"
                                 + " got null")
                 .accept(options);
-        return new Llm(
-                Connections.ofProxy(
-                        requireNonNull(
-                                name,
-                                "name: expected the model's name, such as google/gemini-2.5-flash,"
-                                        + " got null"),
-                        Workspace.current().settings(),
-                        options.given()),
-                List.of());
+        Workspace workspace = Workspace.current();
+        return workspace
+                .models()
+                .llm(
+                        Connections.ofProxy(
+                                requireNonNull(
+                                        name,
+                                        "name: expected the model's name, such as"
+                                                + " google/gemini-2.5-flash, got null"),
+                                workspace.settings(),
+                                options.given()),
+                        options.policy());
     }
 }

@@ -7,7 +7,6 @@ import dev.kbench.models.connect.Connections;
 import dev.kbench.models.wire.Protocol;
 import dev.kbench.workspace.Workspace;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /// Models of servers that have one API, for the facades.
@@ -25,9 +24,12 @@ final class Served {
         requireNonNull(
                 name, "name: expected the model's name, such as %s, got null".formatted(example));
         String id = protocol == Protocol.OPENAI ? name : "%s:%s".formatted(protocol.scheme(), name);
-        return new Llm(
-                Connections.ofServer(
-                        protocol, id, name, Workspace.current().settings(), options.given()),
-                List.of());
+        Workspace workspace = Workspace.current();
+        return workspace
+                .models()
+                .llm(
+                        Connections.ofServer(
+                                protocol, id, name, workspace.settings(), options.given()),
+                        options.policy());
     }
 }

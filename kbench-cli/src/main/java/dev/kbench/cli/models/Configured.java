@@ -2,6 +2,7 @@ package dev.kbench.cli.models;
 
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.Settings;
+import dev.kbench.llm.Models;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,17 @@ final class Configured {
         return List.copyOf(ids);
     }
 
+    /// The ids that the settings name, none twice.
+    ///
+    /// @param all whether those of `kbench.toml` are asked for too
+    static List<String> models(Settings settings, Models models, boolean all) {
+        Set<String> ids = new LinkedHashSet<>(models(settings));
+        if (all) {
+            ids.addAll(models.known().getOrDefault("configured", List.of()));
+        }
+        return List.copyOf(ids);
+    }
+
     /// Name, value and origin of each setting; of a key only whether it is set.
     static List<List<String>> rows(Settings settings, Shell shell) {
         List<List<String>> rows = new ArrayList<>();
@@ -55,8 +67,12 @@ final class Configured {
     }
 
     private static String origin(String name, Settings settings, Shell shell) {
-        return shell.environment().containsKey(name)
-                ? "environment"
+        if (shell.environment().containsKey(name)) {
+            return "environment";
+        }
+        return settings.toml().values().containsKey(name)
+                        && settings.toml().values().get(name).equals(settings.get(name).orElse(""))
+                ? settings.toml().files().getFirst().toString()
                 : settings.file().map(Object::toString).orElse("");
     }
 }

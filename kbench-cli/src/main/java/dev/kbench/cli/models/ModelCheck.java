@@ -8,6 +8,7 @@ import dev.kbench.cli.show.TextWidth;
 import dev.kbench.config.Settings;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Catalog;
+import dev.kbench.llm.spi.ModelLayers;
 import dev.kbench.llm.spi.Progress;
 
 import java.time.Duration;
@@ -37,9 +38,11 @@ public final class ModelCheck {
     /// Shows it.
     ///
     /// @param named the models to ask; empty for the configured ones
+    /// @param all whether to ask those of `kbench.toml` too, where none is named
     /// @return 0 where all that were asked have answered, else 2
-    public int run(List<String> named) {
+    public int run(List<String> named, boolean all) {
         Settings settings = shell.settings();
+        settings.warnings().forEach(shell::notice);
         Terminal terminal = shell.terminal();
         List<List<String>> rows = Configured.rows(settings, shell);
         if (rows.isEmpty()) {
@@ -58,8 +61,8 @@ public final class ModelCheck {
                                                 Style.DIM, "(" + SafeText.line(row.get(2)) + ")")));
             }
         }
-        try (Models models = Models.load(settings, List.of(), Progress.NONE)) {
-            List<String> asked = named.isEmpty() ? Configured.models(settings) : named;
+        try (Models models = Models.load(settings, ModelLayers.NONE, Progress.NONE)) {
+            List<String> asked = named.isEmpty() ? Configured.models(settings, models, all) : named;
             Map<String, FutureTask<Probe>> asking = new LinkedHashMap<>();
             asked.forEach(id -> asking.computeIfAbsent(id, model -> Probe.ofModel(models, model)));
             if (named.isEmpty()) {
@@ -67,9 +70,9 @@ public final class ModelCheck {
                     asking.put(server.server(), Probe.ofServer(server, LIST));
                 }
             }
-            boolean all = ask(asking, terminal);
+            boolean answered = ask(asking, terminal);
             others(models, asked, terminal);
-            return all ? 0 : 2;
+            return answered ? 0 : 2;
         }
     }
 

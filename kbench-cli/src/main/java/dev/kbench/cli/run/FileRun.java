@@ -5,7 +5,10 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Progress;
+import dev.kbench.recording.Recordings;
 import dev.kbench.room.HumanTerminal;
+import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
 
@@ -39,6 +42,7 @@ public final class FileRun {
     /// @throws MisuseException if it cannot be run
     public int run() {
         Settings settings = defaults.settings();
+        settings.warnings().forEach(shell::notice);
         UiMode mode = Screen.mode(settings, shell);
         FileBody file = FileBody.read(options);
         Path out = OutFolder.checked(options.out().orElse(shell.path("")), settings);
@@ -85,8 +89,22 @@ public final class FileRun {
     }
 
     private Workspace open(Settings settings, Path out, Screen screen) {
-        return Workspace.open(
-                settings, out, options.overrides(options.models()), screen.display().progress());
+        Progress progress = screen.display().progress();
+        Overrides overrides = options.overrides(options.models());
+        if (options.record().isPresent()) {
+            return Workspace.open(
+                    settings,
+                    out,
+                    overrides,
+                    Recordings.record(options.record().get(), settings, progress));
+        }
+        return options.replay().isPresent()
+                ? Workspace.open(
+                        settings,
+                        out,
+                        overrides,
+                        Recordings.replay(options.replay().get(), settings))
+                : Workspace.open(settings, out, overrides, progress);
     }
 
     /// A workspace for each model named; they share models and files. Every model is connected

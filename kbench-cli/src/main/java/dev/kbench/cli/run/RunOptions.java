@@ -20,6 +20,8 @@ import java.util.OptionalInt;
 /// @param only the one task to run
 /// @param reuse what of earlier evaluations stands in for runs
 /// @param defaults what holds where the file says nothing
+/// @param record the folder to record calls into
+/// @param replay the folder whose recordings answer calls
 public record RunOptions(
         Path file,
         List<String> models,
@@ -29,7 +31,9 @@ public record RunOptions(
         Optional<Path> out,
         Optional<String> only,
         Reuse reuse,
-        EvaluationDefaults defaults) {
+        EvaluationDefaults defaults,
+        Optional<Path> record,
+        Optional<Path> replay) {
     /// Copies the models.
     public RunOptions {
         models = List.copyOf(models);

@@ -45,6 +45,8 @@ final class Tally implements RunListener {
                     RunEvent.MessageAdded _,
                     RunEvent.CallFinished _,
                     RunEvent.AnswerRepaired _,
+                    RunEvent.CallRetried _,
+                    RunEvent.CallWaiting _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.Notice _ -> {}
         }

@@ -3,6 +3,7 @@ package dev.kbench.cli.setup;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.Settings;
 import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.ModelLayers;
 import dev.kbench.llm.spi.Progress;
 
 import java.io.ByteArrayOutputStream;
@@ -61,7 +62,7 @@ public final class Questions {
     /// @return what was expected; empty where the value is as good as can be told. It holds no key
     public static Optional<String> objection(String variable, String value) {
         Settings settings = Settings.of(Map.of(variable, value));
-        try (Models models = Models.load(settings, List.of(), Progress.NONE)) {
+        try (Models models = Models.load(settings, ModelLayers.NONE, Progress.NONE)) {
             models.checkSettings();
             return Optional.empty();
         } catch (IllegalArgumentException e) {

@@ -36,9 +36,16 @@ final class Board implements RunListener {
                     effort.callFinished(e.usage());
                 }
             }
+            case RunEvent.CallWaiting e -> {
+                Effort effort = runs.get(e.run());
+                if (effort != null) {
+                    effort.callWaiting(e.begins());
+                }
+            }
             case RunEvent.RunRetried e -> runRetried(e);
             case RunEvent.RunFinished e -> runFinished(e);
             case RunEvent.MessageAdded _,
+                    RunEvent.CallRetried _,
                     RunEvent.EvaluationStopped _,
                     RunEvent.AnswerRepaired _,
                     RunEvent.AssertionRecorded _,

@@ -38,6 +38,7 @@ final class ConsoleDisplay implements Drawn {
             case RunEvent.MessageAdded e -> of(e.run()).say(text.message(e, of(e.run())));
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion) ->
                     of(run).assertions().add(assertion);
+            case RunEvent.CallRetried e -> of(e.run()).say(text.sentAgain(e, of(e.run())));
             case RunEvent.RunRetried e -> retried(e);
             case RunEvent.RunFinished e -> finished(e);
             case RunEvent.EvaluationStarted e -> jobs.put(e.evaluation(), e.jobs());
@@ -52,6 +53,7 @@ final class ConsoleDisplay implements Drawn {
             }
             case RunEvent.CallFinished _,
                     RunEvent.AnswerRepaired _,
+                    RunEvent.CallWaiting _,
                     RunEvent.EvaluationStopped _ -> {}
         }
     }

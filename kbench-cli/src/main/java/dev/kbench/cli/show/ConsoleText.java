@@ -113,6 +113,18 @@ final class ConsoleText {
         }
     }
 
+    /// A request to a model that came to nothing.
+    List<String> sentAgain(RunEvent.CallRetried call, Floor floor) {
+        return dim(
+                wrap(
+                        "%s gave no answer (%s); asked again after %s"
+                                .formatted(
+                                        names.of(call.model()),
+                                        SentAgain.why(call.retry()),
+                                        Figures.duration(call.retry().pause())),
+                        indent(floor.depth() + 1)));
+    }
+
     private static String head(RunEvent.MessageAdded message) {
         String sender = SafeText.line(message.sender(), 60);
         String hidden = message.visible() ? "" : " (not shown to models)";

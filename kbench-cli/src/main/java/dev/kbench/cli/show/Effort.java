@@ -24,6 +24,7 @@ final class Effort {
     private final LongAdder nested = new LongAdder();
     private final LongAdder reused = new LongAdder();
     private final LongAdder tokens = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final AtomicLong told = new AtomicLong();
 
     Effort(String name, long total, boolean evaluation, long startNanos) {
@@ -74,6 +75,11 @@ final class Effort {
         tokens.add(usage.inputTokens().orElse(0) + usage.outputTokens().orElse(0));
     }
 
+    /// A call begins or ends to wait for its model's turn.
+    void callWaiting(boolean begins) {
+        waiting.add(begins ? 1 : -1);
+    }
+
     /// How it stands now.
     State state(long nowNanos) {
         long ended = passed.sum() + notPassed.sum() + failed.sum() + unmeasured.sum();
@@ -88,6 +94,7 @@ final class Effort {
                 nested.sum(),
                 reused.sum(),
                 tokens.sum(),
+                Math.max(0, waiting.sum()),
                 Math.max(0, nowNanos - startNanos));
     }
 
@@ -103,6 +110,7 @@ final class Effort {
     /// @param nested runs inside these that ended
     /// @param reused of those that ended, how many were made before
     /// @param tokens sent and answered
+    /// @param waiting calls that wait for their turn, since their model takes only so many
     /// @param nanos since it began
     record State(
             String name,
@@ -115,6 +123,7 @@ final class Effort {
             long nested,
             long reused,
             long tokens,
+            long waiting,
             long nanos) {
         long ended() {
             return passed + notPassed + failed + unmeasured;

@@ -126,6 +126,17 @@ final class Figures {
                 + shortCount(usage.outputTokens().orElse(0));
     }
 
+    /// What a usage cost, such as `$0.001234`, `$12.35`; `≥$0.5000` where that is not all,
+    /// `unknown` where nothing is known.
+    static String cost(Usage usage) {
+        if (usage.costNanodollars().isEmpty()) {
+            return "unknown";
+        }
+        double dollars = usage.costNanodollars().getAsLong() / 1e9;
+        String digits = dollars >= 10 ? "%.2f" : dollars >= 0.01 || dollars == 0 ? "%.4f" : "%.6f";
+        return (usage.isPriced() ? "$" : "≥$") + String.format(Locale.ROOT, digits, dollars);
+    }
+
     /// A mean in few columns, such as `0.667`, `1.235e+12`, `-4.000e-07`.
     static String score(double mean) {
         double size = Math.abs(mean);

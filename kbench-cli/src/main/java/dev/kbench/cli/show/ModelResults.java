@@ -2,6 +2,7 @@ package dev.kbench.cli.show;
 
 import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Spending;
+import dev.kbench.event.Usage;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -105,6 +106,22 @@ final class ModelResults {
     /// What its runs cost.
     Spending spent() {
         return spent;
+    }
+
+    /// What it cost, such as `cost $0.0123`, and of how many calls that is not known; empty where
+    /// nothing is known.
+    Optional<String> cost() {
+        Usage usage = spent.inAll();
+        if (usage.costNanodollars().isEmpty()) {
+            return Optional.empty();
+        }
+        String unknown =
+                usage.unpricedCalls().isEmpty()
+                        ? ""
+                        : ", that of %s is not known"
+                                .formatted(
+                                        Figures.counted(usage.unpricedCalls().getAsLong(), "call"));
+        return Optional.of("cost " + Figures.cost(usage) + unknown);
     }
 
     String timePerRun() {

@@ -88,6 +88,7 @@ final class ProgressLine {
                 0);
         if (!signs) {
             add(parts, state.running(), " running", Style.PLAIN, 7);
+            add(parts, state.waiting(), " waiting", Style.YELLOW, 7);
             add(parts, state.nested(), " nested", Style.DIM, 9);
             add(parts, state.tokens(), " tokens", Style.PLAIN, 8);
         }

@@ -22,6 +22,7 @@ public final class Results implements RunListener {
     private final Predicate<String> told;
     private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
     private final Map<String, Reasons> reasons = new HashMap<>();
+    private final SentAgain sentAgain = new SentAgain();
     private long files;
     private long unstored;
 
@@ -61,12 +62,14 @@ public final class Results implements RunListener {
                     task(e.task()).retried();
                 }
             }
+            case RunEvent.CallRetried e -> sentAgain.add(e.retry());
             case RunEvent.StoreFailed _ -> unstored++;
             case RunEvent.RunStarted _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.MessageAdded _,
                     RunEvent.CallFinished _,
                     RunEvent.AnswerRepaired _,
+                    RunEvent.CallWaiting _,
                     RunEvent.EvaluationStarted _,
                     RunEvent.EvaluationStopped _,
                     RunEvent.EvaluationFinished _,
@@ -125,6 +128,7 @@ public final class Results implements RunListener {
     public synchronized void print(Terminal terminal, String folder) {
         ResultsText text = new ResultsText(terminal, names);
         tasks.values().stream().filter(task -> task.planned() > 0).forEach(text::add);
+        sentAgain.text().ifPresent(text::addNote);
         if (files > 0) {
             text.addFiles(files, folder);
         }

@@ -89,6 +89,7 @@ final class ResultsText {
         for (ModelResults model : models) {
             List<String> more = new ArrayList<>();
             model.bounds().ifPresent(more::add);
+            model.cost().ifPresent(more::add);
             if (!intervals) {
                 model.interval().ifPresent(interval -> more.add("95% interval " + interval));
             }
@@ -211,6 +212,12 @@ final class ResultsText {
         trouble.why().stream()
                 .skip(1)
                 .forEach(more -> hanging(more, INDENT + INDENT, INDENT + INDENT));
+    }
+
+    /// Says something about all of it.
+    void addNote(String note) {
+        lines.add("");
+        wrapped(note, "");
     }
 
     /// Says where run files are; an empty path is the working directory.

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 class FiguresTest {
     @ParameterizedTest
@@ -99,5 +100,20 @@ class FiguresTest {
         assertThat(Figures.counted(1, "run")).isEqualTo("1 run");
         assertThat(Figures.counted(0, "run")).isEqualTo("0 runs");
         assertThat(Figures.counted(2000, "run")).isEqualTo("2,000 runs");
+    }
+
+    @Test
+    void aCostIsNeverZeroWhereItIsUnknown() {
+        assertThat(Figures.cost(Usage.NONE)).isEqualTo("unknown");
+        assertThat(Figures.cost(Usage.ofTokens(5, 5).unpriced(1))).isEqualTo("unknown");
+        assertThat(Figures.cost(costing(60_900, 8_400))).isEqualTo("$0.000069");
+        assertThat(Figures.cost(costing(1_234_000_000, 0))).isEqualTo("$1.2340");
+        assertThat(Figures.cost(costing(12_345_000_000L, 0))).isEqualTo("$12.35");
+        assertThat(Figures.cost(costing(0, 0))).isEqualTo("$0.0000");
+        assertThat(Figures.cost(costing(500_000_000, 0).unpriced(2))).isEqualTo("≥$0.5000");
+    }
+
+    private static Usage costing(long input, long output) {
+        return Usage.NONE.costing(OptionalLong.of(input), OptionalLong.of(output));
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 class ProgressLineTest {
     private static final Effort.State SMALL =
-            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 1234, seconds(15));
+            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 1234, 0, seconds(15));
     private static final Effort.State LARGE =
             new Effort.State(
                     "quickstart",
@@ -23,9 +23,10 @@ class ProgressLineTest {
                     35_000,
                     0,
                     12_345_678,
+                    0,
                     seconds(15));
     private static final Effort.State FIRST =
-            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, 0, seconds(3));
+            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, 0, 0, seconds(3));
 
     private static long seconds(long seconds) {
         return Duration.ofSeconds(seconds).toNanos();
@@ -51,6 +52,13 @@ class ProgressLineTest {
                         "━━━╌╌╌ 12/20 · quickstart · 9 passed · 2 not passed · 1 unmeasured · 10s"
                                 + " left");
         assertThat(line(0, SMALL)).isEqualTo(line(80, SMALL));
+    }
+
+    @Test
+    void callsThatWaitForTheirTurnAreShown() {
+        Effort.State waiting =
+                new Effort.State("quickstart", 20, 9, 2, 0, 1, 8, 0, 0, 1234, 6, seconds(15));
+        assertThat(line(200, waiting)).contains(" · 8 running · 6 waiting · 1,234 tokens · ");
     }
 
     @Test

@@ -18,8 +18,10 @@ public final class CallContext {
     private final int call;
     private final Deadline deadline;
     private final Cancellation cancellation;
+    private final CallObserver observer;
+    private final int tries;
 
-    /// Makes one.
+    /// Makes one that nobody observes.
     ///
     /// @param evaluation the evaluation's id, empty outside one
     /// @param attempt the attempt that calls, null outside a run
@@ -32,11 +34,40 @@ public final class CallContext {
             int call,
             Deadline deadline,
             Cancellation cancellation) {
+        this(evaluation, attempt, call, deadline, cancellation, CallObserver.NONE, 1);
+    }
+
+    private CallContext(
+            String evaluation,
+            @Nullable AttemptId attempt,
+            int call,
+            Deadline deadline,
+            Cancellation cancellation,
+            CallObserver observer,
+            int tries) {
         this.evaluation = evaluation;
         this.attempt = attempt;
         this.call = call;
         this.deadline = deadline;
         this.cancellation = cancellation;
+        this.observer = observer;
+        this.tries = tries;
+    }
+
+    /// The same call, told of to somebody.
+    ///
+    /// @param told who is told of what befalls the call
+    /// @return a new context
+    public CallContext observed(CallObserver told) {
+        return new CallContext(evaluation, attempt, call, deadline, cancellation, told, tries);
+    }
+
+    /// The same call, sent once more.
+    ///
+    /// @return a new context
+    public CallContext again() {
+        return new CallContext(
+                evaluation, attempt, call, deadline, cancellation, observer, tries + 1);
     }
 
     /// A call outside of runs.
@@ -79,6 +110,20 @@ public final class CallContext {
     /// @return the cancellation
     public Cancellation cancellation() {
         return cancellation;
+    }
+
+    /// Who is told of what befalls the call.
+    ///
+    /// @return the observer; {@link CallObserver#NONE} where nobody is
+    public CallObserver observer() {
+        return observer;
+    }
+
+    /// Which request of the call this is.
+    ///
+    /// @return 1, or more where it is sent again
+    public int tries() {
+        return tries;
     }
 
     /// Refuses to begin a call that should have ended: for clients that answer at once.

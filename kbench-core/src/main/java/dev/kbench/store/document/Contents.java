@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 
 /// The parts of messages in a document: an object whose `kind` says what it is. Bytes are base64.
-final class Contents {
+public final class Contents {
     private static final ValueReader PARAMS = new ValueReader(Contents.class.getClassLoader());
 
     /// The field of a media's place.
@@ -30,7 +30,12 @@ final class Contents {
 
     private Contents() {}
 
-    static void write(JsonGenerator out, Content content, MediaPlaces places) {
+    /// Writes a part.
+    ///
+    /// @param out where to
+    /// @param content the part
+    /// @param places where bytes of media go
+    public static void write(JsonGenerator out, Content content, MediaPlaces places) {
         out.writeStartObject();
         switch (content) {
             case Text(String text) -> {
@@ -88,7 +93,13 @@ final class Contents {
         }
     }
 
-    static Content read(JsonNode node, MediaPlaces places) {
+    /// Reads a part.
+    ///
+    /// @param node what {@link #write} wrote
+    /// @param places where bytes of media lie
+    /// @return the part
+    /// @throws UnreadableValueException if it is damaged
+    public static Content read(JsonNode node, MediaPlaces places) {
         return switch (Json.text(node, "kind")) {
             case "text" -> new Text(Json.text(node, "text"));
             case "reasoning" ->

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// JSON as documents have it: one line, fields left out where they are empty.
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TokenStreamFactory FACTORY = MAPPER.tokenStreamFactory();
 
@@ -81,7 +81,12 @@ final class Json {
         return object.path(name).asString("");
     }
 
-    static void usage(JsonGenerator out, String name, Usage usage) {
+    /// Writes a usage; nothing where nothing is known.
+    ///
+    /// @param out where to
+    /// @param name the field
+    /// @param usage the usage
+    public static void usage(JsonGenerator out, String name, Usage usage) {
         if (usage.equals(Usage.NONE)) {
             return;
         }
@@ -97,6 +102,7 @@ final class Json {
         usage.timeToFirstToken()
                 .ifPresent(first -> out.writeNumberProperty("firstNanos", first.toNanos()));
         usage.tokensPerSecond().ifPresent(pace -> out.writeNumberProperty("tokensPerSecond", pace));
+        figure(out, "unpriced", usage.unpricedCalls());
         out.writeEndObject();
     }
 
@@ -106,7 +112,12 @@ final class Json {
         }
     }
 
-    static Usage usage(JsonNode object, String name) {
+    /// Reads a usage.
+    ///
+    /// @param object what holds it
+    /// @param name the field
+    /// @return the usage; {@link Usage#NONE} where it is not there
+    public static Usage usage(JsonNode object, String name) {
         JsonNode usage = object.get(name);
         return usage == null
                 ? Usage.NONE
@@ -123,7 +134,8 @@ final class Json {
                                 : Optional.empty(),
                         usage.has("tokensPerSecond")
                                 ? OptionalDouble.of(usage.get("tokensPerSecond").doubleValue())
-                                : OptionalDouble.empty());
+                                : OptionalDouble.empty(),
+                        figure(usage, "unpriced"));
     }
 
     private static OptionalLong figure(JsonNode usage, String name) {

@@ -148,6 +148,7 @@ public final class Transcript {
             details.repairs().forEach(out::writeString);
             out.writeEndArray();
         }
+        Retries.write(out, details.retries());
     }
 
     /// Reads conversations.
@@ -250,6 +251,7 @@ public final class Transcript {
                 leftOut,
                 Json.text(node, "logprobs"),
                 Duration.ofNanos(node.path("nanos").asLong(0)),
-                repairs);
+                repairs,
+                Retries.read(node));
     }
 }

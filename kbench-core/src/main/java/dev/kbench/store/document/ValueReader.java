@@ -19,11 +19,13 @@ import java.util.function.Function;
 ///
 /// @param types finds the user's records and enums; null to read a record as a map of its
 ///   components and a constant as its name: their canonical JSON is the same
-record ValueReader(@Nullable ClassLoader types) {
+public record ValueReader(@Nullable ClassLoader types) {
     /// Reads a value.
     ///
+    /// @param node what {@link ValueWriter} wrote
+    /// @return the value
     /// @throws UnreadableValueException where its type is gone or has changed
-    @Nullable Object read(JsonNode node) {
+    public @Nullable Object read(JsonNode node) {
         return switch (node.getNodeType()) {
             case NULL, MISSING -> null;
             case BOOLEAN -> node.booleanValue();
@@ -35,7 +37,10 @@ record ValueReader(@Nullable ClassLoader types) {
     }
 
     /// The names and values of an object, in order.
-    Map<String, @Nullable Object> map(JsonNode object) {
+    ///
+    /// @param object the object
+    /// @return names and values
+    public Map<String, @Nullable Object> map(JsonNode object) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         object.properties().forEach(field -> values.put(field.getKey(), read(field.getValue())));
         return values;

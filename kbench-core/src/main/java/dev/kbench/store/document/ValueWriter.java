@@ -21,7 +21,7 @@ import java.util.Set;
 /// booleans, `Integer`, `Double`, lists and maps with text keys are plain JSON: a number without a
 /// point is an `Integer`, one with a point a `Double`. All else is an object with a `$` that names
 /// its type.
-final class ValueWriter {
+public final class ValueWriter {
     private static final int DEEPEST = 200;
 
     private static final ClassValue<List<RecordComponent>> COMPONENTS =
@@ -37,14 +37,18 @@ final class ValueWriter {
     private final JsonGenerator out;
     private int depth;
 
-    ValueWriter(JsonGenerator out) {
+    /// Makes one.
+    ///
+    /// @param out where to
+    public ValueWriter(JsonGenerator out) {
         this.out = out;
     }
 
     /// Writes a value.
     ///
+    /// @param value the value
     /// @throws UnreadableValueException for a type that could not be read back
-    void write(@Nullable Object value) {
+    public void write(@Nullable Object value) {
         if (++depth > DEEPEST) {
             throw new UnreadableValueException("a value nested more than " + DEEPEST + " deep");
         }

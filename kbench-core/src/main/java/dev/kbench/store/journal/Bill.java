@@ -5,6 +5,7 @@ import dev.kbench.event.Usage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// What was spent. Both a run's calls and its end tell of the same calls, and either may lack some:
@@ -98,7 +99,10 @@ final class Bill {
                 larger(a.reasoningTokens(), b.reasoningTokens()),
                 larger(a.inputCostNanodollars(), b.inputCostNanodollars()),
                 larger(a.outputCostNanodollars(), b.outputCostNanodollars()),
-                larger(a.backendLatencyMs(), b.backendLatencyMs()));
+                larger(a.backendLatencyMs(), b.backendLatencyMs()),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                larger(a.unpricedCalls(), b.unpricedCalls()));
     }
 
     private static OptionalLong larger(OptionalLong a, OptionalLong b) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// What is known of 1024 positions, in 83 bytes each. A usage whose tokens or latency fit no `int`
+/// What is known of 1024 positions, in 85 bytes each. A usage whose tokens or latency fit no `int`
 /// lies elsewhere ({@link JournalIndex}).
 final class IndexPage {
     static final int BITS = 10;
@@ -26,6 +26,7 @@ final class IndexPage {
     private final int[] cached = new int[SIZE];
     private final int[] reasoning = new int[SIZE];
     private final int[] latency = new int[SIZE];
+    private final char[] unpriced = new char[SIZE];
     private final int[] attempt = new int[SIZE];
     private final byte[] outcome = new byte[SIZE];
     private final byte[] reason = new byte[SIZE];
@@ -59,6 +60,7 @@ final class IndexPage {
         cached[slot] = small(record.usage(2));
         reasoning[slot] = small(record.usage(3));
         latency[slot] = small(record.usage(6));
+        unpriced[slot] = record.unpriced();
         attempt[slot] = record.attempt();
         outcome[slot] = record.outcome();
         reason[slot] = (byte) record.reason();
@@ -87,13 +89,14 @@ final class IndexPage {
 
     private Usage usage(int slot) {
         return new Usage(
-                figure(input[slot]),
-                figure(output[slot]),
-                figure(cached[slot]),
-                figure(reasoning[slot]),
-                RecordFormat.figure(inputCost[slot]),
-                RecordFormat.figure(outputCost[slot]),
-                figure(latency[slot]));
+                        figure(input[slot]),
+                        figure(output[slot]),
+                        figure(cached[slot]),
+                        figure(reasoning[slot]),
+                        RecordFormat.figure(inputCost[slot]),
+                        RecordFormat.figure(outputCost[slot]),
+                        figure(latency[slot]))
+                .unpriced(unpriced[slot]);
     }
 
     private static boolean fits(long figure) {

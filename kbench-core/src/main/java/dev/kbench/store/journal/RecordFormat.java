@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
 /// 4  length 4      of the record, all of it
 /// 8  crc 4         CRC32C of the length and of everything from 12 on
 /// 12 header end 2  where the body starts; a later version may put more before it
-/// 14 type 1, flags 1, outcome 1, reason 1, none 2
+/// 14 type 1, flags 1, outcome 1, reason 1
+/// 18 unpriced calls 2  (CALLED, FINISHED) unsigned; 65,535 stands for any more
 /// 20 attempt 4     24 position 8     32 digest 16
 /// 48 usage 7 × 8   (CALLED, FINISHED) unknown is the smallest long
 /// 104 duration 8, number 8 (NaN: none), blob segment 4 (0: none), length 4, offset 8  (FINISHED)
@@ -37,6 +38,7 @@ final class RecordFormat {
     static final int FLAGS = 15;
     static final int OUTCOME = 16;
     static final int REASON = 17;
+    static final int UNPRICED = 18;
     static final int ATTEMPT = 20;
     static final int POSITION = 24;
     static final int DIGEST = 32;
@@ -63,6 +65,8 @@ final class RecordFormat {
 
     /// A run that finished inside the run at the position; laid out as {@link #FINISHED}.
     static final byte INNER = 5;
+
+    static final int MOST_UNPRICED = 0xFFFF;
 
     private RecordFormat() {}
 
@@ -163,6 +167,8 @@ final class RecordFormat {
         out.putLong(USAGE + 32, known(usage.inputCostNanodollars()));
         out.putLong(USAGE + 40, known(usage.outputCostNanodollars()));
         out.putLong(USAGE + 48, known(usage.backendLatencyMs()));
+        out.putShort(
+                UNPRICED, (short) Math.clamp(usage.unpricedCalls().orElse(0), 0, MOST_UNPRICED));
     }
 
     static long known(OptionalLong figure) {

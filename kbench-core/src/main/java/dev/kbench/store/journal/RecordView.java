@@ -87,15 +87,21 @@ final class RecordView {
                 : Double.NaN;
     }
 
+    /// How many calls have an unknown cost, up to the most that a record tells.
+    char unpriced() {
+        return (char) buffer.getShort(start + RecordFormat.UNPRICED);
+    }
+
     Usage usage() {
         return new Usage(
-                RecordFormat.figure(usage(0)),
-                RecordFormat.figure(usage(1)),
-                RecordFormat.figure(usage(2)),
-                RecordFormat.figure(usage(3)),
-                RecordFormat.figure(usage(4)),
-                RecordFormat.figure(usage(5)),
-                RecordFormat.figure(usage(6)));
+                        RecordFormat.figure(usage(0)),
+                        RecordFormat.figure(usage(1)),
+                        RecordFormat.figure(usage(2)),
+                        RecordFormat.figure(usage(3)),
+                        RecordFormat.figure(usage(4)),
+                        RecordFormat.figure(usage(5)),
+                        RecordFormat.figure(usage(6)))
+                .unpriced(unpriced());
     }
 
     Optional<BlobRef> transcript() {

@@ -96,13 +96,14 @@ class EvaluationJournalTest {
     void aFigureThatFitsNoIntIsKept() {
         Usage large =
                 new Usage(
-                        OptionalLong.of(1L << 40),
-                        OptionalLong.of(-5),
-                        OptionalLong.of(Integer.MAX_VALUE),
-                        OptionalLong.empty(),
-                        OptionalLong.of(Long.MAX_VALUE),
-                        OptionalLong.of(0),
-                        OptionalLong.of(1L << 33));
+                                OptionalLong.of(1L << 40),
+                                OptionalLong.of(-5),
+                                OptionalLong.of(Integer.MAX_VALUE),
+                                OptionalLong.empty(),
+                                OptionalLong.of(Long.MAX_VALUE),
+                                OptionalLong.of(0),
+                                OptionalLong.of(1L << 33))
+                        .unpriced(65_535);
         FinishedRun run =
                 new FinishedRun(
                         1L << 40,

@@ -1,5 +1,6 @@
 package dev.kbench.models.connect;
 
+import dev.kbench.config.NamedProvider;
 import dev.kbench.config.Settings;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.spi.Connection;
@@ -127,6 +128,64 @@ public final class Connections {
         } catch (IllegalArgumentException e) {
             throw wrong(who, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// A model of a server that `kbench.toml` names.
+    ///
+    /// @param provider what the file says of the server
+    /// @param id the model's id, `NAME:model`
+    /// @param settings the settings, of which one holds the key
+    /// @return the connection
+    /// @throws ModelProviderException if the key is missing or wrong, or the address is
+    public static Connection ofNamed(NamedProvider provider, String id, Settings settings) {
+        Protocol protocol = protocol(provider.api().orElseThrow());
+        String keyName = provider.keyEnv().orElse("");
+        Optional<String> key = provider.keyEnv().flatMap(settings::get);
+        if (provider.keyEnv().isPresent() && key.isEmpty()) {
+            throw wrong(
+                    id,
+                    "the key of [providers.%s] is missing: set %s in the environment or a .env file"
+                            .formatted(provider.name(), keyName),
+                    null);
+        }
+        try {
+            Endpoint endpoint =
+                    new Endpoint(
+                            provider.name(),
+                            protocol,
+                            provider.baseUrl().isEmpty()
+                                    ? protocol.home()
+                                    : Addresses.ofServer(
+                                            protocol,
+                                            provider.baseUrl().get(),
+                                            "base_url of [providers.%s]"
+                                                    .formatted(provider.name())),
+                            protocol.keyHeader(),
+                            key.orElse(""),
+                            keyName.isEmpty()
+                                    ? "key_env of [providers.%s]".formatted(provider.name())
+                                    : keyName,
+                            Given.TIMEOUT);
+            return connect(
+                    id,
+                    id.substring(provider.name().length() + 1),
+                    endpoint,
+                    "host",
+                    endpoint.host(),
+                    settings,
+                    Given.NOTHING);
+        } catch (IllegalArgumentException e) {
+            throw wrong(id, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Protocol protocol(NamedProvider.Api api) {
+        return switch (api) {
+            case OPENAI -> Protocol.OPENAI;
+            case RESPONSES -> Protocol.RESPONSES;
+            case GENAI -> Protocol.GENAI;
+            case ANTHROPIC -> Protocol.ANTHROPIC;
+        };
     }
 
     private static Optional<String> first(List<String> names, Settings settings) {

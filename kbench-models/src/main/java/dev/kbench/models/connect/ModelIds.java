@@ -31,20 +31,22 @@ final class ModelIds {
     }
 
     static boolean ofProxy(String id, Settings settings) {
-        return isPlain(id)
+        return isPlain(id, settings)
                 && settings.get("MODEL_PROXY_URL").isPresent()
                 && (id.contains("/") || settings.get("OPENAI_BASE_URL").isEmpty());
     }
 
     static boolean ofServer(String id, Settings settings) {
         return id.startsWith(SCHEME)
-                || (isPlain(id)
+                || (isPlain(id, settings)
                         && settings.get("OPENAI_BASE_URL").isPresent()
                         && !ofProxy(id, settings));
     }
 
-    private static boolean isPlain(String id) {
-        return !id.isBlank() && OTHERS.stream().noneMatch(id::startsWith);
+    private static boolean isPlain(String id, Settings settings) {
+        return !id.isBlank()
+                && settings.toml().providerOf(id).isEmpty()
+                && OTHERS.stream().noneMatch(id::startsWith);
     }
 
     /// The ids that the settings name and that fit.

@@ -9,6 +9,7 @@ import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.Feature;
+import dev.kbench.llm.spi.ModelLayers;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.PermanentProviderException;
@@ -68,9 +69,16 @@ class ConnectionsTest {
 
     @Test
     void theServiceLoaderFindsAll() {
-        try (Models models = Models.load(Settings.of(Map.of()), List.of(), Progress.NONE)) {
+        try (Models models = Models.load(Settings.of(Map.of()), ModelLayers.NONE, Progress.NONE)) {
             assertThat(models.known().keySet())
-                    .containsExactly("demo", "anthropic", "genai", "responses", "proxy", "openai");
+                    .containsExactly(
+                            "configured",
+                            "demo",
+                            "anthropic",
+                            "genai",
+                            "responses",
+                            "proxy",
+                            "openai");
         }
     }
 

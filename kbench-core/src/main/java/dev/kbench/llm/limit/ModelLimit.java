@@ -1,0 +1,286 @@
+package dev.kbench.llm.limit;
+
+import dev.kbench.config.CallLimits;
+import dev.kbench.llm.spi.RateLimits;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What one model takes: calls under way (a {@link Window}), work in a span (a {@link Pace}), and a
+/// pause where it asks for one. Work is calls, or tokens, or something between, as {@link Weights}
+/// finds out.
+///
+/// A rejected call does not tell which of them it ran into. Calls under way are blamed where there
+/// were more of them than had been let through since the last rejections, and more than were
+/// thought to be the most; else the span is. Rejections of calls that were sent before the last
+/// correction say nothing new.
+///
+/// Pure: time is handed in, nothing waits here. One thread at a time.
+final class ModelLimit {
+    private static final long FIRST_PAUSE = 250_000_000L;
+    private static final long LONGEST_PAUSE = 8_000_000_000L;
+    private static final long LONGEST_ASKED = 60_000_000_000L;
+    private static final double FIRST_REJECTION = 100_000_000;
+    private static final double REJECTION_LEARNING = 0.2;
+    private static final double TRIAL = 3;
+    private static final int ABOVE = 2;
+    private static final double LEAST = 0.05;
+
+    private final Window window;
+    private final Pace toldCalls;
+    private final Pace toldTokens;
+    private final Pace work = Pace.unknown();
+    private final Weights weights = new Weights();
+    private final Latency latency = new Latency();
+    private final Marks marks = new Marks();
+    private final ArrayDeque<Ticket> fresh = new ArrayDeque<>();
+    private double rejectionNanos = FIRST_REJECTION;
+    private boolean begun;
+    private int inFlight;
+    private long pausedUntil = Long.MIN_VALUE;
+    private long correctedAt = Long.MIN_VALUE;
+    private int inARow;
+    private int proven;
+    private int provenBefore;
+    private boolean confirmed;
+    private int above;
+    private int unsure;
+    private boolean onTrial;
+
+    /// A call under way.
+    static final class Ticket {
+        private final long at;
+        private final int inFlight;
+        private final double tokens;
+        private final double work;
+        private boolean counted;
+        private boolean ended;
+
+        private Ticket(long at, int inFlight, double tokens, double work) {
+            this.at = at;
+            this.inFlight = inFlight;
+            this.tokens = tokens;
+            this.work = work;
+        }
+    }
+
+    ModelLimit(CallLimits limits) {
+        this.window = new Window(limits.maxConnections());
+        this.toldCalls = Pace.ofCalls(limits);
+        this.toldTokens = Pace.ofTokens(limits);
+    }
+
+    /// Nanoseconds until a call may go, as far as time alone counts; 0 for now; negative where one
+    /// that is under way must end first.
+    long delay(long now, double tokens) {
+        if (inFlight >= window.size(now)) {
+            return -1;
+        }
+        long pause = pausedUntil == Long.MIN_VALUE ? 0 : Math.max(0, pausedUntil - now);
+        long told = Math.max(toldCalls.delay(now, 1), toldTokens.delay(now, tokens));
+        return Math.max(Math.max(pause, told), work.delay(now, weights.of(tokens)));
+    }
+
+    /// A call goes.
+    Ticket go(long now, double tokens) {
+        if (!begun) {
+            begun = true;
+            marks.begin(now);
+        }
+        inFlight++;
+        double units = weights.of(tokens);
+        toldCalls.spend(now, 1);
+        toldTokens.spend(now, tokens);
+        work.spend(now, units);
+        window.used(now, inFlight);
+        Ticket ticket = new Ticket(now, inFlight, tokens, units);
+        fresh.add(ticket);
+        if (onTrial) {
+            onTrial = false;
+            pause(now, (long) (TRIAL * rejectionNanos));
+        }
+        return ticket;
+    }
+
+    /// It was answered.
+    ///
+    /// @param used the tokens that it used, empty where that is unknown
+    void answered(Ticket ticket, long now, OptionalLong used, Told told) {
+        window.answered(inFlight);
+        ended(ticket);
+        count(ticket);
+        inARow = 0;
+        if (ticket.at > correctedAt) {
+            proven = Math.max(proven, ticket.inFlight);
+        }
+        if (used.isPresent()) {
+            toldTokens.correct(used.getAsLong() - ticket.tokens);
+            double more = weights.of((double) used.getAsLong()) - ticket.work;
+            marks.correct(ticket.at, more);
+            work.correct(more);
+            weights.learn(used.getAsLong());
+        }
+        if (latency.answered(now - ticket.at, used.orElse(0)) && window.size(now) > 1) {
+            window.hold(now, throughput(now));
+        }
+        heed(now, told.limits());
+    }
+
+    /// It was rejected: too many calls or tokens.
+    void rejected(Ticket ticket, long now, Told told) {
+        ended(ticket);
+        if (ticket.counted) {
+            marks.takeBack(ticket.at, ticket.work);
+        }
+        rejectionNanos += REJECTION_LEARNING * (now - ticket.at - rejectionNanos);
+        told.retryAfter().ifPresent(wait -> pause(now, Math.min(wait.toNanos(), LONGEST_ASKED)));
+        if (ticket.at <= correctedAt) {
+            return;
+        }
+        sweep(now);
+        Marks.Rate rate = marks.rejected(now, unsure > 0);
+        boolean tooMany =
+                told.speaksOfConcurrency()
+                        || (!told.speaksOfTime()
+                                && rate.last() > 0
+                                && ticket.inFlight > 1
+                                && ticket.inFlight > Math.max(proven, provenBefore)
+                                && (window.couldBlame(ticket.inFlight) || ++above >= ABOVE));
+        if (ticket.inFlight <= Math.max(proven, provenBefore)) {
+            above = 0;
+        }
+        if (tooMany) {
+            window.found(now, ticket.inFlight - 1.0, rate.calls());
+            work.lift(now);
+            above = 0;
+        } else {
+            weights.rejected(ticket.tokens);
+            slower(now, rate, ticket.inFlight);
+        }
+        if (proven > 0) {
+            provenBefore = proven;
+            proven = 0;
+        }
+        correctedAt = now;
+        onTrial = true;
+        inARow++;
+    }
+
+    private void slower(long now, Marks.Rate rate, int under) {
+        unsure = rate.sure() ? 0 : unsure + 1;
+        if (!rate.known() && !work.isFound()) {
+            window.halve(under);
+            pause(now, Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inARow, 10)));
+            return;
+        }
+        double share =
+                rate.sure() ? 1 : unsure > 1 && rate.last() < 2 ? 0.6 : confirmed ? 0.92 : 0.7;
+        confirmed |= rate.sure();
+        double perSecond =
+                Math.max(
+                        LEAST,
+                        share
+                                * Math.min(
+                                        work.rate(now),
+                                        rate.firm()
+                                                ? rate.perSecond()
+                                                : atLeastHalf(work.rate(now), rate.perSecond())));
+        work.found(now, perSecond, perSecond);
+        if (rate.last() < 2) {
+            pause(now, Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inARow, 10)));
+        }
+    }
+
+    /// A few unlucky calls do not stop all.
+    private static double atLeastHalf(double before, double measured) {
+        return before == Double.POSITIVE_INFINITY
+                ? measured
+                : Math.min(before, Math.max(measured, before / 2));
+    }
+
+    /// It failed because the provider is overloaded.
+    void overloaded(Ticket ticket, long now, Optional<Duration> retryAfter) {
+        gone(ticket);
+        retryAfter.ifPresent(wait -> pause(now, Math.min(wait.toNanos(), LONGEST_ASKED)));
+        if (ticket.at > correctedAt) {
+            correctedAt = now;
+            window.found(now, ticket.inFlight * 0.8, throughput(now));
+        }
+    }
+
+    /// It ended in another way.
+    void gone(Ticket ticket) {
+        ended(ticket);
+        if (ticket.counted) {
+            marks.takeBack(ticket.at, ticket.work);
+        }
+    }
+
+    private void ended(Ticket ticket) {
+        inFlight--;
+        ticket.ended = true;
+    }
+
+    /// Calls that are under way for much longer than a rejection takes were let through.
+    private void sweep(long now) {
+        long grace = (long) (4 * rejectionNanos);
+        while (!fresh.isEmpty() && (fresh.peek().ended || now - fresh.peek().at > grace)) {
+            Ticket ticket = fresh.poll();
+            if (!ticket.ended) {
+                count(ticket);
+            }
+        }
+    }
+
+    private void count(Ticket ticket) {
+        if (!ticket.counted) {
+            ticket.counted = true;
+            marks.letThrough(ticket.at, ticket.work);
+        }
+    }
+
+    private double throughput(long now) {
+        return Math.min(work.rate(now), 1e3);
+    }
+
+    private void pause(long now, long nanos) {
+        if (pausedUntil == Long.MIN_VALUE || pausedUntil - (now + nanos) < 0) {
+            pausedUntil = now + nanos;
+        }
+    }
+
+    /// What the provider says of its limits, where little is left of them: what is gone by the time
+    /// until it is there again is the rate at which it comes back.
+    private void heed(long now, RateLimits limits) {
+        if (limits.equals(RateLimits.NONE)) {
+            return;
+        }
+        double calls = refill(limits.requests(), limits.requestsLeft(), limits.requestsReset());
+        if (calls > 0) {
+            weights.areCalls();
+            heed(now, calls);
+        }
+        double tokens = refill(limits.tokens(), limits.tokensLeft(), limits.tokensReset());
+        if (tokens > 0) {
+            weights.areTokens();
+            heed(now, tokens / weights.mean());
+        }
+    }
+
+    private void heed(long now, double perSecond) {
+        if (perSecond < work.rate(now)) {
+            work.found(now, perSecond, perSecond);
+        }
+    }
+
+    private static double refill(OptionalLong limit, OptionalLong left, Optional<Duration> reset) {
+        if (limit.isEmpty() || left.isEmpty() || reset.isEmpty() || !reset.get().isPositive()) {
+            return 0;
+        }
+        return left.getAsLong() * 5 > limit.getAsLong()
+                ? 0
+                : (limit.getAsLong() - left.getAsLong()) / (reset.get().toNanos() / 1e9);
+    }
+}

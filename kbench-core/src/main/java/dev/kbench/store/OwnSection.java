@@ -1,0 +1,72 @@
+package dev.kbench.store;
+
+import dev.kbench.chat.ReplyDetails;
+import dev.kbench.event.CallRetry;
+import dev.kbench.event.Usage;
+import dev.kbench.run.Run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a run file says beyond the platform's message, under one name. A reader that does not know
+/// it passes it by.
+///
+/// Of a request: its `retries`, the requests before it that came to nothing, each with `attempt`,
+/// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; `cachedTokens` and `reasoningTokens`. Of a
+/// run: the same figures over its calls and its sub-runs', and where their cost is known in part,
+/// `unpricedCalls`, the number of calls that it is not known of. What is not known is not there.
+final class OwnSection {
+    static final String NAME = "kbench";
+
+    private OwnSection() {}
+
+    static Optional<Map<String, Object>> of(ReplyDetails details) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        if (!details.retries().isEmpty()) {
+            List<Object> retries = new ArrayList<>();
+            details.retries().forEach(retry -> retries.add(retry(retry)));
+            own.put("retries", retries);
+        }
+        figures(details.usage(), own);
+        return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+
+    static Optional<Map<String, Object>> of(Run<?> run) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        figures(run.usage(), own);
+        if (run.usage().costNanodollars().isPresent()) {
+            figure("unpricedCalls", run.usage().unpricedCalls(), own);
+        }
+        return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+
+    private static Map<String, Object> retry(CallRetry retry) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("attempt", (long) retry.attempt());
+        fields.put("trouble", retry.trouble());
+        if (retry.status() != 0) {
+            fields.put("status", (long) retry.status());
+        }
+        if (!retry.words().isEmpty()) {
+            fields.put("words", retry.words());
+        }
+        fields.put("tookMs", retry.took().toMillis());
+        fields.put("pauseMs", retry.pause().toMillis());
+        return fields;
+    }
+
+    private static void figures(Usage usage, Map<String, Object> own) {
+        figure("cachedTokens", usage.cachedTokens(), own);
+        figure("reasoningTokens", usage.reasoningTokens(), own);
+    }
+
+    private static void figure(String name, OptionalLong figure, Map<String, Object> own) {
+        if (figure.isPresent()) {
+            own.put(name, figure.getAsLong());
+        }
+    }
+}
