@@ -167,9 +167,9 @@ class InitTest {
             delimiter = '|',
             value = {
                 "--openai-url|localhost:1/v1|OPENAI_BASE_URL: expected an address such as"
-                        + " http://localhost:11434/v1, got one without http://",
+                        + " https://api.openai.com/v1, got one without http://",
                 "--openai-url|http://me:secret@h/v1|OPENAI_BASE_URL: expected an address such as"
-                        + " http://localhost:11434/v1, got one with a user or password; set the key"
+                        + " https://api.openai.com/v1, got one with a user or password; set the key"
                         + " instead",
                 "--proxy-url|ftp://h|MODEL_PROXY_URL: expected an address such as"
                         + " https://HOST/models, got the scheme ftp",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// What tests of boxes share.
@@ -36,6 +37,20 @@ final class Boxes {
     static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /// Lets what the kernel is ending end: without a control group the first process of a box is
+    /// told of the outer one's end by a signal, and takes the rest with it a moment later. What
+    /// nobody ends is still there afterwards.
+    static void awaitEnd(String word) {
+        processes(word).stream()
+                .map(found -> Long.valueOf(found.substring(0, found.indexOf(':'))))
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .forEach(
+                        process ->
+                                process.onExit()
+                                        .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                                        .join());
     }
 
     /// Processes that carry a word on their command line.

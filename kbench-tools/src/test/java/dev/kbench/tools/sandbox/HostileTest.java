@@ -30,6 +30,7 @@ class HostileTest {
 
     private SandboxResult run(SandboxSpec spec) {
         SandboxResult result = Boxes.run(spec);
+        Boxes.awaitEnd(word);
         assertThat(Boxes.processes(word)).as("processes left over").isEmpty();
         return result;
     }
