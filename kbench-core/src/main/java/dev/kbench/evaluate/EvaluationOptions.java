@@ -272,6 +272,7 @@ public final class EvaluationOptions {
     /// @param defaults what was asked for
     /// @return for each wish that something else was set already, what to say about it
     public List<String> complete(EvaluationDefaults defaults) {
+        requireNonNull(defaults, "defaults: expected what was asked for, got null");
         List<String> unused = new ArrayList<>();
         if (defaults.trials().isPresent()) {
             int wished = defaults.trials().getAsInt();

@@ -199,7 +199,7 @@ class TypedPromptsTest {
 
         @Test
         void isToldInWordsWhereThatIsWanted() {
-            taking(Capabilities.of(Feature.JSON_SCHEMA))
+            taking(Capabilities.of(Feature.JSON_SCHEMA, Feature.ROLES_IN_A_ROW))
                     .prompt("?", Mark.class, with -> with.nativeSchema(false));
 
             assertThat(asked.getFirst().answerSchema()).isEmpty();

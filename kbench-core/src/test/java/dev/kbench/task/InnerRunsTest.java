@@ -172,8 +172,8 @@ class InnerRunsTest extends JournaledScenario {
         assertThat(asked)
                 .containsExactly("w0a", "w0b", "w0b", "w0a", "w0b", "w0b", "w1a", "w1b", "w1b");
         assertThat(runs.spent())
-                .isEqualTo(new Spending(Usage.ofTokens(60, 6), Usage.ofTokens(90, 9)));
-        assertThat(bill()).isEqualTo(Usage.ofTokens(90, 9));
+                .isEqualTo(new Spending(unpriced(6), unpriced(9)));
+        assertThat(bill()).isEqualTo(unpriced(9));
     }
 
     @Test
@@ -183,14 +183,14 @@ class InnerRunsTest extends JournaledScenario {
         Runs<Integer> runs =
                 process.call(() -> whole.evaluate(options().andThen(with -> with.maxAttempts(2))));
         assertThat(tokens(runs.get(0).usage())).isEqualTo(30);
-        assertThat(runs.spent()).isEqualTo(Spending.now(Usage.ofTokens(90, 9)));
+        assertThat(runs.spent()).isEqualTo(Spending.now(unpriced(9)));
         assertThat(process.events)
                 .filteredOn(RunEvent.RunFinished.class::isInstance)
                 .extracting(event -> (RunEvent.RunFinished) event)
                 .filteredOn(event -> event.depth() == 0)
                 .extracting(RunEvent.RunFinished::spent)
                 .containsExactlyInAnyOrder(
-                        Spending.now(Usage.ofTokens(60, 6)), Spending.now(Usage.ofTokens(30, 3)));
+                        Spending.now(unpriced(6)), Spending.now(unpriced(3)));
     }
 
     @Test
@@ -209,7 +209,7 @@ class InnerRunsTest extends JournaledScenario {
         assertThat(asked).containsExactly("new");
         assertThat(parts.stream().map(Run::cached)).containsExactly(true, true, false);
         assertThat(parts.spent())
-                .isEqualTo(new Spending(Usage.ofTokens(10, 1), Usage.ofTokens(30, 3)));
+                .isEqualTo(new Spending(unpriced(1), unpriced(3)));
     }
 
     @Test
@@ -232,5 +232,10 @@ class InnerRunsTest extends JournaledScenario {
         asked.clear();
         evaluate(whole, Reuse.FRESH, _ -> {});
         assertThat(asked).hasSize(6);
+    }
+
+    /// What calls of 10 tokens in and 1 out come to, whose prices nobody has told.
+    private static Usage unpriced(int calls) {
+        return Usage.ofTokens(10L * calls, calls).unpriced(calls);
     }
 }

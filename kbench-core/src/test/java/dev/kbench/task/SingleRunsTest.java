@@ -98,11 +98,11 @@ class SingleRunsTest extends JournaledScenario {
                 .filteredOn(RunEvent.RunFinished.class::isInstance)
                 .extracting(event -> ((RunEvent.RunFinished) event).spent())
                 .containsExactly(
-                        Spending.before(Usage.ofTokens(10, 1)),
-                        Spending.before(Usage.ofTokens(10, 1)),
-                        Spending.before(Usage.ofTokens(10, 1)),
-                        new Spending(Usage.ofTokens(10, 1), Usage.ofTokens(20, 2)),
-                        Spending.now(Usage.ofTokens(10, 1)));
+                        Spending.before(unpriced(1)),
+                        Spending.before(unpriced(1)),
+                        Spending.before(unpriced(1)),
+                        new Spending(unpriced(1), unpriced(2)),
+                        Spending.now(unpriced(1)));
         second.workspace.complete();
         second.workspace.close();
         assertThat(journals()).hasSize(1);
@@ -194,7 +194,7 @@ class SingleRunsTest extends JournaledScenario {
         Run<Integer> run = command(Reuse.CONTINUE).call(() -> outer.run(metered));
         assertThat(run.attempt().attempt()).isEqualTo(2);
         assertThat(asked).containsExactly("a", "b");
-        assertThat(run.usage()).isEqualTo(Usage.ofTokens(20, 2));
+        assertThat(run.usage()).isEqualTo(unpriced(2));
     }
 
     @Test
@@ -234,5 +234,10 @@ class SingleRunsTest extends JournaledScenario {
         assertThat(newest())
                 .returns(JournalState.STOPPED, JournalSummary::state)
                 .returns("some runs could not be measured", JournalSummary::note);
+    }
+
+    /// What calls of 10 tokens in and 1 out come to, whose prices nobody has told.
+    private static Usage unpriced(int calls) {
+        return Usage.ofTokens(10L * calls, calls).unpriced(calls);
     }
 }
