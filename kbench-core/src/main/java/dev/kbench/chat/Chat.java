@@ -199,6 +199,11 @@ public final class Chat implements ChatItem {
     ///
     /// @throws IllegalStateException if the chat takes no more messages
     public synchronized void requireOpen() {
+        RunScope scope = RunScope.current();
+        if (scope != null && scope.hasEnded()) {
+            // says how it ended, which this chat does not know
+            scope.requireOpen("a message of the chat '%s'".formatted(name));
+        }
         if (sealed) {
             throw new IllegalStateException(
                     "the chat '%s' belongs to a run that has ended, and takes no more messages; Chats.fork goes on with a copy"
@@ -219,9 +224,6 @@ public final class Chat implements ChatItem {
     private ChatItem add(ChatItem item, boolean partOfAnswer) {
         ChatItem added = item;
         RunScope scope = RunScope.current();
-        if (scope != null && scope.hasEnded()) {
-            scope.requireOpen("a message of the chat '%s'".formatted(name));
-        }
         synchronized (this) {
             requireOpen();
             if (loose && answered && !partOfAnswer) {

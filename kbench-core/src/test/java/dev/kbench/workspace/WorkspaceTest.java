@@ -85,11 +85,11 @@ class WorkspaceTest {
                         () ->
                                 new Overrides(
                                         List.of(),
-                                        OptionalInt.of(0),
+                                        OptionalInt.of(-1),
                                         OptionalInt.empty(),
                                         Reuse.CONTINUE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("jobs must be 1 or more, got 0");
+                .hasMessage("jobs must be 1 or more, got -1");
         assertThatThrownBy(
                         () ->
                                 new Overrides(
