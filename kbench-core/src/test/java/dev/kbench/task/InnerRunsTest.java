@@ -171,8 +171,7 @@ class InnerRunsTest extends JournaledScenario {
                                                                                 2))));
         assertThat(asked)
                 .containsExactly("w0a", "w0b", "w0b", "w0a", "w0b", "w0b", "w1a", "w1b", "w1b");
-        assertThat(runs.spent())
-                .isEqualTo(new Spending(unpriced(6), unpriced(9)));
+        assertThat(runs.spent()).isEqualTo(new Spending(unpriced(6), unpriced(9)));
         assertThat(bill()).isEqualTo(unpriced(9));
     }
 
@@ -189,8 +188,7 @@ class InnerRunsTest extends JournaledScenario {
                 .extracting(event -> (RunEvent.RunFinished) event)
                 .filteredOn(event -> event.depth() == 0)
                 .extracting(RunEvent.RunFinished::spent)
-                .containsExactlyInAnyOrder(
-                        Spending.now(unpriced(6)), Spending.now(unpriced(3)));
+                .containsExactlyInAnyOrder(Spending.now(unpriced(6)), Spending.now(unpriced(3)));
     }
 
     @Test
@@ -208,8 +206,7 @@ class InnerRunsTest extends JournaledScenario {
                                                         part.run(metered, "new"))));
         assertThat(asked).containsExactly("new");
         assertThat(parts.stream().map(Run::cached)).containsExactly(true, true, false);
-        assertThat(parts.spent())
-                .isEqualTo(new Spending(unpriced(1), unpriced(3)));
+        assertThat(parts.spent()).isEqualTo(new Spending(unpriced(1), unpriced(3)));
     }
 
     @Test
