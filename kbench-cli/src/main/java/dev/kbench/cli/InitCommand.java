@@ -87,10 +87,10 @@ final class InitCommand implements Subcommand {
         return 0;
     }
 
-    /// A line of the file that was odd before is still there, and stops the other commands.
+    /// What was odd in the file before is still there.
     private void tellOfOddLine() {
         try {
-            shell.settings();
+            shell.settings().warnings().forEach(odd -> shell.say("mend " + odd));
         } catch (KbenchException e) {
             shell.say("mend %s".formatted(e.getMessage()));
         }

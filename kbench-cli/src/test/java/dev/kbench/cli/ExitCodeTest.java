@@ -187,9 +187,9 @@ class ExitCodeTest {
         assertThat(ran.err())
                 .isEqualTo(
                         "kbench: no provider serves the model 'nobody/none'; there are demo/echo,"
-                                + " demo/calculator, demo/wrong, demo/babble, demo/coder,"
-                                + " local/smollm2; for other models set MODEL_PROXY_URL and"
-                                + " MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init\n");
+                            + " demo/calculator, demo/wrong, demo/babble, demo/coder, demo/player,"
+                            + " local/smollm2; for other models set MODEL_PROXY_URL and"
+                            + " MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init\n");
         assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 

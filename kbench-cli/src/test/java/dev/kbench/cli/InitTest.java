@@ -103,7 +103,7 @@ class InitTest {
                                 0,
                                 "wrote LLM_DEFAULT to %s/.env; kbench models shows which models answer\n"
                                         .formatted(folder),
-                                "mend %s/.env: line 1: expected NAME=value or a # comment\n"
+                                "mend %s/.env: line 1: expected NAME=value or a # comment; the line is left out\n"
                                         .formatted(folder)));
         assertThat(folder.resolve(".env")).hasContent("sk-secret\nLLM_DEFAULT=b\n");
     }
@@ -136,13 +136,13 @@ class InitTest {
     @Test
     void whatNeedsSettingsTellsOfTheOddLine() throws IOException {
         Files.writeString(folder.resolve(".env"), "A=1\nKEY='sk-secret");
-        assertThat(Ran.in(folder, "models"))
+        Ran ran = Ran.in(folder, "models");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith("No model is configured;");
+        assertThat(ran.err())
                 .isEqualTo(
-                        new Ran(
-                                2,
-                                "",
-                                "kbench: %s/.env: line 2: the value's closing ' is missing\n"
-                                        .formatted(folder)));
+                        "%s/.env: line 2: the value's closing ' is missing; the line is left out\n"
+                                .formatted(folder));
     }
 
     @Test

@@ -138,7 +138,7 @@ class UsageTest {
                         new Ran(
                                 2,
                                 "",
-                                "kbench: --jobs must be a whole number of 1 or more, got '%s'%n"
+                                "kbench: --jobs must be auto or a whole number of 1 or more, got '%s'%n"
                                         .formatted(jobs)));
     }
 
