@@ -88,8 +88,7 @@ final class Chromium implements AutoCloseable {
                                 "excludeSwitches",
                                 List.of("disable-popup-blocking")));
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d/session".formatted(driver.port())))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + driver.port() + "/session"))
                         .timeout(REQUEST_LIMIT)
                         .header("Content-Type", "application/json; charset=utf-8")
                         .POST(

@@ -2,11 +2,8 @@ package dev.kbench.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,12 +131,11 @@ final class Driver implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static @Nullable IOException closeInput(Process process) {
-        try (OutputStream input = process.getOutputStream()) {
-            input.flush();
-            return null;
-        } catch (IOException e) {
-            return e;
+    private static void closeInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException _) {
+            // Nothing was ever written there; it is closed all the same.
         }
     }
 }

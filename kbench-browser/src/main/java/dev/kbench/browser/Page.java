@@ -36,6 +36,8 @@ final class Page implements AutoCloseable {
                     List.of("<-loopback>"));
 
     private static final int LONGEST_DOCUMENT = 10_000_000;
+    private static final String DOCUMENT =
+            "document.documentElement?.outerHTML.slice(0, " + LONGEST_DOCUMENT + ")";
     private static final int LONGEST_TEXT = 10_000;
     private static final int MOST_ENTRIES = 1_000;
 
@@ -64,7 +66,7 @@ final class Page implements AutoCloseable {
         if (!options.pause().isZero()) {
             Thread.sleep(options.pause());
         }
-        String html = evaluate(context, "document.documentElement?.outerHTML.slice(0, 10000000)");
+        String html = evaluate(context, DOCUMENT);
         Image picture =
                 Image.fromBytes(
                         Base64.getDecoder()

@@ -13,18 +13,15 @@ sealed interface RequestDecision {
     String method();
 
     /// Its parameters for one request.
-    Map<String, ?> params(String request);
+    default Map<String, ?> params(String request) {
+        return Map.of("request", request);
+    }
 
     /// It goes to the network.
     record Sent() implements RequestDecision {
         @Override
         public String method() {
             return "network.continueRequest";
-        }
-
-        @Override
-        public Map<String, ?> params(String request) {
-            return Map.of("request", request);
         }
     }
 
@@ -33,11 +30,6 @@ sealed interface RequestDecision {
         @Override
         public String method() {
             return "network.failRequest";
-        }
-
-        @Override
-        public Map<String, ?> params(String request) {
-            return Map.of("request", request);
         }
     }
 
