@@ -43,6 +43,18 @@ final class Causes {
         return new TransportException(kind, top);
     }
 
+    /// Whether the client sent nothing since its connection to the host takes no further call now.
+    static boolean isCrowded(TransportException e) {
+        Throwable cause = e.getCause();
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if ("too many concurrent streams".equals(cause.getMessage())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
     private static boolean isPlainText(SSLException e) {
         return String.valueOf(e.getMessage()).contains("plaintext connection");
     }

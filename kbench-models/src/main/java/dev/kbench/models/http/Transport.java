@@ -5,6 +5,7 @@ import dev.kbench.control.Cancellation;
 import dev.kbench.models.http.TransportException.Kind;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -22,7 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 
-/// Sends requests and waits for their answers. Connections are kept and used again; there are as
+/// Sends requests and waits for their answers. Connections are kept and used again. Where a server
+/// offers HTTP/2 over TLS, calls share a connection, as many as the server takes; else there are as
 /// many as there are requests in flight. The client's own work runs in its selector's thread and in
 /// the callers': what it does there never blocks.
 ///
@@ -38,7 +40,7 @@ public final class Transport implements AutoCloseable {
 
     private static final byte[] EMPTY = {};
 
-    private final HttpClient client;
+    private final Lanes lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// Opens one; nothing is connected yet.
@@ -48,13 +50,27 @@ public final class Transport implements AutoCloseable {
     public Transport(Settings settings) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
+                        .version(HttpClient.Version.HTTP_2)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(CONNECT)
                         .executor(Runnable::run)
                         .proxy(ProxyRules.from(settings));
         Authorities.beside(settings).ifPresent((SSLContext context) -> builder.sslContext(context));
-        this.client = builder.build();
+        this.lanes = new Lanes(builder::build);
+    }
+
+    /// Begins a request in the version of HTTP for its address: over TLS the server chooses; else
+    /// it is HTTP/1.1, since small servers are confused by an offer to change to HTTP/2.
+    ///
+    /// @param address the address
+    /// @return a builder
+    public static HttpRequest.Builder request(URI address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        return isSecure(address) ? request : request.version(HttpClient.Version.HTTP_1_1);
+    }
+
+    private static boolean isSecure(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
     }
 
     /// Takes a body piece by piece.
@@ -84,10 +100,21 @@ public final class Transport implements AutoCloseable {
     public Answer send(HttpRequest request, Duration most, Cancellation cancellation)
             throws TransportException, InterruptedException {
         requireCallable(most, cancellation);
+        long until = System.nanoTime() + most.toNanos();
+        return onALane(
+                request,
+                until,
+                cancellation,
+                (client, ready) -> whole(client, ready, until, cancellation));
+    }
+
+    private Answer whole(
+            HttpClient client, HttpRequest request, long until, Cancellation cancellation)
+            throws TransportException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> coming =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT));
         try (Cancellation.Registration _ = cancellation.onCancel(() -> coming.cancel(true))) {
-            HttpResponse<byte[]> response = await(coming, most.toNanos(), cancellation);
+            HttpResponse<byte[]> response = await(coming, until, cancellation);
             return new Answer(response.statusCode(), response.headers(), response.body(), false);
         } finally {
             coming.cancel(true);
@@ -114,6 +141,20 @@ public final class Transport implements AutoCloseable {
             throws E, TransportException, InterruptedException {
         requireCallable(most, cancellation);
         long until = System.nanoTime() + most.toNanos();
+        return onALane(
+                request,
+                until,
+                cancellation,
+                (client, ready) -> stream(client, ready, until, cancellation, taking));
+    }
+
+    private <E extends Exception> Answer stream(
+            HttpClient client,
+            HttpRequest request,
+            long until,
+            Cancellation cancellation,
+            Taking<E> taking)
+            throws E, TransportException, InterruptedException {
         Incoming incoming = new Incoming(LIMIT);
         CompletableFuture<HttpResponse<Incoming>> coming = client.sendAsync(request, _ -> incoming);
         Runnable breakOff =
@@ -123,7 +164,7 @@ public final class Transport implements AutoCloseable {
                 };
         boolean reusable = false;
         try (Cancellation.Registration _ = cancellation.onCancel(breakOff)) {
-            HttpResponse<Incoming> head = await(coming, most.toNanos(), cancellation);
+            HttpResponse<Incoming> head = await(coming, until, cancellation);
             boolean events = head.statusCode() / 100 == 2 && isEventStream(head.headers());
             byte[] body = EMPTY;
             if (events) {
@@ -142,6 +183,33 @@ public final class Transport implements AutoCloseable {
         } finally {
             if (!reusable) {
                 breakOff.run();
+            }
+        }
+    }
+
+    /// A request on its way through one client.
+    private interface Trip<E extends Exception> {
+        Answer make(HttpClient client, HttpRequest request)
+                throws E, TransportException, InterruptedException;
+    }
+
+    private <E extends Exception> Answer onALane(
+            HttpRequest request, long until, Cancellation cancellation, Trip<E> trip)
+            throws E, TransportException, InterruptedException {
+        if (!isSecure(request.uri())) {
+            return trip.make(lanes.first(), request);
+        }
+        int from = 0;
+        while (true) {
+            try (Lanes.Place place = lanes.enter(from)) {
+                try {
+                    return trip.make(place.client(), place.ready(request, until, cancellation));
+                } catch (TransportException e) {
+                    if (!Causes.isCrowded(e) || !place.isFull()) {
+                        throw e;
+                    }
+                    from = place.next();
+                }
             }
         }
     }
@@ -191,10 +259,10 @@ public final class Transport implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> await(
-            CompletableFuture<HttpResponse<T>> coming, long nanos, Cancellation cancellation)
+            CompletableFuture<HttpResponse<T>> coming, long until, Cancellation cancellation)
             throws TransportException, InterruptedException {
         try {
-            return coming.get(nanos, TimeUnit.NANOSECONDS);
+            return coming.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new TransportException(Kind.TIMED_OUT, e);
         } catch (CancellationException e) {
@@ -220,7 +288,7 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            client.shutdownNow();
+            lanes.close();
         }
     }
 }

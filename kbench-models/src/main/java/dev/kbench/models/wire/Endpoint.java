@@ -1,6 +1,7 @@
 package dev.kbench.models.wire;
 
 import dev.kbench.models.http.Shown;
+import dev.kbench.models.http.Transport;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -90,7 +91,7 @@ public final class Endpoint {
     /// @return a builder
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(Addresses.below(base, path)).header("User-Agent", "kbench");
+                Transport.request(Addresses.below(base, path)).header("User-Agent", "kbench");
         protocol.headers().forEach(request::header);
         if (!key.isEmpty()) {
             request.header(keyHeader.header, keyHeader.before + key);

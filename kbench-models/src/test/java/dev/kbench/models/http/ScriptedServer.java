@@ -47,6 +47,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Request> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Socket> opened = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -119,6 +120,30 @@ public final class ScriptedServer implements AutoCloseable {
         };
     }
 
+    /// A proxy that gives a tunnel to a port of this machine, whatever host it is asked for.
+    public static Script tunnel(int port) {
+        return (request, out, socket) -> {
+            if (!request.line().startsWith("CONNECT ")) {
+                return answering(405, "", "").answer(request, out, socket);
+            }
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                out.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                Thread.ofVirtual().start(() -> copy(socket, target));
+                target.getInputStream().transferTo(out);
+            }
+            return false;
+        };
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // one of them is gone
+        }
+    }
+
     public int port() {
         return listener.getLocalPort();
     }
@@ -138,6 +163,11 @@ public final class ScriptedServer implements AutoCloseable {
     /// Waits for the next request that no one has waited for.
     public Request awaitRequest() {
         return await(arrived);
+    }
+
+    /// Waits for the next connection that no one has waited for.
+    public void awaitConnection() {
+        await(opened);
     }
 
     /// Waits until a connection has ended.
@@ -162,6 +192,7 @@ public final class ScriptedServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 connections.incrementAndGet();
+                opened.add(socket);
                 sockets.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {

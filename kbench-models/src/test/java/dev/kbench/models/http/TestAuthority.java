@@ -11,7 +11,8 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate for `localhost` that nobody knows, made by the JDK's own tool.
+/// A certificate for `localhost` and `models.example` that nobody knows, made by the JDK's own
+/// tool.
 public record TestAuthority(Path store, Path pem) {
     private static final String PASSWORD = "changeit";
 
@@ -32,7 +33,7 @@ public record TestAuthority(Path store, Path pem) {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "san=dns:localhost");
+                "san=dns:localhost,dns:models.example");
         keytool(
                 folder,
                 "-exportcert",

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ class TransportTest {
 
     private static Answer post(Transport transport, String url) throws Exception {
         return transport.send(
-                HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString("{}")).build(),
+                Transport.request(URI.create(url)).POST(BodyPublishers.ofString("{}")).build(),
                 Duration.ofSeconds(60),
                 new Cancellation());
     }
