@@ -3,6 +3,7 @@ package dev.kbench.browser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,16 +13,15 @@ import java.util.regex.Pattern;
 /// @param names in lower case; `*.` before a name stands for all hosts below it
 /// @param everything whether it may ask any
 record AllowedHosts(List<String> names, boolean everything) {
+    /// The port of the discard service, which nobody serves.
+    private static final String NOWHERE = "127.0.0.1:9";
+
     private static final Pattern ADDRESS =
             Pattern.compile(
                     "https?://(?:[^/?#@]*@)?(\\[[^]/]*]|[^/?#:@]+)", Pattern.CASE_INSENSITIVE);
 
     AllowedHosts {
         names = List.copyOf(names);
-    }
-
-    boolean isNone() {
-        return names.isEmpty() && !everything;
     }
 
     AllowedHosts with(String name) {
@@ -49,20 +49,26 @@ record AllowedHosts(List<String> names, boolean everything) {
         return name.startsWith("*.") ? host.endsWith(name.substring(1)) : host.equals(name);
     }
 
-    /// What a page itself may connect to, as its content security policy: it decides on web
-    /// sockets, which the interception of requests does not see, and leaves that the rest. A page
-    /// that may ask nobody needs none: it has a proxy that leads nowhere, and its requests are seen
-    /// and named.
-    String policy() {
-        if (everything || names.isEmpty()) {
-            return "";
+    /// The proxy of a page's profile, in WebDriver's form: one that nobody serves, past which only
+    /// the allowed hosts are reached. It decides where each connection is made, so that it holds
+    /// for redirects, web sockets and windows too, whatever interception sees of them.
+    Map<String, ?> proxy() {
+        if (everything) {
+            return Map.of();
         }
-        StringBuilder policy = new StringBuilder("connect-src http: https: data: blob:");
-        for (String name : names) {
-            for (String scheme : List.of("ws", "wss")) {
-                policy.append(' ').append(scheme).append("://").append(name).append(":*");
-            }
-        }
-        return policy.toString();
+        List<String> past = new ArrayList<>();
+        past.add("<-loopback>");
+        past.addAll(names);
+        return Map.of(
+                "proxy",
+                Map.of(
+                        "proxyType",
+                        "manual",
+                        "httpProxy",
+                        NOWHERE,
+                        "sslProxy",
+                        NOWHERE,
+                        "noProxy",
+                        past));
     }
 }

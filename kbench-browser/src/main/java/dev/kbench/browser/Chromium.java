@@ -24,9 +24,9 @@ import java.util.concurrent.TimeoutException;
 /// rule that no request leaves it unless the page that makes it may make it.
 ///
 /// Two things hold that rule. Every request is held up until it is decided here (`network`
-/// interception); and the profile of a page that may ask nobody has a proxy that nobody serves, so
-/// that what interception does not see (web sockets, windows that a page opens) reaches nothing
-/// either.
+/// interception), and named where it is refused; and each profile has a proxy that nobody serves,
+/// past which only the allowed hosts are reached ([AllowedHosts#proxy]), so that what interception
+/// does not see (web sockets, windows that a page opens, some redirects) reaches nothing either.
 ///
 /// Thread-safe.
 final class Chromium implements AutoCloseable {

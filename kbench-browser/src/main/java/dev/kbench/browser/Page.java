@@ -23,18 +23,6 @@ import java.util.concurrent.TimeoutException;
 final class Page implements AutoCloseable {
     static final String OWN_ADDRESS = "https://page.kbench.invalid/";
 
-    /// The port of the discard service, which nobody serves; for this machine's own ports too.
-    private static final Map<String, ?> NOWHERE =
-            Map.of(
-                    "proxyType",
-                    "manual",
-                    "httpProxy",
-                    "127.0.0.1:9",
-                    "sslProxy",
-                    "127.0.0.1:9",
-                    "noProxy",
-                    List.of("<-loopback>"));
-
     private static final int LONGEST_DOCUMENT = 10_000_000;
     private static final String DOCUMENT =
             "document.documentElement?.outerHTML.slice(0, " + LONGEST_DOCUMENT + ")";
@@ -81,7 +69,7 @@ final class Page implements AutoCloseable {
 
     private String open() throws BrowserError, TimeoutException, InterruptedException {
         String mine =
-                ask("browser.createUserContext", profileOptions()).path("userContext").asString("");
+                ask("browser.createUserContext", allowed.proxy()).path("userContext").asString("");
         profile = mine;
         browser.register(this, mine);
         String context =
@@ -99,10 +87,6 @@ final class Page implements AutoCloseable {
                         "viewport",
                         Map.of("width", options.width(), "height", options.height())));
         return context;
-    }
-
-    private Map<String, ?> profileOptions() {
-        return allowed.isNone() ? Map.of("proxy", NOWHERE) : Map.of();
     }
 
     private Map<String, ?> picture(String context)
@@ -172,7 +156,7 @@ final class Page implements AutoCloseable {
         synchronized (logs) {
             if (address.equals(OWN_ADDRESS) && source.host().isEmpty() && !isOpened) {
                 isOpened = true;
-                return new RequestDecision.Answered(source.html(), allowed.policy());
+                return new RequestDecision.Answered(source.html());
             }
             if (allowed.permits(address)) {
                 return new RequestDecision.Sent();

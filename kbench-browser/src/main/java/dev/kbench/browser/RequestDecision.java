@@ -2,7 +2,6 @@ package dev.kbench.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,7 @@ sealed interface RequestDecision {
     /// It is answered from here.
     ///
     /// @param html the document
-    /// @param policy its content security policy; none where empty
-    record Answered(String html, String policy) implements RequestDecision {
+    record Answered(String html) implements RequestDecision {
         @Override
         public String method() {
             return "network.provideResponse";
@@ -45,11 +43,6 @@ sealed interface RequestDecision {
 
         @Override
         public Map<String, ?> params(String request) {
-            List<Object> headers = new ArrayList<>();
-            headers.add(header("Content-Type", "text/html; charset=utf-8"));
-            if (!policy.isEmpty()) {
-                headers.add(header("Content-Security-Policy", policy));
-            }
             return Map.of(
                     "request",
                     request,
@@ -58,17 +51,18 @@ sealed interface RequestDecision {
                     "reasonPhrase",
                     "OK",
                     "headers",
-                    headers,
+                    List.of(
+                            Map.of(
+                                    "name",
+                                    "Content-Type",
+                                    "value",
+                                    Map.of("type", "string", "value", "text/html; charset=utf-8"))),
                     "body",
                     Map.of(
                             "type",
                             "base64",
                             "value",
                             Base64.getEncoder().encodeToString(html.getBytes(UTF_8))));
-        }
-
-        private static Map<String, ?> header(String name, String value) {
-            return Map.of("name", name, "value", Map.of("type", "string", "value", value));
         }
     }
 }

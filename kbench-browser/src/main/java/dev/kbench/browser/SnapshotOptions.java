@@ -84,7 +84,7 @@ public final class SnapshotOptions {
         return this;
     }
 
-    /// Lets the page ask some hosts. Default: none.
+    /// Lets the page ask some hosts, directly, whatever proxy this machine has. Default: none.
     ///
     /// @param names such as `cdn.example.org`, or `*.example.org` for all hosts below one
     /// @return these options
@@ -103,7 +103,8 @@ public final class SnapshotOptions {
         return this;
     }
 
-    /// Lets the page ask every host there is, those of this machine and its network among them.
+    /// Lets the page ask every host there is, those of this machine and its network among them, by
+    /// this machine's proxy where it has one.
     ///
     /// @return these options
     public SnapshotOptions allowEverything() {

@@ -1,7 +1,9 @@
 package dev.kbench.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.as;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -36,9 +38,12 @@ class AllowedHostsTest {
     }
 
     @Test
-    void policyNamesWhatSocketsMayReach() {
-        assertThat(new AllowedHosts(List.of("a.test"), false).policy())
-                .isEqualTo("connect-src http: https: data: blob: ws://a.test:* wss://a.test:*");
-        assertThat(new AllowedHosts(List.of("a.test"), true).policy()).isEmpty();
+    void proxyLetsOnlyAllowedHostsPast() {
+        assertThat(new AllowedHosts(List.of("a.test"), false).proxy())
+                .extractingByKey("proxy", as(InstanceOfAssertFactories.MAP))
+                .containsEntry("httpProxy", "127.0.0.1:9")
+                .containsEntry("sslProxy", "127.0.0.1:9")
+                .containsEntry("noProxy", List.of("<-loopback>", "a.test"));
+        assertThat(new AllowedHosts(List.of("a.test"), true).proxy()).isEmpty();
     }
 }

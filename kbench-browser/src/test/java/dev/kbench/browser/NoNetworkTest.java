@@ -102,6 +102,7 @@ class NoNetworkTest {
                         <html><script>
                         fetch('BASE/one').then(r => r.text()).then(t => console.log(t));
                         fetch('OTHER/two').catch(e => console.log('no'));
+                        new WebSocket('OTHER/socket'.replace('http', 'ws'));
                         fetch('BASE/away').catch(e => console.log('not by a detour'));
                         </script></html>\
                         """
