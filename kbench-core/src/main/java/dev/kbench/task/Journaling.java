@@ -58,12 +58,12 @@ final class Journaling {
             JournalFolder folder) {
         String digest = plan.digest();
         Optional<JournalSummary> before = before(folder, digest, workspace);
+        CommandMark.of(workspace).begin(folder, before);
         EvaluationJournal journal;
         JournalNote note;
         if (before.isPresent()) {
             journal = folder.open(before.get().id());
             note = JournalNote.of(journal.plan());
-            workspace.goOnWith(note.commands());
         } else {
             note =
                     new JournalNote(
@@ -115,6 +115,7 @@ final class Journaling {
             }
             return one.canGoOn()
                             || JournalNote.isOf(one, workspace.commands())
+                            || CommandMark.isOfOpen(one, folder)
                             || JournalNote.isOfUnfinished(one, all)
                     ? Optional.of(one)
                     : Optional.empty();

@@ -83,7 +83,7 @@ final class SingleRuns implements AutoCloseable {
                 ? folder.find(digest).stream()
                         .filter(one -> !workspace.hasNoted(one.id()))
                         .findFirst()
-                        .filter(JournalSummary::canGoOn)
+                        .filter(one -> one.canGoOn() || CommandMark.isOfOpen(one, folder))
                 : Optional.empty();
     }
 
@@ -109,6 +109,7 @@ final class SingleRuns implements AutoCloseable {
     private RunJournal open(RunKey first, JournalFolder folder, Workspace workspace) {
         String digest = planDigest(first);
         Optional<JournalSummary> cutShort = before(folder, digest, workspace);
+        CommandMark.of(workspace).begin(folder, cutShort);
         EvaluationJournal opened =
                 cutShort.isPresent()
                         ? folder.open(cutShort.get().id())
@@ -118,7 +119,6 @@ final class SingleRuns implements AutoCloseable {
                 .forEach(damage -> workspace.listeners().tell(new RunEvent.Notice(damage.text())));
         opened.onStop(this::stop);
         if (cutShort.isPresent()) {
-            workspace.goOnWith(JournalNote.of(opened.plan()).commands());
             takeIn(opened, workspace);
         }
         return new RunJournal(opened, new EarlierRuns(folder, opened.plan().id()));

@@ -25,6 +25,7 @@ import dev.kbench.store.journal.JournalState;
 import dev.kbench.store.journal.JournalSummary;
 import dev.kbench.store.journal.OutcomeKind;
 import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.Workspace;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,15 +148,24 @@ class EvaluationKillPointsTest {
                         new KaggleRunStore(folder),
                         Overrides.NONE,
                         new JournalFolder(journals(folder), steps));
-        return process.call(
-                () ->
-                        shown(
-                                quiz.evaluate(
-                                        with ->
-                                                with.llms(llm)
-                                                        .data(EvaluationScenario.words(ROWS))
-                                                        .jobs(1)
-                                                        .onFailure(OnFailure.CONTINUE))));
+        process.workspace.tellsEnd();
+        try (Workspace closing = process.workspace) {
+            List<String> shown =
+                    process.call(
+                            () ->
+                                    shown(
+                                            quiz.evaluate(
+                                                    with ->
+                                                            with.llms(llm)
+                                                                    .data(
+                                                                            EvaluationScenario
+                                                                                    .words(ROWS))
+                                                                    .jobs(1)
+                                                                    .onFailure(
+                                                                            OnFailure.CONTINUE))));
+            closing.complete();
+            return shown;
+        }
     }
 
     private static Path journals(Path folder) {
@@ -232,12 +242,12 @@ class EvaluationKillPointsTest {
         Optional<JournalSummary> begun =
                 left.stream().filter(one -> one.plan().isPresent()).findFirst();
         Set<String> paid = begun.map(one -> completed(folder, one)).orElse(Set.of());
-        boolean finished = begun.filter(one -> one.state() == JournalState.FINISHED).isPresent();
+        boolean finished = step == DiskStep.MARK_DELETE && moment == DiskSteps.Moment.AFTER;
         asked.clear();
         List<String> after = evaluate(folder, DiskSteps.NONE);
         String when = "%s %s, the %d. time".formatted(step, moment, times);
         if (finished) {
-            // it was complete: the same evaluation is another one, whose runs have other numbers
+            // the command was at its end: the same one is another, whose runs have other numbers
             assertThat(withoutNumbers(after)).as(when).isEqualTo(withoutNumbers(undisturbed));
         } else {
             assertThat(after).as(when).isEqualTo(undisturbed);

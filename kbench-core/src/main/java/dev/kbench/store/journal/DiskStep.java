@@ -48,6 +48,10 @@ public enum DiskStep {
     TORN_TRUNCATE,
     /// The cut is flushed.
     TRUNCATE_FORCE,
+    /// A command that begins is marked.
+    MARK_CREATE,
+    /// The mark of a command that came to its end, or of which nothing is left, is removed.
+    MARK_DELETE,
     /// A file of an evaluation that is removed is deleted, its plan first.
     FILE_DELETE,
     /// The folder of an evaluation that is removed is deleted.

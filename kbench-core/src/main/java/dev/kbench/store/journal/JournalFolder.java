@@ -165,11 +165,35 @@ public final class JournalFolder {
     /// @return those that were, or would be, removed, the newest first
     /// @throws StoreException if the folder cannot be read, or the disk refuses
     public List<JournalSummary> prune(PruneRule rule, boolean dryRun) {
-        return list().stream()
-                .skip(rule.keep())
-                .filter(rule::takes)
-                .filter(one -> dryRun || JournalRemoval.remove(root.resolve(one.id()), disk))
-                .toList();
+        List<JournalSummary> removed =
+                list().stream()
+                        .skip(rule.keep())
+                        .filter(rule::takes)
+                        .filter(
+                                one ->
+                                        dryRun
+                                                || JournalRemoval.remove(
+                                                        root.resolve(one.id()), disk))
+                        .toList();
+        if (!removed.isEmpty() && folders().isEmpty()) {
+            forgetCommands();
+        }
+        return removed;
+    }
+
+    private void forgetCommands() {
+        try {
+            openCommands().forget();
+        } catch (IOException e) {
+            throw Failures.writing(root, e);
+        }
+    }
+
+    /// The commands that did not come to their end.
+    ///
+    /// @return their marks, which lie in this folder
+    public OpenCommands openCommands() {
+        return new OpenCommands(root, disk);
     }
 
     /// The completed runs of all evaluations.

@@ -138,6 +138,7 @@ class KillPointsTest {
         Set<Long> durableNew = new HashSet<>();
         JournalFolder mortal = new JournalFolder(folder, death, 100);
         try {
+            mortal.openCommands().begin(Set.of("command"));
             mortal.prune(OLD, false);
             try (EvaluationJournal journal = mortal.open("torn")) {
                 storeAll(journal, durableTorn);
@@ -145,6 +146,7 @@ class KillPointsTest {
             try (EvaluationJournal journal = mortal.create(plan("new"))) {
                 storeAll(journal, durableNew);
             }
+            mortal.openCommands().end(Set.of("command"));
         } catch (StoreException e) {
             assertThat(death.happened()).as(e.getMessage()).isTrue();
         }
