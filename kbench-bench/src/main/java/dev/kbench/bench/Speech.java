@@ -159,7 +159,8 @@ enum Speech {
     }
 
     private static byte[] withHead(String type, String body) {
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
-        return (head.formatted(type, body.length()) + body).getBytes(StandardCharsets.US_ASCII);
+        return "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(type, body.length(), body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }
