@@ -139,8 +139,8 @@ public final class EndpointOptions {
         return takes("takesTools", Feature.TOOLS, takes);
     }
 
-    /// Whether the model takes several messages of one role in a row; by default it does. One that
-    /// demands turns in strict alternation gets such messages as one.
+    /// Whether the model takes several messages of one role in a row; by default it does, until its
+    /// server refuses them. One that demands turns in strict alternation gets such messages as one.
     ///
     /// @param takes true if it does
     /// @return this

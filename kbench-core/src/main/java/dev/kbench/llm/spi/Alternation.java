@@ -12,6 +12,17 @@ import java.util.List;
 final class Alternation {
     private Alternation() {}
 
+    /// Whether messages alternate as they are.
+    static boolean isIn(List<RequestMessage> messages) {
+        for (int i = 1; i < messages.size(); i++) {
+            if (isInstruction(messages.get(i))
+                    || sameSide(messages.get(i - 1), messages.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static List<RequestMessage> of(List<RequestMessage> messages) {
         List<RequestMessage> turns = new ArrayList<>();
         for (RequestMessage message : messages) {

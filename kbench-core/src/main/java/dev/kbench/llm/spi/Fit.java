@@ -65,13 +65,10 @@ final class Fit {
             fitted = fitted.streaming(false);
         }
         ModelRequest request = leftOut.isEmpty() ? asked : fitted.build();
-        if (takes.takes(Feature.ROLES_IN_A_ROW)) {
+        if (takes.takes(Feature.ROLES_IN_A_ROW) || request.alternates()) {
             return new FittedRequest(request, leftOut);
         }
         List<RequestMessage> turns = Alternation.of(request.messages());
-        if (turns.equals(request.messages())) {
-            return new FittedRequest(request, leftOut);
-        }
         leave(
                 "messages",
                 request.messages().size(),

@@ -104,6 +104,14 @@ public record ModelRequest(
         return options;
     }
 
+    /// Whether the messages are turns in strict alternation, which every model takes: a system
+    /// message at most at the beginning, then no two of one role in a row but results of tools.
+    ///
+    /// @return true if they are
+    public boolean alternates() {
+        return Alternation.isIn(messages);
+    }
+
     /// The request's digest: SHA-256 of its canonical JSON, equal in every JVM. Media count by
     /// their content's digest, so that a film is read once, not once a request. Whether the answer
     /// is streamed is no part of it.

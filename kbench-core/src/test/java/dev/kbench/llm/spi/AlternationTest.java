@@ -65,4 +65,21 @@ class AlternationTest {
         assertThat(Capabilities.BASIC.with(Feature.ROLES_IN_A_ROW, false).fit("m", turns).request())
                 .isSameAs(turns);
     }
+
+    @Test
+    void aRequestTellsWhetherItAlternatesExactlyWhereNothingIsToBeJoined() {
+        Role[] roles = {Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL};
+        for (int code = 0; code < 4 * 4 * 4 * 4; code++) {
+            List<RequestMessage> messages =
+                    List.of(
+                            said(roles[code % 4], "a"),
+                            said(roles[code / 4 % 4], "b"),
+                            said(roles[code / 16 % 4], "c"),
+                            said(roles[code / 64], "d"));
+            ModelRequest request = ModelRequest.to("m").messages(messages).build();
+            assertThat(request.alternates())
+                    .as("%s", messages)
+                    .isEqualTo(Alternation.of(messages).equals(messages));
+        }
+    }
 }

@@ -137,8 +137,7 @@ public final class Lessons {
             return true;
         }
         Optional<Lesson> lesson =
-                dialect.lesson(known, refused)
-                        .filter(learned -> !learned.traits().equals(known.traits()));
+                lesson(refused).filter(learned -> !learned.traits().equals(known.traits()));
         lesson.ifPresent(
                 learned -> {
                     Map<String, String> all = new LinkedHashMap<>(known.words());
@@ -146,5 +145,12 @@ public final class Lessons {
                     known = new Known(learned.traits(), Collections.unmodifiableMap(all));
                 });
         return lesson.isPresent();
+    }
+
+    /// The order of roles is told alike by every vendor.
+    private Optional<Lesson> lesson(Refused refused) {
+        return refused.parameter().equals(RoleOrder.MESSAGES)
+                ? known.without(RoleOrder.MESSAGES, Feature.ROLES_IN_A_ROW)
+                : dialect.lesson(known, refused);
     }
 }

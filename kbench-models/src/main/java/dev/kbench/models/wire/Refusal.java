@@ -117,11 +117,13 @@ final class Refusal {
     private Refusal() {}
 
     /// Whether an error speaks of the request at all. A server of llama.cpp's tells what is wrong
-    /// with one as an error of its own.
+    /// with one as an error of its own, and so are a template's words on the order of roles.
     static boolean mayBe(int status, ServerError error) {
         return status == 400
                 || status == 422
-                || (status == 500 && error.message().contains("validation error"));
+                || (status == 500
+                        && (error.message().contains("validation error")
+                                || RoleOrder.isMeant(error)));
     }
 
     /// Reads an error.
@@ -130,6 +132,14 @@ final class Refusal {
     /// @param sent the parameters that were sent
     /// @return the parameter that it rules out, empty where it rules out none of them
     static Optional<String> of(ServerError error, Collection<String> sent) {
+        if (sent.contains(RoleOrder.MESSAGES) && RoleOrder.isMeant(error)) {
+            return Optional.of(RoleOrder.MESSAGES);
+        }
+        return ofParameter(
+                error, sent.stream().filter(name -> !name.equals(RoleOrder.MESSAGES)).toList());
+    }
+
+    private static Optional<String> ofParameter(ServerError error, Collection<String> sent) {
         String words = error.message().toLowerCase(Locale.ROOT);
         if (!KINDS.contains(error.kind().toLowerCase(Locale.ROOT))
                 && !RULED_OUT.matcher(words).find()) {

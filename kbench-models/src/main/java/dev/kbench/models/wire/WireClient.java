@@ -16,6 +16,7 @@ import dev.kbench.schema.SchemaLimits;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,9 +155,16 @@ public final class WireClient implements ModelClient {
             return known.equals(lessons.known());
         }
 
-        /// The parameters that a server may refuse.
+        /// The parameters that a server may refuse, and the messages where their roles are in no
+        /// strict order.
         List<String> refusable() {
-            return dialect.refusable(request, options, known.traits());
+            List<String> names = dialect.refusable(request, options, known.traits());
+            if (request.alternates()) {
+                return names;
+            }
+            List<String> all = new ArrayList<>(names);
+            all.add(RoleOrder.MESSAGES);
+            return all;
         }
 
         HttpRequest http() {

@@ -63,7 +63,7 @@ class LessonsTest {
     }
 
     /// A client whose calls wait for the first one however slow this machine is.
-    private static ModelClient patient(ScriptedServer server) {
+    static ModelClient patient(ScriptedServer server) {
         Settings settings = Settings.of(Map.of());
         return new WireClient(
                 "m",
