@@ -91,9 +91,14 @@ public final class Judgement {
                 if (assessment != null) {
                     return Optional.of(assessment);
                 }
-                failed(scope.chat(), judge, "it did not give one result for each criterion");
-            } catch (UnparsableAnswerException | ModelProviderException e) {
-                failed(scope.chat(), judge, String.valueOf(e.getMessage()));
+                String why = "it did not give one result for each criterion";
+                failed(scope.chat(), judge, why, why);
+            } catch (UnparsableAnswerException e) {
+                String why = "its answer could not be read; its chat says why";
+                failed(scope.chat(), judge, String.valueOf(e.getMessage()), why);
+            } catch (ModelProviderException e) {
+                String why = String.valueOf(e.getMessage());
+                failed(scope.chat(), judge, why, why);
             }
             return Optional.empty();
         }
@@ -108,13 +113,17 @@ public final class Judgement {
         return all;
     }
 
-    private static void failed(Chat chat, Llm judge, String why) {
-        String words = "The judge %s gave no assessment: %s".formatted(judge.name(), why);
-        chat.append(Message.of(Actor.SYSTEM, words));
+    /// Listeners are told nothing of the judge's words: who may know them is its chat's to say.
+    private static void failed(Chat chat, Llm judge, String why, String told) {
+        chat.append(Message.of(Actor.SYSTEM, words(judge, why)));
         RunScope run = RunScope.current();
         if (run != null) {
-            run.listeners().tell(new RunEvent.Notice(words));
+            run.listeners().tell(new RunEvent.Notice(words(judge, told)));
         }
+    }
+
+    private static String words(Llm judge, String why) {
+        return "The judge %s gave no assessment: %s".formatted(judge.name(), why);
     }
 
     /// A result belongs to the criterion whose words it repeats, else to the one at its place.

@@ -119,7 +119,8 @@ public record ReplyDetails(
     /// @param other the parts, in order
     /// @return the details
     public ReplyDetails withParts(List<Content> other) {
-        return new ReplyDetails(other, usage, finishReason, sent, leftOut, logprobs, duration);
+        return new ReplyDetails(
+                other, usage, finishReason, sent, leftOut, logprobs, duration, repairs, retries);
     }
 
     /// The model's reasoning, as far as its provider shows it.

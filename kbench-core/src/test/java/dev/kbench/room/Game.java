@@ -1,9 +1,12 @@
 package dev.kbench.room;
 
+import dev.kbench.Kbench;
 import dev.kbench.chat.Chats;
 import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.content.Content;
+import dev.kbench.content.Image;
+import dev.kbench.content.Media;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.spi.Capabilities;
@@ -18,8 +21,10 @@ import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.schema.UnparsableAnswerException;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +46,9 @@ final class Game {
     private final List<ChatRoom> channels = new ArrayList<>();
     private String reader = ""; // whom the next request reaches; empty for somebody outside
     private String answer = "";
+    private final Deque<String> then = new ArrayDeque<>(); // the answers after it
     private String thought = "";
+    private String own = ""; // what a judge says, and is told again where it is asked again
     private int failures;
     private final Llm one = model("model/one");
     private final Llm two = model("model/two");
@@ -134,6 +141,10 @@ final class Game {
         if (here.isEmpty()) {
             return;
         }
+        if (random.nextInt(8) == 0) {
+            rarerDeed(room, one(here));
+            return;
+        }
         int deed = random.nextInt(100);
         if (deed < 14) {
             String text = secrets.forSome(List.of());
@@ -165,6 +176,77 @@ final class Game {
         } else {
             wrong(room);
         }
+    }
+
+    private void rarerDeed(ChatRoom room, Participant somebody) {
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                room.post(Pictures.of(open(room, secrets.forSome(List.of())), secrets, random));
+                deeds.add("picture");
+            }
+            case 1 -> {
+                List<Participant> here = room.participants();
+                List<Participant> some = List.copyOf(some(here, random.nextInt(here.size())));
+                Media picture = Pictures.of(secrets.forSome(keys(some)), secrets, random);
+                room.post(picture, with -> with.visibleTo(some));
+                deeds.add("hidden picture");
+            }
+            case 2 -> refusedFile(room, somebody);
+            case 3 -> voteOnSecondThought(room, somebody);
+            default -> assess(room, somebody);
+        }
+    }
+
+    /// No file goes with a question: nobody may know what was in it. A script takes no options.
+    private void refusedFile(ChatRoom room, Participant somebody) {
+        prepare(somebody, "word " + open(room, secrets.forSome(List.of())));
+        Image file = Pictures.of(secrets.forNobody(), secrets, random);
+        int asked = requests;
+        int said = room.root().messages().size();
+        attempt(
+                somebody,
+                () -> {
+                    try {
+                        return somebody.reply(with -> with.image(file));
+                    } catch (IllegalArgumentException e) {
+                        if (requests > asked || room.root().messages().size() > said) {
+                            throw new AssertionError("a question with a file left something", e);
+                        }
+                        deeds.add("refused file");
+                        throw e;
+                    }
+                });
+    }
+
+    /// Its first answers cannot be read, and stay its own with what it is told of them.
+    private void voteOnSecondThought(ChatRoom room, Participant speaker) {
+        String own = secrets.forSome(List.of(key(speaker)));
+        prepare(speaker, "no vote " + own);
+        if (random.nextBoolean()) {
+            then.add("{\"name\": 4, \"other\": \"" + own + "\"}");
+        }
+        if (random.nextInt(4) > 0) {
+            then.add(Players.vote("x " + open(room, secrets.forSome(List.of())), own));
+        }
+        attempt(speaker, () -> speaker.reply(Players.VOTE, with -> with.repair(2)));
+        then.clear();
+        deeds.add("repaired reply");
+    }
+
+    /// A judge is told what all heard, or what one heard; nobody hears what it says.
+    private void assess(ChatRoom room, Participant somebody) {
+        boolean ofAll = random.nextBoolean();
+        reader = ofAll ? "" : key(somebody);
+        String talk = ofAll ? room.transcript() : room.transcript(somebody);
+        thought = secrets.forNobody();
+        own = secrets.forNobody();
+        answer = random.nextInt(3) == 0 ? "no report " + own : Players.report("fair", own);
+        failures = random.nextInt(8) == 0 ? 2 : 0;
+        Kbench.assessResponseWithJudge(
+                List.of("fair"), talk, judge, with -> with.ask(to -> to.repair(1)));
+        failures = 0;
+        own = "";
+        deeds.add("assessment");
     }
 
     /// A mark that everybody may know who is told it in this room or channel: those who come later
@@ -230,7 +312,10 @@ final class Game {
     private void attempt(Participant speaker, Deed turn) {
         try {
             Object _ = turn.get();
-        } catch (UnparsableAnswerException | ModelProviderException | IllegalStateException e) {
+        } catch (UnparsableAnswerException
+                | ModelProviderException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 secrets.look(key(speaker), "error", String.valueOf(cause.getMessage()));
             }
@@ -352,7 +437,11 @@ final class Game {
             requests++;
             for (RequestMessage message : call.request().messages()) {
                 for (Content part : message.parts()) {
-                    secrets.look(reader, "request", part.text());
+                    String told = Views.all(part);
+                    secrets.look(
+                            reader,
+                            "request",
+                            own.isEmpty() ? told : told.replace(own, "").replace(thought, ""));
                 }
             }
             if (failures > 0) {
@@ -365,9 +454,11 @@ final class Game {
                         null,
                         null);
             }
+            String said = answer;
+            answer = then.isEmpty() ? answer : then.removeFirst();
             return ModelResponse.builder()
                     .reasoning(thought)
-                    .text(answer)
+                    .text(said)
                     .finishReason(FinishReason.STOP)
                     .build();
         }

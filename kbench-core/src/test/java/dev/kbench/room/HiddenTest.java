@@ -241,6 +241,22 @@ class HiddenTest {
     }
 
     @Test
+    void whatWasPutUpWithInATypedAnswerStaysOnItsRecord() throws Exception {
+        MockLlm voter = MockLlm.replying("{\"name\": \"Bob\", \"secret\": \"he is loud\",}");
+        Participant dora = room.addParticipant(voter, "Dora");
+        inARun(
+                () -> {
+                    try (var _ = room.enter()) {
+                        room.post("Vote.");
+                        assertThat(dora.reply(Players.VOTE).name()).isEqualTo("Bob");
+                    }
+                });
+        assertThat(room.messages().getLast().details().repairs())
+                .containsExactly("left out a comma behind the last item");
+        assertThat(room.messages(alice).getLast().details()).isEqualTo(ReplyDetails.NONE);
+    }
+
+    @Test
     void toolsAndReasoningAreTheirSpeakersAlone() throws Exception {
         ToolCall call = new ToolCall("c1", "search", "{}", "");
         ToolResult result = new ToolResult("c1", "search", "found", false);

@@ -51,4 +51,12 @@ final class Players {
     static String lastSystemPrompt(MockLlm llm) {
         return llm.invocations().getLast().messages().getFirst().text();
     }
+
+    /// A judge's report on one criterion.
+    static String report(String criterion, String reason) {
+        return """
+        {"results": [{"criterion": "%s", "passed": true, "reason": "%s", "confidence": 90}]}\
+        """
+                .formatted(criterion, reason);
+    }
 }

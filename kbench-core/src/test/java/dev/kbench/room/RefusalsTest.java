@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Chats;
 import dev.kbench.chat.Contexts;
+import dev.kbench.content.Image;
 import dev.kbench.internal.context.TestRun;
 import dev.kbench.llm.Llm;
 import dev.kbench.schema.JsonSchema;
@@ -364,6 +365,47 @@ class RefusalsTest {
 
     @Nested
     class OptionsGiven {
+        /// What a file is, and whom it was meant for, reaches nobody: no model, no script, no view,
+        /// no listener, no log, not even the error.
+        @Test
+        void aFileWithAQuestionIsRefusedAndLeavesNothing() throws Exception {
+            Image file = Image.fromPixels(new int[] {7}, 1, 1).withCaption("the seer's card, 8c1f");
+            List<String> heard = new ArrayList<>();
+            TestRun run = TestRun.create();
+            run.in(
+                    () -> {
+                        try (var _ = Contexts.enter(Chat.named("Game"));
+                                var _ = room.enter()) {
+                            room.post("Topic");
+                            int told = run.events().size();
+                            assertThatIllegalArgumentException()
+                                    .isThrownBy(() -> alice.reply(with -> with.image(file)))
+                                    .withMessage(
+                                            "the room 'Debate' as 'Alice' sees it takes no files"
+                                                + " with a question; say or post them before it");
+                            assertThatIllegalArgumentException()
+                                    .isThrownBy(
+                                            () ->
+                                                    alice.reply(
+                                                            int.class,
+                                                            with -> with.repair(1).image(file)));
+                            assertThat(run.events()).hasSize(told);
+                            bob.reply();
+                        }
+                    });
+            assertThat(llm.invocations()).hasSize(1);
+            heard.add(llm.invocations().getFirst().toString());
+            run.events().forEach(event -> heard.add(event.toString()));
+            room.messages().forEach(message -> heard.add(Views.all(message)));
+            heard.add(room.transcript());
+            heard.add(room.transcript(alice));
+            heard.add(room.transcript(bob));
+            assertThat(heard)
+                    .noneMatch(text -> text.contains("8c1f"))
+                    .noneMatch(text -> text.contains("image/png"));
+            assertThat(room.transcript()).isEqualTo("Debate: Topic\nBob: 42");
+        }
+
         @Test
         void aToolIsRefusedByName() {
             ToolSpec tool =

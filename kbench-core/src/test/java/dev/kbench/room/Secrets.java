@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 /// Marks that stand for what not everybody may know, who may know each, and where one was seen by
 /// somebody who may not.
 final class Secrets {
-    private static final Pattern MARK = Pattern.compile("§\\d+§");
+    private static final Pattern MARK =
+            Pattern.compile("§\\d+§|sha256 \\p{XDigit}+|https://pictures\\.example/-?\\d+\\.png");
 
     private final Map<String, Set<String>> known = new HashMap<>();
+    private final Map<String, String> others = new HashMap<>();
     private final List<String> leaks = new ArrayList<>();
     private int looked;
 
@@ -32,6 +34,11 @@ final class Secrets {
         known.get(mark).add(id);
     }
 
+    /// Whoever may not know a mark may not see this in its place either.
+    void standsFor(String other, String mark) {
+        others.put(other, mark);
+    }
+
     /// A mark that nobody in a room may know.
     String forNobody() {
         return forSome(List.of());
@@ -43,13 +50,14 @@ final class Secrets {
     /// @param where what is looked at, for the report
     void look(String id, String where, String text) {
         looked++;
-        if (text.indexOf('§') < 0) {
+        if (text.indexOf('§') < 0 && text.indexOf("sha256 ") < 0 && text.indexOf("://") < 0) {
             return;
         }
         Matcher marks = MARK.matcher(text);
         while (marks.find()) {
-            Set<String> who = known.get(marks.group());
-            if (who == null || !who.contains(id)) {
+            String mark = others.getOrDefault(marks.group(), marks.group());
+            Set<String> who = known.get(mark);
+            if (!mark.equals("openly") && (who == null || !who.contains(id))) {
                 leaks.add("%s of '%s': %s, known to %s".formatted(where, id, marks.group(), who));
             }
         }

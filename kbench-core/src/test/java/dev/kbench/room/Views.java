@@ -1,13 +1,19 @@
 package dev.kbench.room;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
 import dev.kbench.chat.Message;
 import dev.kbench.content.Content;
+import dev.kbench.content.Media;
+import dev.kbench.content.MediaBytes;
+import dev.kbench.content.MediaUrl;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +29,18 @@ final class Views {
     static String all(Message message) {
         return Stream.concat(
                         Stream.of(message.text(), message.words(), message.details().reasoning()),
-                        message.details().parts().stream().map(Content::text))
+                        Stream.concat(
+                                        Stream.of(message.content()),
+                                        message.details().parts().stream())
+                                .map(Views::all))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /// All the text there is in a content, its bytes included.
+    static String all(Content content) {
+        return content instanceof Media media && media.source() instanceof MediaBytes bytes
+                ? content.text() + "\n" + UTF_8.decode(bytes.buffer())
+                : content.text();
     }
 
     /// A line a message: its own words of the viewer, what the others showed.
@@ -35,7 +51,16 @@ final class Views {
     private static String line(Message message, String viewer) {
         return message.sender().name()
                 + ": "
-                + (message.hearing().speaker().equals(viewer) ? message.words() : message.text());
+                + (message.hearing().speaker().equals(viewer) ? message.words() : shown(message));
+    }
+
+    private static String shown(Message message) {
+        return message.content() instanceof Media media
+                ? switch (media.source()) {
+                    case MediaBytes bytes -> UTF_8.decode(bytes.buffer()).toString();
+                    case MediaUrl(String url) -> url;
+                }
+                : message.text();
     }
 
     /// The same of a run's chats, as a journal has them.
@@ -104,9 +129,19 @@ final class Views {
         }
         String name = content.path("senderName").asString("");
         boolean own = content.path("speaker").asString(name).equals(viewer);
-        String text = content.path("parts").path(0).path("text").asString("");
+        String text = shown(content.path("parts").path(0));
         lines.put(
                 content.path("order").asLong(-1),
                 name + ": " + (own ? text : content.path("shown").asString(text)));
+    }
+
+    private static String shown(JsonNode part) {
+        if (part.has("inlineData")) {
+            String data = part.path("inlineData").path("data").asString("");
+            return new String(Base64.getDecoder().decode(data), UTF_8);
+        }
+        return part.has("fileData")
+                ? part.path("fileData").path("fileUri").asString("")
+                : part.path("text").asString("");
     }
 }

@@ -15,8 +15,7 @@ final class Alternation {
     /// Whether messages alternate as they are.
     static boolean isIn(List<RequestMessage> messages) {
         for (int i = 1; i < messages.size(); i++) {
-            if (isInstruction(messages.get(i))
-                    || sameSide(messages.get(i - 1), messages.get(i))) {
+            if (isInstruction(messages.get(i)) || sameSide(messages.get(i - 1), messages.get(i))) {
                 return false;
             }
         }
