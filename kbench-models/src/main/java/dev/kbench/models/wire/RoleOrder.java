@@ -13,12 +13,11 @@ final class RoleOrder {
     private static final Pattern WORDS =
             Pattern.compile(
                     "(?:roles?|turns?|messages?|requests?|conversations?)\\b.{0,60}\\balternat(?:e|es|ing)\\b"
-                            + "|\\balternating\\b.{0,60}\\b(?:roles?|turns?|messages?)\\b"
-                            + "|\\b(?:successive|consecutive)\\b.{0,60}\\b(?:roles?|turns?|messages?)\\b"
-                            + "|\\broles?\\b.{0,20}\\bin a row\\b"
-                            + "|unexpected role '(?:user|assistant|system)' after role"
-                            + " '(?:user|assistant|system)'"
-                            + "|system messages? must (?:be|come) (?:at the beginning|(?:the )?first)",
+                        + "|\\balternating\\b.{0,60}\\b(?:roles?|turns?|messages?)\\b"
+                        + "|\\b(?:successive|consecutive)\\b.{0,60}\\b(?:roles?|turns?|messages?)\\b|\\broles?\\b.{0,20}\\bin"
+                        + " a row\\b|unexpected role '(?:user|assistant|system)' after role"
+                        + " '(?:user|assistant|system)'|system messages? must (?:be|come) (?:at the"
+                        + " beginning|(?:the )?first)",
                     Pattern.DOTALL);
 
     private RoleOrder() {}

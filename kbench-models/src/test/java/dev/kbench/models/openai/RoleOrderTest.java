@@ -133,7 +133,8 @@ class RoleOrderTest {
     @Test
     void messagesThatAlternateTeachNothing() throws Exception {
         String error =
-                "{\"error\":{\"message\":\"Conversation roles must alternate user/assistant/...\"}}";
+                "{\"error\":{\"message\":\"Conversation roles must alternate"
+                        + " user/assistant/...\"}}";
         try (ScriptedServer server =
                         ScriptedServer.start(
                                 ScriptedServer.answering(400, "application/json", error));
