@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 class ShowCommandTest {
     private static final String FILE = "Game-run_id_Run_1_demo_echo.run.json";
@@ -31,6 +32,12 @@ class ShowCommandTest {
     @TempDir Path folder;
 
     private void play() throws Exception {
+        play(
+                MockLlm.answering("demo/echo", request -> request.messages().getLast().text()),
+                ShowCommandTest::game);
+    }
+
+    private void play(Llm llm, Predicate<Llm> game) throws Exception {
         Settings settings = Settings.of(Map.of());
         try (Workspace workspace =
                 new Workspace(
@@ -38,11 +45,11 @@ class ShowCommandTest {
                         new Models(settings, List.of(), List.of(), Progress.NONE),
                         new KaggleRunStore(folder),
                         Overrides.NONE)) {
-            MockLlm echo =
-                    MockLlm.answering("demo/echo", request -> request.messages().getLast().text());
             Task<Boolean> task =
-                    Task.named("Game").returning(boolean.class).body((llm, _) -> game(llm));
-            assertThat(workspace.call(() -> task.run(echo)).passed()).isTrue();
+                    Task.named("Game")
+                            .returning(boolean.class)
+                            .body((subject, _) -> game.test(subject));
+            assertThat(workspace.call(() -> task.run(llm)).passed()).isTrue();
         }
     }
 
@@ -122,6 +129,27 @@ class ShowCommandTest {
                 .contains("You are a wolf.", "Choose.")
                 .doesNotContain("judge", "Fine.", "\"Bob\",\"Ann\"")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void whatWasPutUpWithInAnAnswerStandsBelowIt() throws Exception {
+        play(
+                MockLlm.answering("demo/echo", _ -> "Sure: {'value': 7,}"),
+                llm -> llm.prompt("3 + 4?", int.class) == 7);
+        assertThat(timeless(Ran.in(folder, "show", FILE).out()))
+                .isEqualTo(
+                        """
+                        Game · demo/echo · completed · 1ms
+                        result: true
+
+                        [Game]
+                          User: 3 + 4?
+                          demo/echo: Sure: {'value': 7,}
+                            (read with repairs: left out the text around the answer; read other quotation marks;
+                            left out a comma behind the last item)
+                        """);
+        assertThat(Ran.in(folder, "show", "--json", FILE).out())
+                .contains("\"repairs\":[\"left out the text around the answer\",");
     }
 
     @Test

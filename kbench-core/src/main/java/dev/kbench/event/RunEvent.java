@@ -101,11 +101,16 @@ public sealed interface RunEvent {
     ///
     /// @param run the run's unique id
     /// @param model the model's id
-    /// @param repairs what had to be put up with, in words, in order
-    record AnswerRepaired(String run, String model, List<String> repairs) implements RunEvent {
-        /// Copies the list.
+    /// @param repairs what had to be put up with, in words, in order; they may quote the answer
+    /// @param listeners in a room, the id of the participant who gave it and alone knows of it;
+    ///   else empty
+    record AnswerRepaired(
+            String run, String model, List<String> repairs, List<String> listeners)
+            implements RunEvent {
+        /// Copies the lists.
         public AnswerRepaired {
             repairs = List.copyOf(repairs);
+            listeners = List.copyOf(listeners);
         }
     }
 

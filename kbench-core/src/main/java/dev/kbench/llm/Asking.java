@@ -33,6 +33,7 @@ final class Asking {
             try {
                 Reading<T> reading = schema.reading(reply.text());
                 talk.answered(with(reading.repairs(), reply), reading.value());
+                tell(reading.repairs(), talk);
                 return reading.value();
             } catch (UnparsableAnswerException e) {
                 unread = isCutOff(reply) ? e.cutOff() : e;
@@ -59,19 +60,24 @@ final class Asking {
         return reply.details().finishReason().kind() == FinishReason.Kind.LENGTH;
     }
 
-    private Message with(List<String> repairs, Message reply) {
-        if (repairs.isEmpty()) {
-            return reply;
-        }
+    private static Message with(List<String> repairs, Message reply) {
+        return repairs.isEmpty()
+                ? reply
+                : new Message(
+                        reply.sender(),
+                        reply.content(),
+                        reply.visibleToLlm(),
+                        reply.details().withRepairs(repairs));
+    }
+
+    private void tell(List<String> repairs, Conversation talk) {
         RunScope scope = RunScope.current();
-        if (scope != null) {
-            scope.listeners().tell(new RunEvent.AnswerRepaired(scope.runId(), model, repairs));
+        if (scope != null && !repairs.isEmpty()) {
+            scope.listeners()
+                    .tell(
+                            new RunEvent.AnswerRepaired(
+                                    scope.runId(), model, repairs, talk.confidants()));
         }
-        return new Message(
-                reply.sender(),
-                reply.content(),
-                reply.visibleToLlm(),
-                reply.details().withRepairs(repairs));
     }
 
     private Message send(Conversation talk, Schema<?> schema, PromptOptions options) {

@@ -27,6 +27,13 @@ public interface Conversation {
     /// @return the sender that the answer is to have
     Actor speaker(Actor model);
 
+    /// Who may know how an answer came about: in a room, the participant whose turn it is.
+    ///
+    /// @return the ids of participants; empty where it is nobody's secret
+    default List<String> confidants() {
+        return List.of();
+    }
+
     /// Takes a step on the way to an answer: tools that the model wants to be called, or what one
     /// of them returned. The model sees it in its next call; nobody else does.
     ///

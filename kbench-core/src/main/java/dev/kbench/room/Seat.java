@@ -67,6 +67,11 @@ final class Seat implements Conversation {
         return participant.actor();
     }
 
+    @Override
+    public List<String> confidants() {
+        return List.of(participant.id());
+    }
+
     /// Words that no model found.
     Message words(String text) {
         return new Message(participant.actor(), new Text(text), true, ReplyDetails.NONE);

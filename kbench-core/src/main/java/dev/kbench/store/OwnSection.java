@@ -16,11 +16,12 @@ import java.util.OptionalLong;
 /// it passes it by.
 ///
 /// Of a request: its `retries`, the requests before it that came to nothing, each with `attempt`,
-/// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; `cachedTokens` and `reasoningTokens`. Of a
-/// run: the same figures over its calls and its sub-runs', and where their cost is known in part,
+/// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its `repairs`, what had to be put up with
+/// in its answer, in words; `cachedTokens` and `reasoningTokens`. Of a run: the same figures over its calls and its sub-runs', and where their cost is known in part,
 /// `unpricedCalls`, the number of calls that it is not known of. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
+    private static final String REPAIRS = "repairs";
 
     private OwnSection() {}
 
@@ -31,8 +32,20 @@ final class OwnSection {
             details.retries().forEach(retry -> retries.add(retry(retry)));
             own.put("retries", retries);
         }
+        if (!details.repairs().isEmpty()) {
+            own.put(REPAIRS, details.repairs());
+        }
         figures(details.usage(), own);
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+
+    /// What had to be put up with in a request's answer, as a file says it.
+    static List<String> repairs(Map<String, Object> request) {
+        if (!(request.get(NAME) instanceof Map<?, ?> own
+                && own.get(REPAIRS) instanceof List<?> repairs)) {
+            return List.of();
+        }
+        return repairs.stream().map(String::valueOf).toList();
     }
 
     static Optional<Map<String, Object>> of(Run<?> run) {

@@ -71,6 +71,8 @@ public record ShownRun(
     /// @param open whether everybody in its room heard it; true elsewhere
     /// @param listeners where not, the ids of those who heard it
     /// @param shown what others saw of it
+    /// @param repairs what had to be put up with in it, in words, where it is a model's answer that
+    ///   was read as a value; mostly empty
     public record Said(
             String role,
             String sender,
@@ -80,10 +82,12 @@ public record ShownRun(
             String channel,
             boolean open,
             List<String> listeners,
-            String shown) {
-        /// Copies the listeners.
+            String shown,
+            List<String> repairs) {
+        /// Copies the lists.
         public Said {
             listeners = List.copyOf(listeners);
+            repairs = List.copyOf(repairs);
         }
 
         /// Whether a participant of its room heard or said it.
@@ -105,7 +109,13 @@ public record ShownRun(
                     channel,
                     open,
                     open ? List.of() : List.of(id),
-                    known);
+                    known,
+                    speaker.equals(id) ? repairs : List.of());
+        }
+
+        Said with(List<String> made) {
+            return new Said(
+                    role, sender, text, order, speaker, channel, open, listeners, shown, made);
         }
     }
 

@@ -86,6 +86,10 @@ final class ShownRunMapper {
             List<Said> said = new ArrayList<>();
             for (Request request : one.requests()) {
                 request.contents().forEach(content -> said.add(said(content)));
+                List<String> repairs = OwnSection.repairs(request.unknown());
+                if (!repairs.isEmpty() && !said.isEmpty()) {
+                    said.add(said.removeLast().with(repairs));
+                }
             }
             talks.add(
                     new Talk(
@@ -117,7 +121,8 @@ final class ShownRunMapper {
                 own.get("channel") instanceof String channel ? channel : "",
                 !own.containsKey("visibleTo"),
                 listeners,
-                own.get("shown") instanceof String shown ? shown : text.toString());
+                own.get("shown") instanceof String shown ? shown : text.toString(),
+                List.of());
     }
 
     private static String part(Map<String, Object> part) {

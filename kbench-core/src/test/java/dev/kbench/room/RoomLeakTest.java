@@ -161,7 +161,10 @@ class RoomLeakTest {
 
     /// An event of a room says who hears its message; none but those of messages holds any of it.
     private static void told(Game game, RunEvent event, Set<String> rooms) {
-        if (!(event instanceof RunEvent.MessageAdded added)) {
+        if (event instanceof RunEvent.AnswerRepaired(_, _, var repairs, var listeners)) {
+            String whom = listeners.isEmpty() ? "" : listeners.getFirst();
+            game.secrets.look(whom, "repairs", String.join("; ", repairs));
+        } else if (!(event instanceof RunEvent.MessageAdded added)) {
             game.secrets.look("", "event", event.toString());
         } else if (!added.open()) {
             for (String id : added.listeners()) {

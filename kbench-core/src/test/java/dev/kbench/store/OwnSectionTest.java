@@ -70,4 +70,19 @@ class OwnSectionTest {
                                                 "tookMs", 1000L,
                                                 "pauseMs", 0L))));
     }
+
+    @Test
+    void hasWhatWasPutUpWithInAnAnswer() {
+        assertThat(OwnSection.of(details().withRepairs(List.of("left out a comment"))))
+                .contains(Map.of("repairs", List.of("left out a comment")));
+    }
+
+    @Test
+    void readsRepairsFromWhateverStandsThere() {
+        assertThat(OwnSection.repairs(Map.of())).isEmpty();
+        assertThat(OwnSection.repairs(Map.of("kbench", "x"))).isEmpty();
+        assertThat(OwnSection.repairs(Map.of("kbench", Map.of("repairs", 7)))).isEmpty();
+        assertThat(OwnSection.repairs(Map.of("kbench", Map.of("repairs", List.of("a", 7)))))
+                .containsExactly("a", "7");
+    }
 }

@@ -39,6 +39,7 @@ final class ConsoleDisplay implements Drawn {
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion) ->
                     of(run).assertions().add(assertion);
             case RunEvent.CallRetried e -> of(e.run()).say(text.sentAgain(e, of(e.run())));
+            case RunEvent.AnswerRepaired e -> of(e.run()).say(text.repaired(e, of(e.run())));
             case RunEvent.RunRetried e -> retried(e);
             case RunEvent.RunFinished e -> finished(e);
             case RunEvent.EvaluationStarted e -> jobs.put(e.evaluation(), e.jobs());
@@ -52,7 +53,6 @@ final class ConsoleDisplay implements Drawn {
                 announcements.print();
             }
             case RunEvent.CallFinished _,
-                    RunEvent.AnswerRepaired _,
                     RunEvent.CallWaiting _,
                     RunEvent.EvaluationStopped _ -> {}
         }

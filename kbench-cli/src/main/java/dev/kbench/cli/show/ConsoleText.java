@@ -125,6 +125,19 @@ final class ConsoleText {
                         indent(floor.depth() + 1)));
     }
 
+    /// An answer that was not exactly what was asked for.
+    List<String> repaired(RunEvent.AnswerRepaired answer, Floor floor) {
+        String whose =
+                answer.listeners().isEmpty()
+                        ? ""
+                        : " of " + SafeText.line(String.join(", ", answer.listeners()), 60);
+        String repairs = SafeText.line(String.join("; ", answer.repairs()), 4 * columns);
+        return dim(
+                wrap(
+                        "(answer%s read with repairs: %s)".formatted(whose, repairs),
+                        indent(floor.depth() + 1)));
+    }
+
     private static String head(RunEvent.MessageAdded message) {
         String sender = SafeText.line(message.sender(), 60);
         String hidden = message.visible() ? "" : " (not shown to models)";

@@ -176,6 +176,9 @@ public final class ShownConversations {
                                     : terminal.styled(style, text);
             lines.add((indent + set).stripTrailing());
         }
+        if (!said.repairs().isEmpty()) {
+            text("(read with repairs: " + String.join("; ", said.repairs()) + ")", depth + 1, Style.DIM);
+        }
     }
 
     private void check(Check check, int depth) {

@@ -61,6 +61,9 @@ public final class ShownRecords {
         if (!said.open()) {
             record.put("visibleTo", said.listeners());
         }
+        if (!said.repairs().isEmpty()) {
+            record.put("repairs", said.repairs());
+        }
         return record;
     }
 

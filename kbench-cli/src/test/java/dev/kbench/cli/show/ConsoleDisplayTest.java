@@ -22,6 +22,36 @@ class ConsoleDisplayTest {
                     new Clock());
 
     @Test
+    void whatWasPutUpWithInAnAnswerStandsBelowIt() {
+        display.on(Events.started("a", "", "Quiz", 1));
+        display.on(Events.message("a", "local/tiny", "assistant", "{\"value\": 7,}"));
+        String before = screen.next();
+        assertThat(before).doesNotContain("repairs");
+        display.on(
+                new RunEvent.AnswerRepaired(
+                        "a",
+                        "local/tiny",
+                        List.of("left out a comma behind the last item", "read \u001b[31m as 7"),
+                        List.of()));
+        assertThat(screen.next())
+                .isEqualTo(
+                        """
+                          (answer read with repairs: left out a
+                          comma behind the last item; read
+                          ␛[31m as 7)
+                        """);
+        display.on(
+                new RunEvent.AnswerRepaired(
+                        "a", "local/tiny", List.of("left out a comment"), List.of("Ann")));
+        assertThat(screen.next())
+                .isEqualTo(
+                        """
+                          (answer of Ann read with repairs: left
+                          out a comment)
+                        """);
+    }
+
+    @Test
     void conversationIsShownAsItHappens() {
         display.on(Events.started("a", "", "Quiz", 1));
         display.on(Events.message("a", "System", "system", "Be brief."));
