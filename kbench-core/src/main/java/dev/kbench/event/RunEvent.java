@@ -104,8 +104,7 @@ public sealed interface RunEvent {
     /// @param repairs what had to be put up with, in words, in order; they may quote the answer
     /// @param listeners in a room, the id of the participant who gave it and alone knows of it;
     ///   else empty
-    record AnswerRepaired(
-            String run, String model, List<String> repairs, List<String> listeners)
+    record AnswerRepaired(String run, String model, List<String> repairs, List<String> listeners)
             implements RunEvent {
         /// Copies the lists.
         public AnswerRepaired {

@@ -3,8 +3,12 @@ package dev.kbench.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,7 @@ final class RawSchemas {
                     "a schema must describe an object: expected \"type\": \"object\", got "
                             + schema.tree().get("type"));
         }
+        raw.requireSteps();
         return shape;
     }
 
@@ -100,6 +105,9 @@ final class RawSchemas {
             case "anyOf", "oneOf", "allOf" -> {
                 List<RawShape> choices = new ArrayList<>();
                 List<?> schemas = list(value, where);
+                if (schemas.isEmpty()) {
+                    throw refused(where, "expected at least one schema, got none");
+                }
                 for (int i = 0; i < schemas.size(); i++) {
                     choices.add(shape(schemas.get(i), where + "[" + i + "]"));
                 }
@@ -149,6 +157,27 @@ final class RawSchemas {
         referred.put(reference, shape);
         fill(shape, map, reference);
         return shape;
+    }
+
+    /// A check of what refers to itself on the spot would not end.
+    private void requireSteps() {
+        referred.forEach(
+                (reference, shape) -> {
+                    Set<RawShape> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+                    Deque<RawShape> open = new ArrayDeque<>(shape.onTheSpot());
+                    while (!open.isEmpty()) {
+                        RawShape next = open.pop();
+                        if (next == shape) {
+                            throw refused(
+                                    reference,
+                                    "refers to itself without a step into the value; put it under"
+                                            + " properties or items");
+                        }
+                        if (reached.add(next)) {
+                            open.addAll(next.onTheSpot());
+                        }
+                    }
+                });
     }
 
     private static Set<String> types(@Nullable Object value, String where) {

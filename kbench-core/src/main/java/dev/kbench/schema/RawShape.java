@@ -94,6 +94,11 @@ final class RawShape implements Shape {
         patterns.add(pattern);
     }
 
+    /// What the same value is held to as well.
+    List<RawShape> onTheSpot() {
+        return choices.values().stream().flatMap(List::stream).toList();
+    }
+
     boolean isObject() {
         return types.equals(Set.of("object"));
     }

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
 ///
 /// Of a request: its `retries`, the requests before it that came to nothing, each with `attempt`,
 /// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its `repairs`, what had to be put up with
-/// in its answer, in words; `cachedTokens` and `reasoningTokens`. Of a run: the same figures over its calls and its sub-runs', and where their cost is known in part,
-/// `unpricedCalls`, the number of calls that it is not known of. What is not known is not there.
+/// in its answer, in words; `cachedTokens` and `reasoningTokens`. Of a run: the same figures over
+/// its calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number
+/// of calls that it is not known of. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";

@@ -3,10 +3,6 @@ package dev.kbench.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.dialect.Dialects;
 
 import dev.kbench.internal.answer.Json;
 
@@ -15,29 +11,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What another's validator of JSON schema (draft 2020-12) says of the schemas that are made: that
 /// they are some, that exact answers fit them, and that nothing is read that does not.
 class ValidatedSchemasTest {
     private static final int VALUES = 60;
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final com.networknt.schema.Schema META =
-            REGISTRY.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<SchemaLimits> WAYS =
             List.of(
                     SchemaLimits.STANDARD,
@@ -48,34 +34,6 @@ class ValidatedSchemasTest {
 
     static Stream<Values.Kind<?>> kinds() {
         return new Values(23).all().stream();
-    }
-
-    private static List<Error> errors(JsonSchema schema, Json instance) {
-        return REGISTRY.getSchema(JSON.readTree(schema.json())).validate(node(instance));
-    }
-
-    /// Not by way of a text: half a surrogate pair is no JSON for others.
-    private static JsonNode node(Json json) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (json) {
-            case Json.Obj(var members) -> {
-                ObjectNode object = nodes.objectNode();
-                members.forEach(member -> object.set(member.name(), node(member.value())));
-                yield object;
-            }
-            case Json.Arr(var items) -> {
-                ArrayNode array = nodes.arrayNode();
-                items.forEach(item -> array.add(node(item)));
-                yield array;
-            }
-            case Json.Str(String text) -> nodes.stringNode(text);
-            case Json.Num(String digits) ->
-                    digits.matches("-?\\d+")
-                            ? nodes.numberNode(new BigInteger(digits))
-                            : nodes.numberNode(new BigDecimal(digits));
-            case Json.Bool(boolean flag) -> nodes.booleanNode(flag);
-            case Json.Null _ -> nodes.nullNode();
-        };
     }
 
     /// The form that models are told in words, and the one that each vendor is sent.
@@ -90,7 +48,7 @@ class ValidatedSchemasTest {
     @MethodSource("kinds")
     void eachIsASchemaInEveryWayOfAsking(Values.Kind<?> kind) {
         for (JsonSchema way : ways(kind.schema())) {
-            assertThat(META.validate(JSON.readTree(way.json()))).as(way.json()).isEmpty();
+            assertThat(Validator.errors(way)).as(way.json()).isEmpty();
         }
     }
 
@@ -101,7 +59,9 @@ class ValidatedSchemasTest {
             String exact = kind.schema().write(kind.generator().get());
             for (JsonSchema way : ways(kind.schema())) {
                 Json answer = AsSent.of(Json.parse(exact), way);
-                assertThat(errors(way, answer)).as("%s in %s", answer.json(), way).isEmpty();
+                assertThat(Validator.errors(way, answer))
+                        .as("%s in %s", answer.json(), way)
+                        .isEmpty();
             }
         }
     }
@@ -126,13 +86,15 @@ class ValidatedSchemasTest {
     /// taken whatever was asked for.
     private static List<Error> strange(JsonSchema told, Json answer) {
         Json wrapped = new Json.Obj(List.of(new Json.Member("value", answer)));
-        return errors(told, wrapped).isEmpty()
+        return Validator.errors(told, wrapped).isEmpty()
                 ? List.of()
-                : errors(told, answer).stream()
+                : Validator.errors(told, answer).stream()
                         .filter(
                                 error ->
                                         !(error.getKeyword().equals("type")
-                                                && error.getSchemaNode().asString("").equals("object")
+                                                && error.getSchemaNode()
+                                                        .asString("")
+                                                        .equals("object")
                                                 && error.getInstanceNode().isArray()))
                         .toList();
     }
@@ -162,19 +124,14 @@ class ValidatedSchemasTest {
     @MethodSource("kinds")
     void defaultsFitWhereTheyStand(Values.Kind<?> kind) {
         for (JsonSchema way : ways(kind.schema())) {
-            JsonNode root = JSON.readTree(way.json());
+            JsonNode root = Validator.tree(way);
             List<JsonNode> places = new ArrayList<>();
             collect(root, places);
             for (JsonNode place : places) {
-                JsonNode definitions = root.path("$defs");
-                JsonNode schema =
-                        JSON.valueToTree(
-                                Map.of(
-                                        "$defs",
-                                        definitions.isObject() ? definitions : Map.of(),
-                                        "allOf",
-                                        List.of(place)));
-                assertThat(REGISTRY.getSchema(schema).validate(place.path("default")))
+                LinkedHashMap<String, Object> alone = new LinkedHashMap<>(way.tree());
+                alone.keySet().retainAll(Set.of("$defs"));
+                alone.putAll(JsonSchema.parse(place.toString()).tree());
+                assertThat(Validator.errors(new JsonSchema(alone), place.path("default")))
                         .as("%s", place)
                         .isEmpty();
             }
@@ -191,7 +148,7 @@ class ValidatedSchemasTest {
     @Test
     void someDoHaveDefaults() {
         List<JsonNode> places = new ArrayList<>();
-        collect(JSON.readTree(Schema.of(Values.Review.class).json().orElseThrow().json()), places);
+        collect(Validator.tree(Schema.of(Values.Review.class).json().orElseThrow()), places);
         assertThat(places).hasSize(2);
     }
 }

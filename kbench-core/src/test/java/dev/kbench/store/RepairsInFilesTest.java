@@ -25,9 +25,7 @@ import java.util.stream.Stream;
 /// What had to be put up with in an answer stands in the run's file, at the answer.
 class RepairsInFilesTest {
     private static final List<String> REPAIRS =
-            List.of(
-                    "took the answer out of a code block",
-                    "left out a comma behind the last item");
+            List.of("took the answer out of a code block", "left out a comma behind the last item");
 
     @TempDir Path folder;
 

@@ -52,9 +52,7 @@ final class ConsoleDisplay implements Drawn {
                 announcements.add(e);
                 announcements.print();
             }
-            case RunEvent.CallFinished _,
-                    RunEvent.CallWaiting _,
-                    RunEvent.EvaluationStopped _ -> {}
+            case RunEvent.CallFinished _, RunEvent.CallWaiting _, RunEvent.EvaluationStopped _ -> {}
         }
     }
 

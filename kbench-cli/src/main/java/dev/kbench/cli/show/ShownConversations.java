@@ -177,7 +177,10 @@ public final class ShownConversations {
             lines.add((indent + set).stripTrailing());
         }
         if (!said.repairs().isEmpty()) {
-            text("(read with repairs: " + String.join("; ", said.repairs()) + ")", depth + 1, Style.DIM);
+            text(
+                    "(read with repairs: " + String.join("; ", said.repairs()) + ")",
+                    depth + 1,
+                    Style.DIM);
         }
     }
 
