@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A whole evaluation, as a user has it: binding, runs, outcomes, a journal, and run files where
@@ -32,6 +34,7 @@ final class Evaluation {
     private static final int PROMPTS = 10;
 
     private static final int PROMPT_LENGTH = 400;
+    private static final int MOST_REASONS = 10;
 
     private final Work work;
     private final Flushes flushes;
@@ -127,6 +130,24 @@ final class Evaluation {
                             with.llms(llm).jobs(work.jobs()).onFailure(OnFailure.CONTINUE);
                             data.accept(with);
                         });
+        sayWhatWentWrong(runs);
         return Math.round(runs.passRate().value() * runs.tally().judged());
+    }
+
+    /// Calls that were not answered show as a number only; why, stands on the error stream.
+    private static void sayWhatWentWrong(Runs<Boolean> runs) {
+        runs.erroredRuns().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                run -> run.errorMessage().orElse("an error without a message"),
+                                TreeMap::new,
+                                Collectors.counting()))
+                .entrySet()
+                .stream()
+                .limit(MOST_REASONS)
+                .forEach(
+                        reason ->
+                                System.err.printf(
+                                        "%d × %s%n", reason.getValue(), reason.getKey()));
     }
 }
