@@ -147,7 +147,6 @@ final class Evaluation {
                 .limit(MOST_REASONS)
                 .forEach(
                         reason ->
-                                System.err.printf(
-                                        "%d × %s%n", reason.getValue(), reason.getKey()));
+                                System.err.printf("%d × %s%n", reason.getValue(), reason.getKey()));
     }
 }

@@ -113,14 +113,23 @@ final class Journaling {
                                 .formatted(one.id(), one.holder().orElse(0), one.id()),
                         null);
             }
-            return one.canGoOn()
-                            || JournalNote.isOf(one, workspace.commands())
-                            || CommandMark.isOfOpen(one, folder)
-                            || JournalNote.isOfUnfinished(one, all)
-                    ? Optional.of(one)
-                    : Optional.empty();
+            return isToGoOn(one, all, folder, workspace) ? Optional.of(one) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /// Whether a journal can go on, or is part of a command that did not come to its end.
+    ///
+    /// @param all the folder's journals, the newest first
+    static boolean isToGoOn(
+            JournalSummary one,
+            List<JournalSummary> all,
+            JournalFolder folder,
+            Workspace workspace) {
+        return one.canGoOn()
+                || JournalNote.isOf(one, workspace.commands())
+                || CommandMark.isOfOpen(one, folder)
+                || JournalNote.isOfUnfinished(one, all);
     }
 
     private static JournalPlan newPlan(

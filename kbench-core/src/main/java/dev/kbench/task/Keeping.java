@@ -29,6 +29,9 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     /// @return the same set each time
     BitSet kept();
 
+    /// The positions whose runs were under way when an earlier process ended, in order.
+    long[] cutShort();
+
     /// The place of the run at a position.
     ///
     /// @param key the run's key

@@ -22,6 +22,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     private final long firstNumber;
     private final BitSet kept;
     private final boolean wasFinished;
+    private final long[] cutShort;
 
     /// @param size how many positions there are
     /// @param earlier where runs of other evaluations are looked for
@@ -38,6 +39,7 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         this.runs = new RunJournal(journal, earlier);
         this.firstNumber = firstNumber;
         this.wasFinished = journal.index().ended().filter(JournalIndex.Ended::complete).isPresent();
+        this.cutShort = journal.index().active().toArray();
         this.kept = new BitSet(size);
         if (journal.index().finished() > 0) {
             for (int position = 0; position < size; position++) {
@@ -71,6 +73,11 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     @Override
     public void onStop(Runnable action) {
         journal.onStop(action);
+    }
+
+    @Override
+    public long[] cutShort() {
+        return cutShort;
     }
 
     @Override

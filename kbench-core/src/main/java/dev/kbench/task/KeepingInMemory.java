@@ -51,6 +51,11 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
     }
 
     @Override
+    public long[] cutShort() {
+        return new long[0];
+    }
+
+    @Override
     public Place<T> at(long position, RunKey key) {
         return new InMemory((int) position, around == null ? null : around.at(task, key));
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,12 +80,15 @@ final class SingleRuns implements AutoCloseable {
 
     private static Optional<JournalSummary> before(
             JournalFolder folder, String digest, Workspace workspace) {
-        return workspace.endIsTold() && workspace.reuse() != Reuse.FRESH
-                ? folder.find(digest).stream()
-                        .filter(one -> !workspace.hasNoted(one.id()))
-                        .findFirst()
-                        .filter(one -> one.canGoOn() || CommandMark.isOfOpen(one, folder))
-                : Optional.empty();
+        if (!workspace.endIsTold() || workspace.reuse() == Reuse.FRESH) {
+            return Optional.empty();
+        }
+        List<JournalSummary> all = folder.list();
+        return all.stream()
+                .filter(one -> one.plan().filter(p -> p.digest().equals(digest)).isPresent())
+                .filter(one -> !workspace.hasNoted(one.id()))
+                .findFirst()
+                .filter(one -> Journaling.isToGoOn(one, all, folder, workspace));
     }
 
     /// The place of a run that is about to be made, or to be read back.

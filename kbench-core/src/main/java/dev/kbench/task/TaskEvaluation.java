@@ -174,7 +174,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     /// files where a crash came before that.
     private void giveBack() {
         BitSet kept = keeping.kept();
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() && keeping.cutShort().length == 0) {
             return;
         }
         int unreadable = 0;
@@ -192,21 +192,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 }
             }
         }
-        int count = kept.cardinality();
-        notice(
-                "goes on with %s, %s: %d of %d runs are kept, %d are made%s; --fresh starts over"
-                        .formatted(
-                                keeping.id(),
-                                keeping.wasFinished()
-                                        ? "whose command did not come to its end"
-                                        : "which did not finish",
-                                count,
-                                results.size(),
-                                results.size() - count,
-                                unreadable == 0
-                                        ? ""
-                                        : ", %d of them because they can no longer be read"
-                                                .formatted(unreadable)));
+        notice(GoingOn.text(keeping, results.size(), unreadable));
     }
 
     /// Takes in a run that is not made, because a completed one stands in for it. Its file is

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.run.Runs;
+import dev.kbench.store.journal.EvaluationJournal;
+import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalState;
 import dev.kbench.store.journal.JournalSummary;
+import dev.kbench.store.journal.KeyDigest;
 import dev.kbench.workspace.Reuse;
 
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,23 @@ class CutShortTest extends JournaledScenario {
         asked.clear();
         evaluate(process(Reuse.CONTINUE), 3, _ -> {});
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void whatWasUnderWayIsNamed() {
+        evaluate(process(Reuse.CONTINUE), 9, stopAfter(2));
+        String id = journals().getFirst().id();
+        try (EvaluationJournal journal = JournalFolder.beside(folder).open(id)) {
+            for (long position = 3; position < 8; position++) {
+                journal.started(position, 1, new KeyDigest(position, 1), new byte[0]);
+            }
+        }
+        Arena second = process(Reuse.CONTINUE);
+        evaluate(second, 9, _ -> {});
+        assertThat(notices(second).getFirst())
+                .isEqualTo(
+                        "quiz: goes on with %s, which did not finish: 2 of 9 runs are kept, 7 are made; --fresh starts over; under way when it ended: Run #4, Run #5, Run #6 and 2 more"
+                                .formatted(id));
     }
 
     @Test

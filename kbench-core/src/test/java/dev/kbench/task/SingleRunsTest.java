@@ -60,6 +60,16 @@ class SingleRunsTest extends JournaledScenario {
         return process.call(() -> part.run(metered, word));
     }
 
+    private void evaluateMetered(Arena process) {
+        process.call(
+                () ->
+                        quiz.evaluate(
+                                with ->
+                                        with.llms(metered)
+                                                .data(EvaluationScenario.words(3))
+                                                .onFailure(OnFailure.CONTINUE)));
+    }
+
     private JournalSummary newest() {
         return journals().getFirst();
     }
@@ -107,6 +117,22 @@ class SingleRunsTest extends JournaledScenario {
         second.workspace.close();
         assertThat(journals()).hasSize(1);
         assertThat(newest().state()).isEqualTo(JournalState.FINISHED);
+    }
+
+    @Test
+    void aCommandWhoseEvaluationGoesOnMakesNoneOfThemAgain() {
+        model.answers = 2;
+        Arena first = command(Reuse.CONTINUE);
+        run(first, "a");
+        evaluateMetered(first);
+        first.workspace.complete();
+        first.workspace.close();
+        model.answers = Integer.MAX_VALUE;
+        asked.clear();
+        Arena second = command(Reuse.CONTINUE);
+        run(second, "a");
+        evaluateMetered(second);
+        assertThat(asked).containsExactly("w1", "w2");
     }
 
     @Test

@@ -147,17 +147,6 @@ public final class JournalFolder {
                 .toList();
     }
 
-    /// The evaluations of a plan, the newest first.
-    ///
-    /// @param planDigest the plan's digest
-    /// @return those whose plan has this digest
-    /// @throws StoreException if the folder cannot be read
-    public List<JournalSummary> find(String planDigest) {
-        return list().stream()
-                .filter(one -> one.plan().filter(p -> p.digest().equals(planDigest)).isPresent())
-                .toList();
-    }
-
     /// Removes evaluations.
     ///
     /// @param rule which

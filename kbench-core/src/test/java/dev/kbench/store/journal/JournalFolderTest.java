@@ -176,7 +176,7 @@ class JournalFolderTest {
         }
 
         @Test
-        void findsThoseOfAPlanWhateverTheClock() {
+        void listsTheNewestFirstWhateverTheClock() {
             folder.create(plan("late", "x")).close();
             folder.create(plan("other", "y")).close();
             JournalPlan before = plan("early", "x");
@@ -190,10 +190,9 @@ class JournalFolderTest {
                                     Instant.parse("1999-01-01T00:00:00Z"),
                                     "{}"))
                     .close();
-            assertThat(folder.find("x"))
+            assertThat(folder.list())
                     .extracting(JournalSummary::id)
-                    .containsExactly("early", "late");
-            assertThat(folder.find("z")).isEmpty();
+                    .containsExactly("early", "other", "late");
         }
     }
 
