@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /// Reads a whole file into a table, a column at a time.
 final class FrameReader {
+    private static final long MEGABYTE = 1_000_000;
+
     private final List<List<@Nullable Object>> columns = new ArrayList<>();
     private long[] lines = new long[64];
     private int height;
@@ -23,7 +26,22 @@ final class FrameReader {
     static DataFrame read(Path file, TableFormat format, Map<String, Class<?>> asked) {
         try (RowReader reader = RowReader.open(file, format, asked::get)) {
             return new FrameReader().table(file, reader);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(file, format, e);
         }
+    }
+
+    private static OutOfMemoryError tooLarge(Path file, TableFormat format, OutOfMemoryError e) {
+        OutOfMemoryError told =
+                new OutOfMemoryError(
+                        "%s (%d MB) does not fit as a table into the memory that this program may use (%d MB): read it as a stream with Dataset.%s, or let the program use more (java -Xmx4g)"
+                                .formatted(
+                                        file,
+                                        file.toFile().length() / MEGABYTE,
+                                        Runtime.getRuntime().maxMemory() / MEGABYTE,
+                                        format.name().toLowerCase(Locale.ROOT)));
+        told.initCause(e);
+        return told;
     }
 
     private DataFrame table(Path file, RowReader reader) {

@@ -1,9 +1,13 @@
 package dev.kbench.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.contract.ChildJvm;
+import dev.kbench.table.spi.TableFormat;
+import dev.kbench.table.spi.TableReader;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// A file larger than memory is read as a stream, in a JVM with 64 MB: 70 MB here, 1 GB in the soak
 /// tier.
@@ -42,6 +47,35 @@ class LargeFileTest {
         assertThat(said)
                 .isEqualTo("[id, question, score] %d %d\n".formatted(rows, rows * (rows - 1) / 2));
         assertThat(child.waitFor()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitAsATableSaysWhatToDo(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("rows.full"), new byte[2_000_000]);
+        TableFormat full =
+                new TableFormat() {
+                    @Override
+                    public String name() {
+                        return "Parquet";
+                    }
+
+                    @Override
+                    public boolean claims(String fileName) {
+                        return true;
+                    }
+
+                    @Override
+                    public TableReader open(Path opened) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                };
+
+        assertThatThrownBy(() -> FrameReader.read(file, full, Map.of()))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessageStartingWith(
+                        file + " (2 MB) does not fit as a table into the memory that this program")
+                .hasMessageContaining("read it as a stream with Dataset.parquet")
+                .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 
     private static long write(Path file, boolean csv) throws IOException {

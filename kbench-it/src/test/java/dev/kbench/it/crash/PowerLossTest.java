@@ -33,7 +33,6 @@ import java.util.concurrent.Executors;
 /// A machine that loses its power keeps what was flushed, and of the rest any part. Writes a
 /// journal, takes pictures of what such a disk would hold at many moments, and reads each.
 class PowerLossTest {
-    private static final String PLAN = "the plan";
     private static final int RUNS = 200;
     private static final int WORKERS = 16;
 
@@ -49,7 +48,7 @@ class PowerLossTest {
                         journals.create(
                                 new JournalPlan(
                                         "e",
-                                        PLAN,
+                                        "the plan",
                                         "survey",
                                         List.of(),
                                         RUNS,
@@ -81,7 +80,7 @@ class PowerLossTest {
 
     private static void check(Path picture, List<Integer> durable) {
         JournalFolder journals = new JournalFolder(picture);
-        assertThat(journals.find(PLAN)).as("%s", picture).hasSize(1);
+        assertThat(journals.list()).as("%s", picture).hasSize(1);
         try (EvaluationJournal journal = journals.open("e")) {
             assertThat(journal.index().finished()).isGreaterThanOrEqualTo(durable.size());
             assertThat(durable).allMatch(position -> journal.index().at(position).isPresent());
