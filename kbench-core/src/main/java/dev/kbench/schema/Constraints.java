@@ -184,7 +184,7 @@ final class Constraints {
     }
 
     private static IllegalArgumentException refused(String name, String why, String where) {
-        String simple = name.substring(name.lastIndexOf('.') + 1);
+        String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
         return new IllegalArgumentException("%s: @%s %s".formatted(where, simple, why));
     }
 }

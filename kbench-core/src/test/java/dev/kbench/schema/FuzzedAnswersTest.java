@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
 /// work that is linear in its length; and a value consists of what the answer says.
 class FuzzedAnswersTest {
     private static final int RUNS =
-            System.getProperty("kbench.tier", "").equals("soak") ? 10_000_000 : 40_000;
+            Integer.getInteger(
+                    "kbench.fuzz",
+                    System.getProperty("kbench.tier", "").equals("soak") ? 10_000_000 : 40_000);
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(\\d+(\\.\\d+)?|\\.\\d+)([eE][+-]?\\d{1,4})?");

@@ -16,6 +16,8 @@ import dev.kbench.models.wire.Bodies;
 import dev.kbench.models.wire.ModelTable;
 import dev.kbench.models.wire.Protocol;
 import dev.kbench.schema.JsonSchema;
+import dev.kbench.schema.Schema;
+import dev.kbench.schema.SchemaLimits;
 import dev.kbench.tool.ToolSpec;
 
 import org.junit.jupiter.api.Test;
@@ -87,22 +89,33 @@ class OriginalRequestsTest {
         is("tools-loop", 2, request);
     }
 
+    private static AnswerSchema form(Schema<?> schema) {
+        return new AnswerSchema(
+                schema.answerName(), schema.sent(SchemaLimits.OPENAI).orElseThrow(), "");
+    }
+
     @Test
     void forms() throws Exception {
+        is(
+                "schema-simple",
+                1,
+                to("mock/model")
+                        .user(
+                                "9.9 - 9.11 = ?\nJSON:{\"answer\": true, \"explanation\": \"0.79\","
+                                        + " \"extra\": 1}")
+                        .answerSchema(
+                                form(
+                                        Schema.fields(
+                                                "answer",
+                                                boolean.class,
+                                                "explanation",
+                                                String.class))));
         is(
                 "schema-simple",
                 2,
                 to("mock/model")
                         .user("?\nJSON:{\"value\": 5}")
-                        .answerSchema(
-                                new AnswerSchema(
-                                        "Response",
-                                        JsonSchema.parse(
-                                                """
-                                                {"additionalProperties":false,"properties":{"value":{"title":"Value",
-                                                "type":"integer"}},"required":["value"],"title":"Response","type":"object"}
-                                                """),
-                                        "")));
+                        .answerSchema(form(Schema.of(int.class))));
     }
 
     @Test
