@@ -5,5 +5,6 @@ module dev.kbench.bench {
     requires dev.kbench.tools;
     requires java.net.http;
     requires jdk.management;
+    requires jmh.core;
     requires org.jspecify;
 }

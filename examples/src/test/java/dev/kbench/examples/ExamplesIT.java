@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ class ExamplesIT {
         MATH("minimal/MathBenchmark.java", "demo/calculator", 3, "0.500"),
         TWENTY_QUESTIONS("rooms/TwentyQuestions.java", "demo/echo", 1, "0/1"),
         JUDGED_POEM("judging/JudgedPoem.java", "demo/player", 1, "judge_poem"),
+        TYPED_ANSWERS("answers/TypedAnswers.java", "demo/echo", 3, "mend_review"),
         DEBATE("rooms/Debate.java", "demo/player", 1, "7.000"),
         WEREWOLF("rooms/Werewolf.java", "demo/player", 1, "werewolf"),
         REFUND("rooms/Refund.java", "demo/player", 1, "1/1"),
@@ -67,6 +69,26 @@ class ExamplesIT {
                     .containsExactlyInAnyOrderElementsOf(
                             Arrays.stream(Example.values()).map(example -> example.file).toList());
         }
+    }
+
+    /// What the guide shows is what is run.
+    @Test
+    void theGuidesCodeStandsInABenchmarkFile() throws IOException {
+        Path page = EXAMPLES.resolveSibling("docs/guide/answers.md");
+        List<String> run =
+                Files.readAllLines(EXAMPLES.resolve(Example.TYPED_ANSWERS.file)).stream()
+                        .map(String::strip)
+                        .toList();
+        List<String> shown = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(page)) {
+            if (line.startsWith("```")) {
+                inside = line.equals("```java");
+            } else if (inside && !line.isBlank()) {
+                shown.add(line.strip());
+            }
+        }
+        assertThat(shown).hasSizeGreaterThan(15).allMatch(run::contains);
     }
 
     @ParameterizedTest

