@@ -27,7 +27,8 @@ record Options(
     static final String USAGE =
             """
             kbench-bench/run [--only ROW]... [--quick] [--rounds N] [--url URL] [--folder DIR] [--jfr DIR]
-              --only ROW    files, flight, chats, durable, million or open; more than once for more of them
+              --only ROW    files, clients, streams, waiting, reuse, flight, chats, rooms, turns, durable, million or open;
+                            more than once for more of them
               --quick       small sizes, in which no figure means anything
               --rounds N    how often each figure is taken, 3 unless given (1 with --quick)
               --url URL     an OpenAI-compatible server, such as http://localhost:8000/v1, instead of our own;

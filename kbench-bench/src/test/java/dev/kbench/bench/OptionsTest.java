@@ -58,8 +58,8 @@ class OptionsTest {
     @Test
     void whatCannotBeUnderstoodIsRefused() {
         refuses(
-                "expected a row of [files, clients, streams, waiting, reuse, flight, chats,"
-                        + " durable, million, open], got all",
+                "expected a row of [files, clients, streams, waiting, reuse, flight, chats, rooms,"
+                        + " turns, durable, million, open], got all",
                 "--only",
                 "all");
         refuses("--rounds must be a number from 1 to 9999, got 0", "--rounds", "0");
