@@ -206,6 +206,38 @@ class RefusalsTest {
                     });
         }
 
+        /// Another task's, while the room's own is in it.
+        @Test
+        void onATasksThreadThatDoesNotOwnTheRoom() throws Exception {
+            List<Throwable> thrown = new ArrayList<>();
+            inARun(
+                    () -> {
+                        try (var _ = room.enter()) {
+                            room.post("Topic");
+                            Thread other = Thread.ofVirtual().unstarted(() -> elsewhere(thrown));
+                            other.start();
+                            other.join();
+                            assertThat(alice.reply()).isEqualTo("42");
+                        }
+                    });
+            assertThat(thrown).isEmpty();
+            assertThat(room.messages()).hasSize(2);
+        }
+
+        private void elsewhere(List<Throwable> thrown) {
+            try {
+                inARun(
+                        () ->
+                                refused(
+                                        bob::reply,
+                                        "'Bob' can only reply inside the room 'Debate', and the"
+                                                + " current chat is 'Game'; enter the room first:"
+                                                + " try (var _ = room.enter()) { … }"));
+            } catch (Throwable e) {
+                thrown.add(e);
+            }
+        }
+
         @Test
         void inARoomWhoseRunHasEnded() throws Exception {
             inARun(
