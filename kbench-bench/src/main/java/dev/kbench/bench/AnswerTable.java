@@ -1,5 +1,7 @@
 package dev.kbench.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -12,6 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,21 +91,25 @@ final class AnswerTable {
         return figures;
     }
 
-    static java.util.List<String> judge(Map<String, Figure> figures) {
-        double few = figures.get("openingBraces 1000").micros / 1_000;
-        double many = figures.get("openingBraces 100000").micros / 100_000;
-        double copies = figures.get("prompt").bytes / PictureSpeed.SIZE / BASE64;
-        return java.util.List.of(
-                line("a schema is made once a type", figures.get("schemaOfAType").micros, 1, "µs"),
-                line("1 KB is read", figures.get("kilobyte").micros, KILOBYTE_MICROS, "µs"),
+    static List<String> judge(Map<String, Figure> figures) {
+        double few = of(figures, "openingBraces 1000").micros / 1_000;
+        double many = of(figures, "openingBraces 100000").micros / 100_000;
+        double copies = of(figures, "prompt").bytes / PictureSpeed.SIZE / BASE64;
+        return List.of(
+                line("a schema is made once a type", of(figures, "schemaOfAType").micros, 1, "µs"),
+                line("1 KB is read", of(figures, "kilobyte").micros, KILOBYTE_MICROS, "µs"),
                 line(
                         "1 KB in prose is read",
-                        figures.get("kilobyteInProse").micros,
+                        of(figures, "kilobyteInProse").micros,
                         KILOBYTE_MICROS,
                         "µs"),
-                line("1 MB is read", figures.get("megabyte").micros, MEGABYTE_MICROS, "µs"),
+                line("1 MB is read", of(figures, "megabyte").micros, MEGABYTE_MICROS, "µs"),
                 line("a brace of 100,000 beside one of 1,000", many / few, LINEAR, "times"),
                 line("a picture is copied, as base64", copies, 1.1, "times"));
+    }
+
+    private static Figure of(Map<String, Figure> figures, String name) {
+        return requireNonNull(figures.get(name), () -> name + " was not measured");
     }
 
     private static String line(String what, double figure, double most, String unit) {
