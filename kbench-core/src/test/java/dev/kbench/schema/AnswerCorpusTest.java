@@ -50,7 +50,7 @@ class AnswerCorpusTest {
 
         assertThat(lines).hasSizeGreaterThanOrEqualTo(400);
         assertThat(lines.stream().filter(line -> line.source().startsWith("SmolLM2")))
-                .hasSizeGreaterThan(150);
+                .hasSizeGreaterThan(200);
         assertThat(lines.stream().filter(Line::isRefused)).hasSizeGreaterThan(100);
         assertThat(lines).extracting(Line::type).containsAll(CorpusTypes.ALL.keySet());
     }
