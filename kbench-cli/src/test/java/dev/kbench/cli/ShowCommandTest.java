@@ -145,8 +145,8 @@ class ShowCommandTest {
                         [Game]
                           User: 3 + 4?
                           demo/echo: Sure: {'value': 7,}
-                            (read with repairs: left out the text around the answer; read other quotation marks;
-                            left out a comma behind the last item)
+                            (read with repairs: left out the text around the answer; read other quotation marks; left out a comma behind the
+                            last item)
                         """);
         assertThat(Ran.in(folder, "show", "--json", FILE).out())
                 .contains("\"repairs\":[\"left out the text around the answer\",");

@@ -37,8 +37,8 @@ class ConsoleDisplayTest {
                 .isEqualTo(
                         """
                           (answer read with repairs: left out a
-                          comma behind the last item; read
-                          ␛[31m as 7)
+                          comma behind the last item; read ␛[31m
+                          as 7)
                         """);
         display.on(
                 new RunEvent.AnswerRepaired(
