@@ -23,6 +23,8 @@ module dev.kbench.core {
             dev.kbench.tools;
     exports dev.kbench.internal.source to
             dev.kbench.cli;
+    exports dev.kbench.internal.text to
+            dev.kbench.cli;
     exports dev.kbench.key;
     exports dev.kbench.llm;
     exports dev.kbench.llm.chaos;

@@ -1,7 +1,13 @@
 package dev.kbench.table;
 
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A table as aligned text.
 final class TableText {
@@ -12,28 +18,26 @@ final class TableText {
     private TableText() {}
 
     static String of(DataFrame table) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of(""));
-        List<String> columns = table.columns().stream().limit(COLUMNS).toList();
-        columns.forEach(column -> head.add(cell(column)));
-        lines.add(head);
-        for (Row row : table.head(ROWS).rows()) {
-            List<String> line = new ArrayList<>(List.of(row.label()));
-            for (String column : columns) {
-                line.add(cell(row.value(column).map(Object::toString).orElse("")));
-            }
-            lines.add(line);
+        DataFrame shown = table.head(ROWS);
+        List<List<String>> columns = new ArrayList<>();
+        columns.add(aligned("", shown.labels(), false));
+        for (String name : table.columns().stream().limit(COLUMNS).toList()) {
+            List<Optional<Object>> values = shown.column(name).values();
+            columns.add(
+                    aligned(
+                            name,
+                            values.stream().map(v -> v.map(Object::toString).orElse("")).toList(),
+                            values.stream().flatMap(Optional::stream).allMatch(Number.class::isInstance)));
         }
         StringBuilder out = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.size(); i++) {
-                text.append(i == 0 ? "" : "  ").append(line.get(i));
-                int column = i;
-                int width = lines.stream().mapToInt(l -> l.get(column).length()).max().orElse(0);
-                text.repeat(' ', width - line.get(i).length());
-            }
-            out.append(text.toString().stripTrailing()).append('\n');
+        for (int line = 0; line <= shown.height(); line++) {
+            int at = line;
+            out.append(
+                            columns.stream()
+                                    .map(column -> column.get(at))
+                                    .collect(Collectors.joining("  "))
+                                    .stripTrailing())
+                    .append('\n');
         }
         if (table.height() > ROWS) {
             out.append("… %d rows in all\n".formatted(table.height()));
@@ -44,6 +48,15 @@ final class TableText {
         return out.toString();
     }
 
+    /// A column's name and its cells, all of one width.
+    private static List<String> aligned(String name, List<String> values, boolean right) {
+        List<String> cells = Stream.concat(Stream.of(name), values.stream()).map(TableText::cell).toList();
+        int width = cells.stream().mapToInt(TextWidth::of).max().orElse(0);
+        return cells.stream()
+                .map(c -> right ? TextWidth.padLeft(c, width) : TextWidth.padRight(c, width))
+                .toList();
+    }
+
     /// Columns' names in a message, the first of many.
     static String names(List<String> names) {
         return names.size() <= COLUMNS
@@ -51,13 +64,8 @@ final class TableText {
                 : "%s and %d more".formatted(names.subList(0, COLUMNS), names.size() - COLUMNS);
     }
 
-    /// A cell on one line, cut.
+    /// A cell on one line, harmless for a terminal, cut.
     static String cell(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints()
-                .limit(CELL)
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .forEach(out::appendCodePoint);
-        return text.codePointCount(0, text.length()) > CELL ? out + "…" : out.toString();
+        return SafeText.line(text, CELL);
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -185,14 +186,26 @@ class DataFrameTest {
                             "a", Collections.nCopies(25, "x".repeat(50) + "\u001B[31m\n"));
             assertThat(table.toString().lines())
                     .hasSize(22)
-                    .contains("19  " + "x".repeat(40) + "…", "… 25 rows in all")
+                    .contains("19  " + "x".repeat(39) + "…", "… 25 rows in all")
                     .noneMatch(line -> line.contains("\u001B"));
         }
 
         @Test
-        void controlCharactersAreSpaces() {
-            assertThat(DataFrame.ofColumns("a", List.of("x\n\u001B[31my")))
-                    .hasToString("   a\n0  x  [31my\n");
+        void whatATerminalWouldObeyIsShown() {
+            assertThat(DataFrame.ofColumns("a", List.of("x\n\u001B[31my\u202E")))
+                    .hasToString("   a\n0  x↵␛[31my<U+202E>\n");
+        }
+
+        @Test
+        void numbersStandBelowEachOther() {
+            assertThat(DataFrame.ofColumns("n", Arrays.asList(5, null, 1.25), "word", List.of("a", "b", "c")))
+                    .hasToString("      n  word\n0     5  a\n1        b\n2  1.25  c\n");
+        }
+
+        @Test
+        void wideCharactersTakeTwoColumns() {
+            assertThat(DataFrame.ofColumns("a", List.of("東京", "x"), "b", List.of("y", "z")))
+                    .hasToString("   a     b\n0  東京  y\n1  x     z\n");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.kbench.cli.args;
 
-import dev.kbench.cli.show.TextWidth;
+import dev.kbench.internal.text.TextWidth;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.kbench.cli.models;
 
 import dev.kbench.cli.shell.Shell;
-import dev.kbench.cli.show.SafeText;
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.cli.show.Style;
 import dev.kbench.cli.show.Terminal;
-import dev.kbench.cli.show.TextWidth;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.config.Settings;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Catalog;

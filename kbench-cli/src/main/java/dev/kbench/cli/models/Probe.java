@@ -1,6 +1,6 @@
 package dev.kbench.cli.models;
 
-import dev.kbench.cli.show.SafeText;
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.key.KbenchException;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;

@@ -1,10 +1,10 @@
 package dev.kbench.cli.shell;
 
-import dev.kbench.cli.show.SafeText;
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.TerminalTraits;
 import dev.kbench.cli.show.TerminalWidth;
-import dev.kbench.cli.show.TextWidth;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.config.Settings;
 
 import java.io.InputStream;

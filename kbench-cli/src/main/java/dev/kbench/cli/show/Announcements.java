@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.RunEvent;
+import dev.kbench.internal.text.TextWidth;
 
 import java.util.ArrayList;
 import java.util.List;

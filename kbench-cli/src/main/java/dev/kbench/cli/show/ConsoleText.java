@@ -3,6 +3,8 @@ package dev.kbench.cli.show;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.llm.spi.Progress;
 
 import java.time.Duration;

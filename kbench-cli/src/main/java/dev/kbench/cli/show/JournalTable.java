@@ -1,5 +1,6 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.store.journal.JournalPlan;
 import dev.kbench.store.journal.JournalSummary;
 

@@ -1,5 +1,7 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;

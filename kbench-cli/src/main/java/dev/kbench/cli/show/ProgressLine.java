@@ -1,5 +1,8 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.explain.Explained;
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.workspace.PlannedRuns;
 
 import java.util.List;

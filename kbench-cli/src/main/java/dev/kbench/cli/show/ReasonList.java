@@ -1,6 +1,8 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.explain.Explained;
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.RunIdentity;

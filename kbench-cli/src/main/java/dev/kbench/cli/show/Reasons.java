@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.AssertionResult;
+import dev.kbench.internal.text.SafeText;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.kbench.cli.show;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.RunListener;
+import dev.kbench.internal.text.SafeText;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.event.RunEvent;
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 
 import java.time.Duration;
 import java.util.StringJoiner;

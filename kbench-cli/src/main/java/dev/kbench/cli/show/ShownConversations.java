@@ -1,5 +1,7 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.store.ShownRun;
 import dev.kbench.store.ShownRun.Check;
 import dev.kbench.store.ShownRun.Said;

@@ -1,5 +1,7 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

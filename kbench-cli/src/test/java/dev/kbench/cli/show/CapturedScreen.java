@@ -1,5 +1,8 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

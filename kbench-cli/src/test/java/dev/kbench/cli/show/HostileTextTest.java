@@ -7,6 +7,7 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.event.RunListener;
 import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
+import dev.kbench.internal.text.TextWidth;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -2,6 +2,8 @@ package dev.kbench.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.internal.text.TextWidth;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.kbench.cli.show;
+package dev.kbench.internal.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,5 @@
+/// Text as it is shown: harmless, and as wide as a terminal makes it.
+@NullMarked
+package dev.kbench.internal.text;
+
+import org.jspecify.annotations.NullMarked;
