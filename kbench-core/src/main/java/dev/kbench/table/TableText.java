@@ -27,7 +27,9 @@ final class TableText {
                     aligned(
                             name,
                             values.stream().map(v -> v.map(Object::toString).orElse("")).toList(),
-                            values.stream().flatMap(Optional::stream).allMatch(Number.class::isInstance)));
+                            values.stream()
+                                    .flatMap(Optional::stream)
+                                    .allMatch(Number.class::isInstance)));
         }
         StringBuilder out = new StringBuilder();
         for (int line = 0; line <= shown.height(); line++) {
@@ -50,7 +52,8 @@ final class TableText {
 
     /// A column's name and its cells, all of one width.
     private static List<String> aligned(String name, List<String> values, boolean right) {
-        List<String> cells = Stream.concat(Stream.of(name), values.stream()).map(TableText::cell).toList();
+        List<String> cells =
+                Stream.concat(Stream.of(name), values.stream()).map(TableText::cell).toList();
         int width = cells.stream().mapToInt(TextWidth::of).max().orElse(0);
         return cells.stream()
                 .map(c -> right ? TextWidth.padLeft(c, width) : TextWidth.padRight(c, width))

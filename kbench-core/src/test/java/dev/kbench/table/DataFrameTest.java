@@ -198,7 +198,12 @@ class DataFrameTest {
 
         @Test
         void numbersStandBelowEachOther() {
-            assertThat(DataFrame.ofColumns("n", Arrays.asList(5, null, 1.25), "word", List.of("a", "b", "c")))
+            assertThat(
+                            DataFrame.ofColumns(
+                                    "n",
+                                    Arrays.asList(5, null, 1.25),
+                                    "word",
+                                    List.of("a", "b", "c")))
                     .hasToString("      n  word\n0     5  a\n1        b\n2  1.25  c\n");
         }
 

@@ -17,6 +17,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.StoreException;
+import dev.kbench.store.journal.Death;
 import dev.kbench.store.journal.DiskStep;
 import dev.kbench.store.journal.DiskSteps;
 import dev.kbench.store.journal.JournalFolder;
@@ -54,14 +55,6 @@ class EvaluationKillPointsTest {
     /// What only `kbench journal prune` does.
     private static final Set<DiskStep> PRUNING =
             EnumSet.of(DiskStep.FILE_DELETE, DiskStep.FOLDER_DELETE);
-
-    private static final Set<DiskStep> WRITES =
-            EnumSet.of(
-                    DiskStep.FILE_WRITE,
-                    DiskStep.LOCK_WRITE,
-                    DiskStep.HEAD_WRITE,
-                    DiskStep.BLOB_WRITE,
-                    DiskStep.JOURNAL_WRITE);
 
     /// What is only done where a torn tail was left.
     private static final Set<DiskStep> MENDING =
@@ -110,37 +103,6 @@ class EvaluationKillPointsTest {
                                 }
                                 return length;
                             });
-
-    /// From its moment on, nothing reaches the journal any more, as where the process is gone.
-    private static final class Death implements DiskSteps {
-        private final DiskStep step;
-        private final Moment moment;
-        private int left;
-        private boolean dead;
-
-        Death(DiskStep step, Moment moment, int times) {
-            this.step = step;
-            this.moment = moment;
-            this.left = times;
-        }
-
-        @Override
-        public synchronized void at(DiskStep now, Moment when) throws IOException {
-            dead |= now == step && when == moment && --left == 0;
-            if (dead) {
-                throw new IOException("the process is dead");
-            }
-        }
-
-        @Override
-        public boolean halves() {
-            return true;
-        }
-
-        synchronized boolean happened() {
-            return dead;
-        }
-    }
 
     private List<String> evaluate(Path folder, DiskSteps steps) {
         Arena process =
@@ -207,7 +169,7 @@ class EvaluationKillPointsTest {
         Map<String, Integer> hits = new LinkedHashMap<>();
         for (DiskStep step : EnumSet.complementOf(EnumSet.copyOf(PRUNING))) {
             for (DiskSteps.Moment moment : DiskSteps.Moment.values()) {
-                if (moment == DiskSteps.Moment.HALFWAY && !WRITES.contains(step)) {
+                if (moment == DiskSteps.Moment.HALFWAY && !Death.WRITES.contains(step)) {
                     continue;
                 }
                 int times = 0;

@@ -1,11 +1,11 @@
 package dev.kbench.cli.models;
 
 import dev.kbench.cli.shell.Shell;
-import dev.kbench.internal.text.SafeText;
 import dev.kbench.cli.show.Style;
 import dev.kbench.cli.show.Terminal;
-import dev.kbench.internal.text.TextWidth;
 import dev.kbench.config.Settings;
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.ModelLayers;

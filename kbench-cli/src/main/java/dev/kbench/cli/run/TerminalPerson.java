@@ -1,8 +1,8 @@
 package dev.kbench.cli.run;
 
 import dev.kbench.chat.Message;
-import dev.kbench.internal.text.SafeText;
 import dev.kbench.cli.show.Terminal;
+import dev.kbench.internal.text.SafeText;
 import dev.kbench.internal.text.TextWidth;
 import dev.kbench.room.HumanTerminal;
 import dev.kbench.room.Turn;

@@ -1,11 +1,11 @@
 package dev.kbench.cli.shell;
 
-import dev.kbench.internal.text.SafeText;
 import dev.kbench.cli.show.Terminal;
 import dev.kbench.cli.show.TerminalTraits;
 import dev.kbench.cli.show.TerminalWidth;
-import dev.kbench.internal.text.TextWidth;
 import dev.kbench.config.Settings;
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -37,14 +37,6 @@ class KillPointsTest {
     /// How often a step may have come before death; each time is another state of the disk.
     private static final int TIMES = SOAK ? Integer.MAX_VALUE : 3;
 
-    private static final Set<DiskStep> WRITES =
-            EnumSet.of(
-                    DiskStep.FILE_WRITE,
-                    DiskStep.LOCK_WRITE,
-                    DiskStep.HEAD_WRITE,
-                    DiskStep.BLOB_WRITE,
-                    DiskStep.JOURNAL_WRITE);
-
     /// What a process that stores runs in a new journal never does.
     private static final Set<DiskStep> ONLY_AFTER_A_CRASH =
             EnumSet.of(
@@ -69,45 +61,13 @@ class KillPointsTest {
 
     @TempDir Path root;
 
-    /// From its moment on, nothing reaches the disk any more: what lies there is what a process
-    /// leaves that was killed at that moment.
-    private static final class Death implements DiskSteps {
-        private final DiskStep step;
-        private final Moment moment;
-        private int left;
-        private boolean dead;
-
-        Death(DiskStep step, Moment moment, int times) {
-            this.step = step;
-            this.moment = moment;
-            this.left = times;
-        }
-
-        @Override
-        public synchronized void at(DiskStep now, Moment when) throws IOException {
-            dead |= now == step && when == moment && --left == 0;
-            if (dead) {
-                throw new IOException("the process is dead");
-            }
-        }
-
-        @Override
-        public boolean halves() {
-            return true;
-        }
-
-        synchronized boolean happened() {
-            return dead;
-        }
-    }
-
     @Test
     void nothingDurableIsLostWhateverTheMoment() throws IOException {
         int n = 0;
         Map<String, Integer> hits = new LinkedHashMap<>();
         for (DiskStep step : DiskStep.values()) {
             for (Moment moment : Moment.values()) {
-                if (moment == Moment.HALFWAY && !WRITES.contains(step)) {
+                if (moment == Moment.HALFWAY && !Death.WRITES.contains(step)) {
                     continue;
                 }
                 int times = 1;
@@ -221,7 +181,7 @@ class KillPointsTest {
         for (DiskStep step : steps) {
             for (Moment moment : Moment.values()) {
                 boolean delicate = moment == Moment.HALFWAY;
-                if (delicate ? WRITES.contains(step) : SOAK) {
+                if (delicate ? Death.WRITES.contains(step) : SOAK) {
                     assertKilledLosesNothing(root.resolve("killed-" + n++), step, moment);
                 }
             }
