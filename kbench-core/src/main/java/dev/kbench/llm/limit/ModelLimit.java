@@ -4,7 +4,6 @@ import dev.kbench.config.CallLimits;
 import dev.kbench.llm.spi.RateLimits;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,13 +19,13 @@ import java.util.OptionalLong;
 /// Pure: time is handed in, nothing waits here. One thread at a time.
 final class ModelLimit {
     private static final long FIRST_PAUSE = 250_000_000L;
-    private static final long LONGEST_PAUSE = 8_000_000_000L;
+    private static final long LONGEST_PAUSE = 32_000_000_000L;
     private static final long LONGEST_ASKED = 60_000_000_000L;
     private static final double FIRST_REJECTION = 100_000_000;
     private static final double REJECTION_LEARNING = 0.2;
     private static final double TRIAL = 3;
     private static final int ABOVE = 2;
-    private static final double LEAST = 0.05;
+    private static final double LEAST = 0.01;
 
     private final Window window;
     private final Pace toldCalls;
@@ -34,35 +33,58 @@ final class ModelLimit {
     private final Pace work = Pace.unknown();
     private final Weights weights = new Weights();
     private final Latency latency = new Latency();
-    private final Marks marks = new Marks();
-    private final ArrayDeque<Ticket> fresh = new ArrayDeque<>();
+    private final Evidence evidence = new Evidence();
     private double rejectionNanos = FIRST_REJECTION;
-    private boolean begun;
     private int inFlight;
     private long pausedUntil = Long.MIN_VALUE;
     private long correctedAt = Long.MIN_VALUE;
     private int inARow;
     private int proven;
     private int provenBefore;
-    private boolean confirmed;
     private int above;
-    private int unsure;
     private boolean onTrial;
+
+    private enum Outcome {
+        UNDER_WAY,
+        TAKEN,
+        REJECTED,
+        GONE
+    }
 
     /// A call under way.
     static final class Ticket {
         private final long at;
         private final int inFlight;
-        private final double tokens;
         private final double work;
-        private boolean counted;
-        private boolean ended;
+        private double tokens;
+        private Outcome outcome = Outcome.UNDER_WAY;
 
         private Ticket(long at, int inFlight, double tokens, double work) {
             this.at = at;
             this.inFlight = inFlight;
             this.tokens = tokens;
             this.work = work;
+        }
+
+        /// When it was sent.
+        long at() {
+            return at;
+        }
+
+        /// What it used, or was thought to use as long as that is unknown.
+        double tokens() {
+            return tokens;
+        }
+
+        boolean isRejected() {
+            return outcome == Outcome.REJECTED;
+        }
+
+        /// Whether it was let through: one that is under way for much longer than a rejection
+        /// takes was.
+        boolean isTaken(long now, long grace) {
+            return outcome == Outcome.TAKEN
+                    || (outcome == Outcome.UNDER_WAY && now - at > grace);
         }
     }
 
@@ -85,10 +107,6 @@ final class ModelLimit {
 
     /// A call goes.
     Ticket go(long now, double tokens) {
-        if (!begun) {
-            begun = true;
-            marks.begin(now);
-        }
         inFlight++;
         double units = weights.of(tokens);
         toldCalls.spend(now, 1);
@@ -96,7 +114,7 @@ final class ModelLimit {
         work.spend(now, units);
         window.used(now, inFlight);
         Ticket ticket = new Ticket(now, inFlight, tokens, units);
-        fresh.add(ticket);
+        evidence.sent(ticket);
         if (onTrial) {
             onTrial = false;
             pause(now, (long) (TRIAL * rejectionNanos));
@@ -109,8 +127,7 @@ final class ModelLimit {
     /// @param used the tokens that it used, empty where that is unknown
     void answered(Ticket ticket, long now, OptionalLong used, Told told) {
         window.answered(inFlight);
-        ended(ticket);
-        count(ticket);
+        ended(ticket, Outcome.TAKEN);
         inARow = 0;
         if (ticket.at > correctedAt) {
             proven = Math.max(proven, ticket.inFlight);
@@ -118,7 +135,7 @@ final class ModelLimit {
         if (used.isPresent()) {
             toldTokens.correct(used.getAsLong() - ticket.tokens);
             double more = weights.of((double) used.getAsLong()) - ticket.work;
-            marks.correct(ticket.at, more);
+            ticket.tokens = used.getAsLong();
             work.correct(more);
             weights.learn(used.getAsLong());
         }
@@ -130,17 +147,16 @@ final class ModelLimit {
 
     /// It was rejected: too many calls or tokens.
     void rejected(Ticket ticket, long now, Told told) {
-        ended(ticket);
-        if (ticket.counted) {
-            marks.takeBack(ticket.at, ticket.work);
-        }
+        ended(ticket, Outcome.REJECTED);
         rejectionNanos += REJECTION_LEARNING * (now - ticket.at - rejectionNanos);
         told.retryAfter().ifPresent(wait -> pause(now, Math.min(wait.toNanos(), LONGEST_ASKED)));
         if (ticket.at <= correctedAt) {
             return;
         }
-        sweep(now);
-        Marks.Rate rate = marks.rejected(now, unsure > 0);
+        Evidence.Rate rate = evidence.rate(now, (long) (4 * rejectionNanos), weights.mean());
+        if (rate.known()) {
+            weights.lean(rate.ofCalls());
+        }
         boolean tooMany =
                 told.speaksOfConcurrency()
                         || (!told.speaksOfTime()
@@ -152,11 +168,10 @@ final class ModelLimit {
             above = 0;
         }
         if (tooMany) {
-            window.found(now, ticket.inFlight - 1.0, rate.calls());
+            window.found(now, ticket.inFlight - 1.0, rate.perSecond());
             work.lift(now);
             above = 0;
         } else {
-            weights.rejected(ticket.tokens);
             slower(now, rate, ticket.inFlight);
         }
         if (proven > 0) {
@@ -168,36 +183,16 @@ final class ModelLimit {
         inARow++;
     }
 
-    private void slower(long now, Marks.Rate rate, int under) {
-        unsure = rate.sure() ? 0 : unsure + 1;
-        if (!rate.known() && !work.isFound()) {
+    private void slower(long now, Evidence.Rate rate, int under) {
+        if (!rate.known()) {
             window.halve(under);
-            pause(now, Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inARow, 10)));
-            return;
+        } else {
+            double perSecond = Math.max(LEAST, Math.min(work.rate(now), rate.perSecond()));
+            work.found(now, perSecond, perSecond, Math.max(1, rate.taken()));
         }
-        double share =
-                rate.sure() ? 1 : unsure > 1 && rate.last() < 2 ? 0.6 : confirmed ? 0.92 : 0.7;
-        confirmed |= rate.sure();
-        double perSecond =
-                Math.max(
-                        LEAST,
-                        share
-                                * Math.min(
-                                        work.rate(now),
-                                        rate.firm()
-                                                ? rate.perSecond()
-                                                : atLeastHalf(work.rate(now), rate.perSecond())));
-        work.found(now, perSecond, perSecond);
-        if (rate.last() < 2) {
+        if (!rate.known() || rate.last() < 1) {
             pause(now, Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inARow, 10)));
         }
-    }
-
-    /// A few unlucky calls do not stop all.
-    private static double atLeastHalf(double before, double measured) {
-        return before == Double.POSITIVE_INFINITY
-                ? measured
-                : Math.min(before, Math.max(measured, before / 2));
     }
 
     /// It failed because the provider is overloaded.
@@ -212,33 +207,12 @@ final class ModelLimit {
 
     /// It ended in another way.
     void gone(Ticket ticket) {
-        ended(ticket);
-        if (ticket.counted) {
-            marks.takeBack(ticket.at, ticket.work);
-        }
+        ended(ticket, Outcome.GONE);
     }
 
-    private void ended(Ticket ticket) {
+    private void ended(Ticket ticket, Outcome outcome) {
         inFlight--;
-        ticket.ended = true;
-    }
-
-    /// Calls that are under way for much longer than a rejection takes were let through.
-    private void sweep(long now) {
-        long grace = (long) (4 * rejectionNanos);
-        while (!fresh.isEmpty() && (fresh.peek().ended || now - fresh.peek().at > grace)) {
-            Ticket ticket = fresh.poll();
-            if (!ticket.ended) {
-                count(ticket);
-            }
-        }
-    }
-
-    private void count(Ticket ticket) {
-        if (!ticket.counted) {
-            ticket.counted = true;
-            marks.letThrough(ticket.at, ticket.work);
-        }
+        ticket.outcome = outcome;
     }
 
     private double throughput(long now) {
@@ -271,7 +245,7 @@ final class ModelLimit {
 
     private void heed(long now, double perSecond) {
         if (perSecond < work.rate(now)) {
-            work.found(now, perSecond, perSecond);
+            work.found(now, perSecond, perSecond, 1e9);
         }
     }
 

@@ -12,7 +12,7 @@ import dev.kbench.config.CallLimits;
 /// One thread at a time.
 final class Pace {
     /// How far below a found rate the pace stays at first.
-    private static final double BELOW = 0.98;
+    private static final double BELOW = 0.95;
 
     private static final double LIFT = 1.25;
 
@@ -23,6 +23,7 @@ final class Pace {
     private final double leastBurst;
     private double found = Double.POSITIVE_INFINITY;
     private double calls;
+    private double rests;
     private long foundAt;
     private double level;
     private long filledAt;
@@ -64,9 +65,9 @@ final class Pace {
             return told;
         }
         double seconds = (now - foundAt) / 1e9;
-        double hold = Growth.hold(calls);
+        double hold = Growth.hold(calls, rests);
         double below = BELOW + (1 - BELOW) * Math.min(1, seconds / hold);
-        return Math.min(told, found * below * Growth.factor(seconds, calls));
+        return Math.min(told, found * below * Growth.factor(seconds, calls, rests));
     }
 
     boolean isFound() {
@@ -105,12 +106,13 @@ final class Pace {
     ///
     /// @param rate units a second
     /// @param callsPerSecond how many calls that is
-    void found(long now, double rate, double callsPerSecond) {
+    void found(long now, double rate, double callsPerSecond, double rests) {
         if (rate >= told) {
             return;
         }
         found = rate;
         calls = callsPerSecond;
+        this.rests = rests;
         foundAt = now;
         level = Math.min(level, 0);
         filledAt = now;
@@ -120,7 +122,7 @@ final class Pace {
     void lift(long now) {
         if (isFound()) {
             found = rate(now) * LIFT;
-            foundAt = now - (long) (Growth.hold(calls) * 1e9);
+            foundAt = now - (long) (Growth.hold(calls, rests) * 1e9);
         }
     }
 

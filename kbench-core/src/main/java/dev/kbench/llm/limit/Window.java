@@ -2,12 +2,12 @@ package dev.kbench.llm.limit;
 
 import java.util.OptionalInt;
 
-/// How many calls may be under way. Nothing is known at first: then three more for each answer,
+/// How many calls may be under way. Nothing is known at first: then two more for each answer,
 /// until one is rejected. From then on one less than was rejected, and as {@link Growth} has it.
 ///
 /// One thread at a time.
 final class Window {
-    private static final int FIRST = 4;
+    private static final int FIRST = 2;
     private static final int LEAST = 32;
     private static final double EACH = 2;
 
@@ -32,7 +32,7 @@ final class Window {
         if (!found) {
             return (int) Math.min(most, size);
         }
-        double grown = size * Growth.factor((now - foundAt) / 1e9, calls);
+        double grown = size * Growth.factor((now - foundAt) / 1e9, calls, Double.MAX_VALUE);
         return (int) Math.max(1, Math.min(most, Math.min(grown, Math.max(LEAST, 2.0 * peak()))));
     }
 

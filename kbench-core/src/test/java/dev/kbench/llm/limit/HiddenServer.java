@@ -25,25 +25,39 @@ final class HiddenServer {
         HEADERS
     }
 
+    /// Tokens of a call, about.
+    private static final double TOKENS = 1_120;
+
     final Kind kind;
     final Telling telling;
     final double firstLimit;
     final double laterLimit;
     final double bucketSeconds;
     final double medianSeconds;
-    private final long changeAt;
+    final double stretch;
+    final long changeAt;
     private double level;
     private long filledAt;
     private int underWay;
 
-    HiddenServer(int seed, long changeAt) {
+    /// One of hundreds or thousands of calls a minute, or of many calls under way.
+    static HiddenServer quick(int seed) {
+        return new HiddenServer(seed, Kind.values()[seed % 3], 100, 3_000);
+    }
+
+    /// One of a few dozen calls a minute.
+    static HiddenServer slow(int seed) {
+        return new HiddenServer(seed, Kind.values()[seed % 2], 10, 100);
+    }
+
+    private HiddenServer(int seed, Kind kind, double least, double most) {
         Random random = new Random(seed * 7919L + 17);
-        kind = Kind.values()[seed % 3];
+        this.kind = kind;
         telling = Telling.values()[random.nextInt(3)];
         firstLimit =
                 switch (kind) {
-                    case CALLS -> log(random, 100, 3_000) / 60;
-                    case TOKENS -> log(random, 120_000, 3_000_000) / 60;
+                    case CALLS -> log(random, least, most) / 60;
+                    case TOKENS -> log(random, least * TOKENS, most * TOKENS) / 60;
                     case UNDER_WAY -> Math.rint(log(random, 4, 64));
                 };
         double[] changes = {0.5, 0.6, 1.5, 2};
@@ -52,7 +66,9 @@ final class HiddenServer {
         double[] buckets = {1, 5, 60};
         bucketSeconds = buckets[random.nextInt(buckets.length)];
         medianSeconds = log(random, 0.4, 2);
-        this.changeAt = changeAt;
+        double calls = Math.min(firstLimit, laterLimit) / (kind == Kind.TOKENS ? TOKENS : 1);
+        stretch = kind == Kind.UNDER_WAY ? 1 : Math.max(1, 1.6 / calls);
+        changeAt = (long) (stretch * 300e9);
         level = capacity(0);
     }
 

@@ -62,10 +62,28 @@ class PaceTest {
     @Test
     void foundOutHoldsAndThenGrows() {
         Pace pace = Pace.unknown();
-        pace.found(0, 10, 10);
+        pace.found(0, 10, 10, 1_000);
 
-        assertThat(pace.rate(0)).isEqualTo(9.8);
+        assertThat(pace.rate(0)).isEqualTo(9.5);
         assertThat(pace.rate(8 * SECOND)).isEqualTo(10);
-        assertThat(pace.rate(29 * SECOND)).isBetween(19.9, 20.1);
+        assertThat(pace.rate(16 * SECOND)).isBetween(19.9, 20.1);
+    }
+
+    @Test
+    void ofAFewCallsAMinuteHoldsLongerAndGrowsSlower() {
+        Pace pace = Pace.unknown();
+        pace.found(0, 0.5, 0.5, 1_000);
+
+        assertThat(pace.rate(72 * SECOND)).isBetween(0.499, 0.501);
+        assertThat(pace.rate(97 * SECOND)).isBetween(0.99, 1.01);
+    }
+
+    @Test
+    void foundOutFromFewCallsIsHeldForNoMoreThanThose() {
+        Pace pace = Pace.unknown();
+        pace.found(0, 0.5, 0.5, 6);
+
+        assertThat(pace.rate(12 * SECOND)).isEqualTo(0.5);
+        assertThat(pace.rate(24 * SECOND)).isBetween(0.99, 1.01);
     }
 }

@@ -13,12 +13,12 @@ import java.util.Random;
 /// want to go all the time.
 final class Simulation {
     static final long SECOND = 1_000_000_000L;
-    static final long CHANGE = 300 * SECOND;
-    static final long END = 600 * SECOND;
-    private static final long FIND = 30 * SECOND;
     private static final long REJECTION = SECOND / 20;
 
     private final HiddenServer server;
+    private final long find;
+    private final long change;
+    private final long end;
     private final ModelLimit limit = new ModelLimit(CallLimits.NONE);
     private final TokenEstimate estimate = new TokenEstimate();
     private final Random random;
@@ -46,19 +46,22 @@ final class Simulation {
         }
     }
 
-    private Simulation(int seed) {
-        server = new HiddenServer(seed, CHANGE);
+    private Simulation(HiddenServer server, int seed) {
+        this.server = server;
         random = new Random(seed);
+        change = server.changeAt;
+        find = change / 10;
+        end = 2 * change;
     }
 
-    static Result run(int seed) {
-        return new Simulation(seed).run();
+    static Result run(HiddenServer server, int seed) {
+        return new Simulation(server, seed).run();
     }
 
     private Result run() {
         draw();
         long now = 0;
-        while (now < END) {
+        while (now < end) {
             while (!events.isEmpty() && events.peek().at() <= now) {
                 events.poll().action().run();
             }
@@ -71,8 +74,8 @@ final class Simulation {
         }
         return new Result(
                 server,
-                worstMinute(FIND, CHANGE, server.firstLimit),
-                worstMinute(CHANGE + FIND, END, server.laterLimit),
+                worstMinute(find, change, server.firstLimit),
+                worstMinute(change + find, end, server.laterLimit),
                 (double) rejected / sent,
                 sent);
     }
@@ -99,13 +102,13 @@ final class Simulation {
         }
         long took = (long) (server.medianSeconds * Math.exp(0.4 * random.nextGaussian()) * SECOND);
         accepted.add(new double[] {now, used, took});
-        long end = now + took;
+        long over = now + took;
         at(
-                end,
+                over,
                 () -> {
                     server.ended();
                     estimate.learn(asked, used);
-                    limit.answered(ticket, end, OptionalLong.of(used), server.told(end, 0));
+                    limit.answered(ticket, over, OptionalLong.of(used), server.told(over, 0));
                 });
     }
 
@@ -116,8 +119,8 @@ final class Simulation {
     /// Minutes that begin every ten seconds.
     private double worstMinute(long from, long to, double most) {
         double worst = Double.POSITIVE_INFINITY;
-        for (long at = from; at + 60 * SECOND <= to; at += 10 * SECOND) {
-            worst = Math.min(worst, share(at, at + 60 * SECOND, most));
+        for (long at = from; at + 2 * find <= to; at += find / 3) {
+            worst = Math.min(worst, share(at, at + 2 * find, most));
         }
         return worst;
     }
