@@ -138,7 +138,7 @@ class InitTest {
         Files.writeString(folder.resolve(".env"), "A=1\nKEY='sk-secret");
         Ran ran = Ran.in(folder, "models");
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("No model is configured;");
+        assertThat(ran.out()).startsWith("No default model is configured;");
         assertThat(ran.err())
                 .isEqualTo(
                         "%s/.env: line 2: the value's closing ' is missing; the line is left out\n"

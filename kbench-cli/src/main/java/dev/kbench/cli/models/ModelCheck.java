@@ -47,7 +47,7 @@ public final class ModelCheck {
         List<List<String>> rows = Configured.rows(settings, shell);
         if (rows.isEmpty()) {
             terminal.line(
-                    "No model is configured; kbench run uses local/smollm2. To configure one, run"
+                    "No default model is configured; kbench run uses local/smollm2. To set one, run"
                             + " kbench init.");
         } else {
             int width = rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
