@@ -47,8 +47,7 @@ class GuideToModelsTest {
     void theConfigurationIsReadAndItsModelIsThere() throws IOException {
         String toml = blocks("toml").getFirst();
         try (CannedServer server =
-                new CannedServer(
-                        "200 OK", "{\"choices\":[{\"message\":{\"content\":\"OK\"}}]}")) {
+                new CannedServer("200 OK", "{\"choices\":[{\"message\":{\"content\":\"OK\"}}]}")) {
             Files.writeString(
                     folder.resolve("kbench.toml"),
                     toml.replace("https://llm.corp.example/v1", server.url()));

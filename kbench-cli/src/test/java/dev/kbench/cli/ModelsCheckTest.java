@@ -20,12 +20,12 @@ class ModelsCheckTest {
 
     private static String provider(String name, String url) {
         return """
-                [providers.%1$s]
-                api = "openai"
-                base_url = "%2$s"
-                key_env = "%1$s_KEY"
-                models."m" = { input = 1.0, output = 2.0 }
-                """
+        [providers.%1$s]
+        api = "openai"
+        base_url = "%2$s"
+        key_env = "%1$s_KEY"
+        models."m" = { input = 1.0, output = 2.0 }
+        """
                 .formatted(name, url);
     }
 

@@ -37,7 +37,8 @@ class RecordingCommandTest {
     private static final String ANSWER =
             """
             {"choices":[{"message":{"content":"It is 3"}}],\
-            "usage":{"prompt_tokens":1000000,"completion_tokens":500000}}""";
+            "usage":{"prompt_tokens":1000000,"completion_tokens":500000}}\
+            """;
 
     private static final String TOML =
             """
@@ -141,7 +142,8 @@ class RecordingCommandTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
-                .startsWith("kbench: --record asks models and --replay asks none; give one of them");
+                .startsWith(
+                        "kbench: --record asks models and --replay asks none; give one of them");
     }
 
     @Test

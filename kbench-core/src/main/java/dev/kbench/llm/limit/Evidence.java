@@ -59,8 +59,7 @@ final class Evidence {
             likely = 1 / (1 + Math.exp(KIND * (ofCalls.against() - ofTokens.against())));
             perSecond = Math.pow(perSecond, likely) * Math.pow(ofTokens.rate(), 1 - likely);
         }
-        return new Rate(
-                perSecond > 0, perSecond, ofCalls.taken(), ofCalls.takenAtLast(), likely);
+        return new Rate(perSecond > 0, perSecond, ofCalls.taken(), ofCalls.takenAtLast(), likely);
     }
 
     /// From the newest call to the oldest that counts.

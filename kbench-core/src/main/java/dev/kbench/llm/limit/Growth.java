@@ -27,9 +27,7 @@ final class Growth {
     static double factor(double seconds, double callsPerSecond, double calls) {
         double hold = hold(callsPerSecond, calls);
         double twice = Math.min(TWICE_BY * unit(callsPerSecond), TWICE_HOLD * hold);
-        return seconds <= hold
-                ? 1
-                : Math.min(MOST, Math.pow(2, (seconds - hold) / (twice - hold)));
+        return seconds <= hold ? 1 : Math.min(MOST, Math.pow(2, (seconds - hold) / (twice - hold)));
     }
 
     static double hold(double callsPerSecond, double calls) {

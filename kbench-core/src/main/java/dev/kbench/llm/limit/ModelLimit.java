@@ -80,11 +80,10 @@ final class ModelLimit {
             return outcome == Outcome.REJECTED;
         }
 
-        /// Whether it was let through: one that is under way for much longer than a rejection
-        /// takes was.
+        /// Whether it was let through: one that is under way for much longer than a rejection takes
+        /// was.
         boolean isTaken(long now, long grace) {
-            return outcome == Outcome.TAKEN
-                    || (outcome == Outcome.UNDER_WAY && now - at > grace);
+            return outcome == Outcome.TAKEN || (outcome == Outcome.UNDER_WAY && now - at > grace);
         }
     }
 

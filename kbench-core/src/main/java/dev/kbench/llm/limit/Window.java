@@ -2,8 +2,8 @@ package dev.kbench.llm.limit;
 
 import java.util.OptionalInt;
 
-/// How many calls may be under way. Nothing is known at first: then two more for each answer,
-/// until one is rejected. From then on one less than was rejected, and as {@link Growth} has it.
+/// How many calls may be under way. Nothing is known at first: then two more for each answer, until
+/// one is rejected. From then on one less than was rejected, and as {@link Growth} has it.
 ///
 /// One thread at a time.
 final class Window {

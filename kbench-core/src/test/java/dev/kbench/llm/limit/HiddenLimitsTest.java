@@ -46,8 +46,7 @@ class HiddenLimitsTest {
                             assertThat(result.rejected()).isLessThan(0.06);
                         });
         assertThat(results)
-                .filteredOn(
-                        result -> result.worst() >= SHARE && result.rejected() < REJECTED)
+                .filteredOn(result -> result.worst() >= SHARE && result.rejected() < REJECTED)
                 .hasSizeGreaterThanOrEqualTo(17);
     }
 }
