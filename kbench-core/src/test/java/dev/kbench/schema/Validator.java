@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Another's validator of JSON schema, draft 2020-12.
 final class Validator {
@@ -25,6 +28,10 @@ final class Validator {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final com.networknt.schema.Schema META =
             REGISTRY.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
+
+    /// Each object that was asked about: to compile one costs more than to use it.
+    private static final Map<JsonSchema, com.networknt.schema.Schema> COMPILED =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     private Validator() {}
 
@@ -39,7 +46,9 @@ final class Validator {
     }
 
     static List<Error> errors(JsonSchema schema, JsonNode value) {
-        return REGISTRY.getSchema(JSON.readTree(schema.json())).validate(value);
+        return COMPILED.computeIfAbsent(
+                        schema, each -> REGISTRY.getSchema(JSON.readTree(each.json())))
+                .validate(value);
     }
 
     static JsonNode tree(JsonSchema schema) {
