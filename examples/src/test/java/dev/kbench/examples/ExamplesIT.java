@@ -103,11 +103,12 @@ class ExamplesIT {
         assertThat(runFiles()).hasSize(example.runs);
     }
 
-    /// Long conversations take a model of this size many minutes, and show nothing more of it.
+    /// Long conversations take a model of this size many minutes, and show nothing more of it;
+    /// pictures it takes none.
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"TWENTY_QUESTIONS", "DEBATE", "REFUND"})
+            names = {"TWENTY_QUESTIONS", "DEBATE", "REFUND", "TYPED_ANSWERS"})
     void runsWithTheModelInTheJvm(Example example) throws IOException, InterruptedException {
         assumeTrue(
                 System.getProperty("kbench.tier", "").equals("ci"),
