@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 ///
 /// Assertions record whether they hold, and go on. Outside a run each refuses with an
 /// `IllegalStateException`.
-public final class Kbench {
+public final class Kbench extends ToolAssertions {
     private Kbench() {}
 
     /// The model under test: what `--model` names, else `LLM_DEFAULT`.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.kbench.event.AssertionResult;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.ToolUse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,22 @@ public final class Checks {
                 !condition,
                 or(expectation, "Expected '%s' to be False", condition),
                 () -> Evidence.NONE);
+    }
+
+    /// A tool was called in the current run: by whichever model, in whichever chat. A call whose
+    /// arguments did not fit called nothing; one that went wrong was a call.
+    ///
+    /// @param tool the tool's name
+    /// @param expectation what to show
+    /// @return what was recorded
+    public static AssertionResult assertToolWasInvoked(String tool, String expectation) {
+        requireNonNull(tool, "tool: expected a tool's name, got null");
+        Map<String, Integer> called = ToolUse.current();
+        return Recorder.record(
+                "assertToolWasInvoked",
+                called.containsKey(tool),
+                or(expectation, "Expected tool `%s` to be invoked", tool),
+                () -> Evidence.of("called", called));
     }
 
     /// A container has a member: an element, a map's key, a text's part.

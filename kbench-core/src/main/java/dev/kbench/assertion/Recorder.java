@@ -28,6 +28,7 @@ public final class Recorder {
     private static final Set<String> OURS =
             Set.of(
                     "dev.kbench.Kbench",
+                    "dev.kbench.ToolAssertions",
                     "dev.kbench.assertion.Checks",
                     "dev.kbench.assertion.Recorder");
 

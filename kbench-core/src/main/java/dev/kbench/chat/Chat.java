@@ -274,7 +274,7 @@ public final class Chat implements ChatItem {
                                 depth,
                                 message.sender().name(),
                                 message.sender().role().wireName(),
-                                message.text(),
+                                message.shown(),
                                 message.visibleToLlm(),
                                 message.sender().avatar(),
                                 message.hearing().order(),

@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// Which chat a thread is in, and chats beside it: `try (var _ = Chats.open("judge")) { … }`.
@@ -21,6 +25,8 @@ public final class Chats {
     /// Outside of runs: the chats that a thread has open. It goes with the thread.
     private static final Map<Thread, OpenChats> OUTSIDE =
             Collections.synchronizedMap(new WeakHashMap<>());
+
+    private static final ScopedValue<Apart> APART = ScopedValue.newInstance();
 
     private Chats() {}
 
@@ -64,6 +70,15 @@ public final class Chats {
     public static ChatScope openListed(Chat chat) {
         requireNonNull(chat, "chat: expected a chat, got null");
         return open(chat, chat.isListed());
+    }
+
+    /// Lists a chat in the history of the current one, as if it had been opened there. Where no
+    /// chat is open, as outside of runs, there is no history that would keep it.
+    ///
+    /// @param chat a chat that is listed nowhere yet
+    public static void list(Chat chat) {
+        requireNonNull(chat, "chat: expected a chat, got null");
+        here().parent().ifPresent(parent -> parent.append(chat));
     }
 
     /// Opens a chat that begins with what was said in the current one, which stays as it is. Chats
@@ -115,8 +130,30 @@ public final class Chats {
         return here().enter(chat);
     }
 
+    /// Calls a body in chats of its own, which begin with one chat. They are the body's alone: what
+    /// it opens and leaves open is left with it.
+    static <T extends @Nullable Object> T apart(Chat chat, Callable<T> body) throws Exception {
+        requireNonNull(body, "body: expected what to call, got null");
+        Chat around = current();
+        RunScope run = RunScope.current();
+        OpenChats own = new OpenChats(run);
+        ChatScope scope = own.enter(chat);
+        chat.shownInside(List.of(around));
+        try {
+            return ScopedValue.where(APART, new Apart(run, own)).call(body::call);
+        } finally {
+            scope.closeAll();
+        }
+    }
+
+    /// A body's own chats. A run that is made inside the body has its own again.
+    private record Apart(@Nullable RunScope run, OpenChats open) {}
+
     private static OpenChats here() {
         RunScope run = RunScope.current();
+        if (APART.isBound() && APART.get().run() == run) {
+            return APART.get().open();
+        }
         return run == null
                 ? OUTSIDE.computeIfAbsent(Thread.currentThread(), _ -> new OpenChats(null))
                 : run.state(OPEN);

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.kbench.internal.context.RunScope;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.Callable;
 
 /// The low level of conversations: any chat as the current one, and the current run on another
@@ -28,5 +30,19 @@ public final class Contexts {
     /// @return the body, bound to the current run; outside a run the body itself
     public static <T> Callable<T> carry(Callable<T> body) {
         return RunScope.carry(requireNonNull(body, "body: expected what to call, got null"));
+    }
+
+    /// Calls a body with a chat as the current one, on any of the run's threads. The body has its
+    /// chats to itself: it may open others inside, which nobody else meets, and what it leaves open
+    /// is closed with it.
+    ///
+    /// @param chat the chat
+    /// @param body what to call
+    /// @param <T> what it gives
+    /// @return what it gave
+    /// @throws Exception what it threw
+    public static <T extends @Nullable Object> T call(Chat chat, Callable<T> body)
+            throws Exception {
+        return Chats.apart(requireNonNull(chat, "chat: expected a chat, got null"), body);
     }
 }

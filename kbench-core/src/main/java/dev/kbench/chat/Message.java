@@ -2,6 +2,7 @@ package dev.kbench.chat;
 
 import dev.kbench.content.Content;
 import dev.kbench.content.Text;
+import dev.kbench.content.ToolCall;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,6 +50,22 @@ public record Message(
     /// @return text; may be empty
     public String text() {
         return content.text();
+    }
+
+    /// The content as people are shown it: the text, and the tools that it wants called, a line
+    /// each. What a room hears is the text alone.
+    ///
+    /// @return text; may be empty
+    public String shown() {
+        boolean heardByAll = hearing.order() >= 0 && hearing.open();
+        if (details.parts().isEmpty() || heardByAll) {
+            return text();
+        }
+        StringBuilder shown = new StringBuilder(text());
+        for (ToolCall call : details.toolCalls()) {
+            shown.append(shown.isEmpty() ? "" : "\n").append(call.text());
+        }
+        return shown.toString();
     }
 
     /// What a model is to see of it: all parts of an answer, else its content.

@@ -3,6 +3,7 @@ package dev.kbench.llm;
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
+import dev.kbench.content.ToolCall;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.schema.Reading;
@@ -13,6 +14,11 @@ import java.util.List;
 
 /// One question, asked until its answer can be read or no repair is left. Every answer stays in the
 /// conversation, with what was repaired in it, or why it could not be read.
+///
+/// With tools, the model is first asked in rounds, without a form of its answer: vendors differ in
+/// what they make of both at once. Each round's calls are made, and what came of them is put to the
+/// model, until it calls none. That is the answer where a text is asked for; a value is asked for
+/// once more, in its form, with the tools closed.
 ///
 /// Thread-safe.
 final class Asking {
@@ -27,8 +33,11 @@ final class Asking {
     }
 
     <T> T ask(Conversation talk, Schema<T> schema, PromptOptions options) {
+        Message reply =
+                options.tools().isEmpty()
+                        ? send(talk, schema, options, false)
+                        : withTools(talk, schema, options);
         for (int left = options.repair(); ; left--) {
-            Message reply = send(talk, schema, options);
             UnparsableAnswerException unread;
             try {
                 Reading<T> reading = schema.reading(reply.text());
@@ -53,7 +62,48 @@ final class Asking {
                             Actor.USER,
                             "That answer could not be read: %s. Answer the question again, in the form that was asked for, and with nothing else."
                                     .formatted(unread.why())));
+            reply = send(talk, schema, options, false);
         }
+    }
+
+    private Message withTools(Conversation talk, Schema<?> schema, PromptOptions options) {
+        ToolRound round = new ToolRound(talk, options.tools());
+        for (int left = options.maxToolRounds(); left > 0; left--) {
+            Message reply = send(talk, Schema.text(), options, true);
+            List<ToolCall> calls = reply.details().toolCalls();
+            if (calls.isEmpty()) {
+                return answer(talk, schema, options, reply);
+            }
+            talk.stepped(reply);
+            play(round, calls, talk);
+        }
+        talk.givenUp();
+        throw new ToolRoundsExhaustedException(model, options.maxToolRounds());
+    }
+
+    private static void play(ToolRound round, List<ToolCall> calls, Conversation talk) {
+        boolean played = false;
+        try {
+            round.play(calls);
+            played = true;
+        } finally {
+            if (!played) {
+                talk.givenUp();
+            }
+        }
+    }
+
+    private Message answer(
+            Conversation talk, Schema<?> schema, PromptOptions options, Message reply) {
+        if (schema.told().isEmpty() || reply.details().refused()) {
+            return reply;
+        }
+        talk.stepped(reply);
+        talk.askedAgain(
+                Message.of(
+                        Actor.USER,
+                        "Now give this answer in the form that is asked for, and nothing else."));
+        return send(talk, schema, options, false);
     }
 
     private static boolean isCutOff(Message reply) {
@@ -80,10 +130,10 @@ final class Asking {
         }
     }
 
-    private Message send(Conversation talk, Schema<?> schema, PromptOptions options) {
+    private Message send(Conversation talk, Schema<?> schema, PromptOptions options, boolean open) {
         boolean answered = false;
         try {
-            Message reply = exchange.send(talk, actor, schema, options);
+            Message reply = exchange.send(talk, actor, schema, options, open);
             answered = true;
             return reply;
         } finally {

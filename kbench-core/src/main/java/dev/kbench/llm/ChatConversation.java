@@ -25,7 +25,7 @@ record ChatConversation(Chat chat) implements Conversation {
 
     @Override
     public void stepped(Message step) {
-        chat.append(step);
+        chat.remark(step);
     }
 
     @Override

@@ -62,9 +62,11 @@ final class Exchange {
         }
     }
 
-    Message send(Conversation talk, Actor actor, Schema<?> schema, PromptOptions options) {
+    /// @param open whether the model may call its tools
+    Message send(
+            Conversation talk, Actor actor, Schema<?> schema, PromptOptions options, boolean open) {
         CallGate.check();
-        ModelRequest request = request(talk, schema, options);
+        ModelRequest request = request(talk, schema, options, open);
         RunScope scope = RunScope.current();
         CallContext context = context(scope);
         context.cancellation().check();
@@ -126,7 +128,8 @@ final class Exchange {
         return response.parts().size() == 1 && response.parts().getFirst() instanceof Text;
     }
 
-    private ModelRequest request(Conversation talk, Schema<?> schema, PromptOptions options) {
+    private ModelRequest request(
+            Conversation talk, Schema<?> schema, PromptOptions options, boolean open) {
         ModelRequest.Builder request =
                 ModelRequest.to(connection.wireModel())
                         .temperature(options.temperature().orElse(0))
@@ -144,6 +147,10 @@ final class Exchange {
             throw new IllegalStateException(
                     "%s holds nothing to answer to; prompt(…) asks, user().send(…) adds a message first"
                             .formatted(talk.title()));
+        }
+        options.tools().forEach(tool -> request.tool(tool.spec()));
+        if (!open) {
+            request.toolsClosed();
         }
         options.maxTokens().ifPresent(request::maxTokens);
         options.reasoning().ifPresent(request::reasoning);

@@ -7,6 +7,8 @@ import dev.kbench.content.Image;
 import dev.kbench.content.Media;
 import dev.kbench.content.Video;
 import dev.kbench.llm.spi.Reasoning;
+import dev.kbench.tool.CallableTool;
+import dev.kbench.tool.ToolOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Options of one prompt: `llm.prompt("…", with -> with.temperature(0.7).seed(1))`. Each is set at
-/// most once; of pictures, sounds and films there may be several.
+/// most once; of tools, pictures, sounds and films there may be several.
 ///
 /// One thread.
-public final class PromptOptions {
+public final class PromptOptions extends ToolOptions<PromptOptions> {
     private static final Set<String> RESERVED =
             Set.of(
                     "model",
@@ -39,6 +41,8 @@ public final class PromptOptions {
                     "tools",
                     "response_format");
     private static final int MOST_MEDIA = 1_000;
+    private static final int MOST_ROUNDS = 1_000;
+    private static final int ROUNDS = 10;
     private static final String EFFORT = "reasoning_effort";
     private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
 
@@ -50,6 +54,7 @@ public final class PromptOptions {
     private @Nullable Consumer<String> onChunk;
     private @Nullable Boolean nativeSchema;
     private OptionalInt repair = OptionalInt.empty();
+    private OptionalInt maxToolRounds = OptionalInt.empty();
     private final List<Media> media = new ArrayList<>(0);
     private final boolean streamingOtherwise;
     private final LinkedHashMap<String, Object> apiParams = new LinkedHashMap<>();
@@ -182,6 +187,22 @@ public final class PromptOptions {
         return this;
     }
 
+    /// How often the model is asked, with its tools, before it must have answered without calling
+    /// one; 10 by default. The calls of the last round are made too, and followed by a {@link
+    /// ToolRoundsExhaustedException}.
+    ///
+    /// @param rounds 1 to 1,000
+    /// @return this
+    public PromptOptions maxToolRounds(int rounds) {
+        if (rounds < 1 || rounds > MOST_ROUNDS) {
+            throw new IllegalArgumentException(
+                    "maxToolRounds must be between 1 and 1000, got " + rounds);
+        }
+        maxToolRounds.ifPresent(old -> refuse("maxToolRounds", old));
+        maxToolRounds = OptionalInt.of(rounds);
+        return this;
+    }
+
     /// A picture that is shown before the prompt. One at an address of the web is fetched first, as
     /// {@link Image#download()} does, so that every model can see it; `user().send(image)` passes
     /// the address on.
@@ -299,6 +320,20 @@ public final class PromptOptions {
 
     int repair() {
         return repair.orElse(0);
+    }
+
+    int maxToolRounds() {
+        return maxToolRounds.orElse(ROUNDS);
+    }
+
+    @Override
+    protected List<CallableTool> tools() {
+        return super.tools();
+    }
+
+    @Override
+    protected PromptOptions self() {
+        return this;
     }
 
     boolean hasMedia() {

@@ -14,6 +14,7 @@ import dev.kbench.chat.Role;
 import dev.kbench.content.Content;
 import dev.kbench.content.Text;
 import dev.kbench.llm.Llm;
+import dev.kbench.tool.CallableTool;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A room where several talk, or a private channel of one. Each participant sees its own messages
@@ -167,9 +169,9 @@ public final class ChatRoom {
     /// @param with sets the options
     /// @return the participant
     /// @throws IllegalArgumentException if the name cannot be used or is taken
-    /// @throws UnsupportedOperationException if the options have a tool
     public Participant addParticipant(Llm llm, String name, Consumer<ParticipantOptions> with) {
-        return add(new Voice.Model(requireLlm(llm)), name, "🤖", with);
+        Llm model = requireLlm(llm);
+        return add(tools -> new Voice.Model(model, tools), name, "🤖", with);
     }
 
     /// Adds a script, which speaks in a model's place: `room.addParticipant(turn -> "Why?",
@@ -189,15 +191,22 @@ public final class ChatRoom {
     /// @param name as of a model
     /// @param with sets the options
     /// @return the participant
-    /// @throws IllegalArgumentException if the name cannot be used or is taken
-    /// @throws UnsupportedOperationException if the options have a tool
+    /// @throws IllegalArgumentException if the name cannot be used or is taken, or the options have
+    ///   a tool
     public Participant addParticipant(
             Script script, String name, Consumer<ParticipantOptions> with) {
-        return add(
-                new Voice.Scripted(requireNonNull(script, "script: expected a script, got null")),
-                name,
-                "🎭",
-                with);
+        requireNonNull(script, "script: expected a script, got null");
+        return add(tools -> scripted(script, name, tools), name, "🎭", with);
+    }
+
+    private static Voice scripted(Script script, String name, List<CallableTool> tools) {
+        if (!tools.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'%s' is a script, and calls no tools; expected none, got %s"
+                            .formatted(
+                                    name, tools.stream().map(tool -> tool.spec().name()).toList()));
+        }
+        return new Voice.Scripted(script);
     }
 
     private static Llm requireLlm(Llm llm) {
@@ -205,7 +214,10 @@ public final class ChatRoom {
     }
 
     private Participant add(
-            Voice voice, String name, String avatar, Consumer<ParticipantOptions> with) {
+            Function<List<CallableTool>, Voice> voice,
+            String name,
+            String avatar,
+            Consumer<ParticipantOptions> with) {
         requireNonNull(name, "name: expected the participant's name, got null");
         if (parent != null) {
             throw new IllegalStateException(
@@ -215,16 +227,12 @@ public final class ChatRoom {
         Names.require("a participant", name);
         ParticipantOptions options =
                 Options.set(new ParticipantOptions(), with, "with.systemPrompt(\"…\")");
-        if (!options.tools().isEmpty()) {
-            throw new UnsupportedOperationException(
-                    "'%s' cannot be given the tools %s: tools are not called in rooms; have them called in a chat beside the room, and post what comes out"
-                            .formatted(
-                                    name,
-                                    options.tools().stream()
-                                            .map(tool -> "'" + tool.name() + "'")
-                                            .collect(Collectors.joining(", "))));
-        }
-        return members.join(this, voice, name, options.avatarOr(avatar), options.systemPrompt());
+        return members.join(
+                this,
+                voice.apply(options.tools()),
+                name,
+                options.avatarOr(avatar),
+                options.systemPrompt());
     }
 
     /// Takes a participant out of the room, or a member out of a channel. It can no longer reply

@@ -2,20 +2,22 @@ package dev.kbench.room;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.kbench.tool.ToolSpec;
+import dev.kbench.tool.CallableTool;
+import dev.kbench.tool.ToolOptions;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Options of a participant: `room.addParticipant(llm, "Alice", with -> with.systemPrompt("Argue
 /// for.").avatar("🦊"))`. Each but the tools is set at most once.
 ///
+/// A participant's tools are its own: in each of its turns it may have them called, and nobody else
+/// hears what it called them with or what they returned.
+///
 /// One thread.
-public final class ParticipantOptions {
+public final class ParticipantOptions extends ToolOptions<ParticipantOptions> {
     private Optional<String> systemPrompt = Optional.empty();
     private Optional<String> avatar = Optional.empty();
-    private final List<ToolSpec> tools = new ArrayList<>(0);
 
     ParticipantOptions() {}
 
@@ -47,16 +49,6 @@ public final class ParticipantOptions {
         return this;
     }
 
-    /// A tool that the participant may have called. Rooms do not call tools: a participant with one
-    /// is refused by name when it is added.
-    ///
-    /// @param tool the tool
-    /// @return this
-    public ParticipantOptions tool(ToolSpec tool) {
-        tools.add(requireNonNull(tool, "tool: expected a tool, got null"));
-        return this;
-    }
-
     String systemPrompt() {
         return systemPrompt.orElse("");
     }
@@ -65,7 +57,13 @@ public final class ParticipantOptions {
         return avatar.orElse(otherwise);
     }
 
-    List<ToolSpec> tools() {
-        return tools;
+    @Override
+    protected List<CallableTool> tools() {
+        return super.tools();
+    }
+
+    @Override
+    protected ParticipantOptions self() {
+        return this;
     }
 }

@@ -5,7 +5,9 @@ import dev.kbench.llm.Llm;
 import dev.kbench.llm.PromptOptions;
 import dev.kbench.schema.Schema;
 import dev.kbench.schema.UnparsableAnswerException;
+import dev.kbench.tool.CallableTool;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,10 +18,14 @@ sealed interface Voice {
     <T> T say(Seat seat, Schema<T> schema, Consumer<PromptOptions> with);
 
     /// A model.
-    record Model(Llm llm) implements Voice {
+    ///
+    /// @param tools what it may have called in every turn
+    record Model(Llm llm, List<CallableTool> tools) implements Voice {
         @Override
         public <T> T say(Seat seat, Schema<T> schema, Consumer<PromptOptions> with) {
-            return llm.respond(seat, schema, with);
+            return tools.isEmpty()
+                    ? llm.respond(seat, schema, with)
+                    : llm.respond(seat, schema, options -> with.accept(options.tools(tools)));
         }
     }
 

@@ -221,7 +221,7 @@ final class Shapes {
 
     /// What is declared on a component stands on its type too, but for an array: there javac puts
     /// it on the array's innermost item as well. A size is meant for the array, all else for items.
-    private static Resolved withDeclared(Resolved type, Set<Annotation> declared) {
+    static Resolved withDeclared(Resolved type, Set<Annotation> declared) {
         List<Annotation> all = List.copyOf(declared);
         if (!type.raw().isArray()) {
             return type.with(all);

@@ -1,5 +1,6 @@
 package dev.kbench.store;
 
+import dev.kbench.chat.Message;
 import dev.kbench.content.Content;
 import dev.kbench.content.Media;
 import dev.kbench.content.MediaBytes;
@@ -16,7 +17,15 @@ import java.util.Map;
 final class ContentMapper {
     private ContentMapper() {}
 
-    static Map<String, Object> part(Content content) {
+    /// What a message says: of a typed answer the model's own words, of a tool's result the
+    /// original's form of it.
+    static Map<String, Object> part(Message message, boolean typed, ToolBodies tools) {
+        return message.content() instanceof ToolResult result
+                ? Map.of("text", tools.text(result))
+                : typed ? Map.of("text", message.words()) : part(message.content());
+    }
+
+    private static Map<String, Object> part(Content content) {
         return switch (content) {
             case Text _, ReasoningTrace _, ToolCall _, ToolResult _ ->
                     Map.of("text", content.text());

@@ -136,11 +136,13 @@ final class RunMapper {
     private static List<Request> requests(Chat chat) {
         List<Request> requests = new ArrayList<>();
         List<Content> contents = new ArrayList<>();
+        ToolBodies tools = new ToolBodies();
         for (Message message : chat.messages()) {
             if (!message.visibleToLlm()) {
                 continue;
             }
-            contents.add(content(message));
+            contents.add(content(message, tools));
+            tools.called(message.details().toolCalls());
             if (message.isReply()) {
                 requests.add(
                         new Request(
@@ -165,11 +167,11 @@ final class RunMapper {
         return fields;
     }
 
-    private static Content content(Message message) {
+    private static Content content(Message message, ToolBodies tools) {
         boolean typed =
                 message.content() instanceof Text && !message.words().equals(message.text());
         return new Content(
-                List.of(ContentMapper.part(typed ? new Text(message.words()) : message.content())),
+                List.of(ContentMapper.part(message, typed, tools)),
                 "CONTENT_ROLE_" + role(message.sender().role()),
                 message.sender().name(),
                 heard(message, typed));

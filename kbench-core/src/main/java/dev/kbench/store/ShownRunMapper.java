@@ -105,7 +105,8 @@ final class ShownRunMapper {
 
     private static Said said(Content content) {
         StringJoiner text = new StringJoiner("\n");
-        content.parts().forEach(part -> text.add(part(part)));
+        boolean tool = "CONTENT_ROLE_CONTEXT".equals(content.role());
+        content.parts().forEach(part -> text.add(tool ? toolResult(part(part)) : part(part)));
         Map<String, Object> own = content.unknown();
         List<String> listeners = new ArrayList<>();
         if (own.get("visibleTo") instanceof List<?> ids) {
@@ -133,6 +134,29 @@ final class ShownRunMapper {
             return "[%s %s]".formatted(kind(file), file.get("fileUri"));
         }
         return once(part.get("text") instanceof String text ? text : "");
+    }
+
+    /// What a tool was called with, and what came of it.
+    private static String toolResult(String text) {
+        JsonNode body;
+        try {
+            body = JSON.readTree(text);
+        } catch (JacksonException e) {
+            return text;
+        }
+        if (!body.has("name") || !body.has("arguments")) {
+            return text;
+        }
+        JsonNode error = body.path("error");
+        JsonNode output = body.path("output");
+        return "%s → %s"
+                .formatted(
+                        said(body.get("arguments")),
+                        error.isString() ? "error: " + error.asString() : said(output));
+    }
+
+    private static String said(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
     }
 
     private static String kind(Map<?, ?> file) {

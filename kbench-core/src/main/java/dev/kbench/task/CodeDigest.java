@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.internal.method.MethodReference;
 import dev.kbench.key.CanonicalJson;
 
 import java.io.Serializable;

@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.internal.method.Reflection;
 import dev.kbench.llm.Llm;
 
 import org.jspecify.annotations.Nullable;

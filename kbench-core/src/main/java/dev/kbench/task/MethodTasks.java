@@ -2,6 +2,9 @@ package dev.kbench.task;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.internal.method.MethodReference;
+import dev.kbench.internal.method.Reflection;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;

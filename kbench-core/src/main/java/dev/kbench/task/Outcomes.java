@@ -7,6 +7,7 @@ import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
+import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
@@ -28,7 +29,8 @@ import java.util.concurrent.ExecutionException;
 /// causes whose fault is known, so that a task may wrap what it caught:
 ///
 /// * a check that stopped the task is a verdict: false, or a failure where a value is owed;
-/// * an answer that cannot be read is the candidate's failure; another model's leaves no verdict;
+/// * an answer that cannot be read, or does not come because tools are called for ever, is the
+///   candidate's failure; another model's leaves no verdict;
 /// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that
 ///   this machine lacks, and a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
@@ -105,6 +107,8 @@ final class Outcomes {
                             : e.trouble() == ModelProviderException.Trouble.CONTENT_REFUSED
                                     ? new Outcome.Failed<>(FailureKind.REFUSED, failure)
                                     : new Outcome.Unmeasured<>(reason(e.trouble()), failure);
+            case ToolRoundsExhaustedException e when isOther(e.model(), subject) ->
+                    new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure);
             case MediaDownloadException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.PROVIDER_DOWN, failure);
             case RunFailedException e -> inherited(e.run(), failure, subject);

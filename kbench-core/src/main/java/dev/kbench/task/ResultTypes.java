@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.internal.method.Reflection;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.run.MetricWithCI;
 import dev.kbench.run.PassCount;

@@ -1,5 +1,8 @@
 package dev.kbench.task;
 
+import dev.kbench.internal.method.MethodCode;
+import dev.kbench.internal.method.MethodReference;
+import dev.kbench.internal.method.ParameterNames;
 import dev.kbench.internal.source.SourceCatalog;
 import dev.kbench.internal.source.SourceMethod;
 import dev.kbench.key.CodeRef;

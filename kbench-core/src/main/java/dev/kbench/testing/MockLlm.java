@@ -3,6 +3,7 @@ package dev.kbench.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.chat.FinishReason;
+import dev.kbench.content.ToolCall;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.spi.Capabilities;
@@ -38,23 +39,7 @@ public final class MockLlm extends Llm {
     /// @return the model, named `mock`; a request after the last reply fails with an
     ///   `IllegalStateException`
     public static MockLlm replying(String... replies) {
-        List<String> texts = atLeastOne(replies);
-        return answering(
-                "mock",
-                new Function<>() {
-                    private int asked;
-
-                    @Override
-                    public synchronized String apply(ModelRequest request) {
-                        asked++;
-                        if (asked > texts.size()) {
-                            throw new IllegalStateException(
-                                    "MockLlm has no reply left: %d given, this is request %d; give more, or use MockLlm.cycling"
-                                            .formatted(texts.size(), asked));
-                        }
-                        return texts.get(asked - 1);
-                    }
-                });
+        return answering("mock", inTurn(atLeastOne(replies)));
     }
 
     /// A model that gives replies in turn, over and over.
@@ -85,7 +70,82 @@ public final class MockLlm extends Llm {
     public static MockLlm answering(String name, Function<ModelRequest, String> reply) {
         requireNonNull(name, "name: expected the model's id, got null");
         requireNonNull(reply, "reply: expected what gives the reply to a request, got null");
-        return new MockLlm(name, new Script(reply));
+        return new MockLlm(
+                name,
+                new Script(
+                        request ->
+                                ModelResponse.builder()
+                                        .text(
+                                                requireNonNull(
+                                                        reply.apply(request),
+                                                        "the reply: expected a text, got null"))
+                                        .finishReason(FinishReason.STOP)
+                                        .build()));
+    }
+
+    /// A model that works its whole answers out: with calls of tools, reasoning, usage.
+    ///
+    /// @param name the model's id
+    /// @param response gives the answer to a request; what it throws comes out of `prompt`
+    /// @return the model
+    public static MockLlm responding(String name, Function<ModelRequest, ModelResponse> response) {
+        requireNonNull(name, "name: expected the model's id, got null");
+        requireNonNull(response, "response: expected what gives the answer to a request, got null");
+        return new MockLlm(name, new Script(response));
+    }
+
+    /// A model that gives whole answers in turn, each once: `MockLlm.responding(calling("add",
+    /// "{\"a\": 1}"), ModelResponse.of("It is 3."))`.
+    ///
+    /// @param responses the answers, at least one
+    /// @return the model, named `mock`; a request after the last answer fails with an
+    ///   `IllegalStateException`
+    public static MockLlm responding(ModelResponse... responses) {
+        requireNonNull(responses, "responses: expected at least one answer, got null");
+        if (responses.length == 0) {
+            throw new IllegalArgumentException("a MockLlm needs at least one answer");
+        }
+        return responding("mock", inTurn(List.of(responses)));
+    }
+
+    /// An answer that wants tools called.
+    ///
+    /// @param calls the calls, such as `ToolCall.of("call_1", "add", "{\"a\": 1}")`
+    /// @return the answer
+    public static ModelResponse calling(ToolCall... calls) {
+        ModelResponse.Builder response =
+                ModelResponse.builder()
+                        .finishReason(new FinishReason(FinishReason.Kind.TOOL_CALLS, "tool_calls"));
+        for (ToolCall call : requireNonNull(calls, "calls: expected calls, got null")) {
+            response.part(call);
+        }
+        return response.build();
+    }
+
+    /// An answer that wants one tool called.
+    ///
+    /// @param tool the tool's name
+    /// @param arguments JSON
+    /// @return the answer
+    public static ModelResponse calling(String tool, String arguments) {
+        return calling(ToolCall.of("call_1", tool, arguments));
+    }
+
+    private static <R> Function<ModelRequest, R> inTurn(List<R> replies) {
+        return new Function<>() {
+            private int asked;
+
+            @Override
+            public synchronized R apply(ModelRequest request) {
+                asked++;
+                if (asked > replies.size()) {
+                    throw new IllegalStateException(
+                            "MockLlm has no reply left: %d given, this is request %d; give more, or use MockLlm.cycling"
+                                    .formatted(replies.size(), asked));
+                }
+                return replies.get(asked - 1);
+            }
+        };
     }
 
     private static List<String> atLeastOne(String[] replies) {
@@ -115,11 +175,11 @@ public final class MockLlm extends Llm {
     private static final class Script implements ModelClient {
         private static final Capabilities TAKES = Capabilities.ALL.with(Feature.JSON_SCHEMA, false);
 
-        private final Function<ModelRequest, String> reply;
+        private final Function<ModelRequest, ModelResponse> reply;
         private final List<ModelRequest> invocations = new ArrayList<>();
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        Script(Function<ModelRequest, String> reply) {
+        Script(Function<ModelRequest, ModelResponse> reply) {
             this.reply = reply;
         }
 
@@ -139,17 +199,14 @@ public final class MockLlm extends Llm {
             synchronized (invocations) {
                 invocations.add(request);
             }
-            String text =
-                    requireNonNull(reply.apply(request), "the reply: expected a text, got null");
+            ModelResponse response =
+                    requireNonNull(
+                            reply.apply(request), "the response: expected an answer, got null");
+            String text = response.text();
             if (request.streaming() && !text.isEmpty()) {
                 chunks.accept(text);
             }
-            return ModelResponse.builder()
-                    .text(text)
-                    .finishReason(FinishReason.STOP)
-                    .sent(request.options())
-                    .leftOut(fitted.leftOut())
-                    .build();
+            return response.toBuilder().sent(request.options()).leftOut(fitted.leftOut()).build();
         }
 
         private List<ModelRequest> invocations() {

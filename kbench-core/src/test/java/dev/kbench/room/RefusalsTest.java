@@ -3,7 +3,6 @@ package dev.kbench.room;
 import static dev.kbench.room.Players.inARun;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -14,9 +13,7 @@ import dev.kbench.chat.Contexts;
 import dev.kbench.content.Image;
 import dev.kbench.internal.context.TestRun;
 import dev.kbench.llm.Llm;
-import dev.kbench.schema.JsonSchema;
 import dev.kbench.testing.MockLlm;
-import dev.kbench.tool.ToolSpec;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -439,16 +436,19 @@ class RefusalsTest {
         }
 
         @Test
-        void aToolIsRefusedByName() {
-            ToolSpec tool =
-                    new ToolSpec("search", "Searches.", JsonSchema.parse("{\"type\":\"object\"}"));
-            assertThatExceptionOfType(UnsupportedOperationException.class)
-                    .isThrownBy(() -> room.addParticipant(llm, "Carol", with -> with.tool(tool)))
+        void aScriptsToolIsRefusedByName() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () ->
+                                    room.addParticipant(
+                                            _ -> "", "Carol", with -> with.tool(this::search)))
                     .withMessage(
-                            "'Carol' cannot be given the tools 'search': tools are not called in"
-                                    + " rooms; have them called in a chat beside the room, and"
-                                    + " post what comes out");
+                            "'Carol' is a script, and calls no tools; expected none, got [search]");
             assertThat(room.participants()).containsExactly(alice, bob);
+        }
+
+        String search(String words) {
+            return words;
         }
 
         @Test

@@ -10,16 +10,18 @@ public final class UserCode {
     private static final Set<String> ENGINE =
             Set.of(
                     "dev.kbench.internal.context.RunScope",
+                    "dev.kbench.internal.method.Reflection",
                     "dev.kbench.task.ByLookup",
                     "dev.kbench.task.ByName",
                     "dev.kbench.task.ByReference",
                     "dev.kbench.task.MethodTasks",
-                    "dev.kbench.task.Reflection",
                     "dev.kbench.task.Task",
                     "dev.kbench.task.TaskBody",
                     "dev.kbench.task.TaskBodyReflective",
                     "dev.kbench.task.TaskBuilder",
-                    "dev.kbench.task.TaskRun");
+                    "dev.kbench.task.TaskRun",
+                    "dev.kbench.tool.FunctionTool",
+                    "dev.kbench.tool.ToolBody");
 
     private static final List<String> FOREIGN =
             List.of(

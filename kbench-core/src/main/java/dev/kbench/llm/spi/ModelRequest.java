@@ -29,6 +29,8 @@ import java.util.SequencedMap;
 /// @param reasoning how much to think, empty for the model's own way
 /// @param answerSchema the form of the answer, empty for any text
 /// @param tools what the model may ask to be called, in order, of different names
+/// @param toolsClosed whether no more of them may be called, and they are there for what was called
+///   before; false where there are none
 /// @param streaming whether the answer is wanted piece by piece; no part of the digest
 /// @param apiParams further parameters, passed to the provider as they are, in order
 public record ModelRequest(
@@ -40,6 +42,7 @@ public record ModelRequest(
         Optional<Reasoning> reasoning,
         Optional<AnswerSchema> answerSchema,
         List<ToolSpec> tools,
+        boolean toolsClosed,
         boolean streaming,
         SequencedMap<String, Object> apiParams) {
     private static final SequencedMap<String, Object> NOTHING =
@@ -59,6 +62,7 @@ public record ModelRequest(
                     "tools must have different names, got "
                             + tools.stream().map(ToolSpec::name).toList());
         }
+        toolsClosed = toolsClosed && !tools.isEmpty();
         apiParams =
                 apiParams.isEmpty()
                         ? NOTHING
@@ -85,9 +89,17 @@ public record ModelRequest(
         builder.reasoning = reasoning;
         builder.answerSchema = answerSchema;
         builder.tools.addAll(tools);
+        builder.toolsClosed = toolsClosed;
         builder.streaming = streaming;
         builder.apiParams.putAll(apiParams);
         return builder;
+    }
+
+    /// The tools that the model may ask to be called now.
+    ///
+    /// @return none where they are closed
+    public List<ToolSpec> openTools() {
+        return toolsClosed ? List.of() : tools;
     }
 
     /// What is set, under the names that OpenAI's servers know it by: temperature, seed, token
@@ -134,6 +146,7 @@ public record ModelRequest(
         private Optional<Reasoning> reasoning = Optional.empty();
         private Optional<AnswerSchema> answerSchema = Optional.empty();
         private final List<ToolSpec> tools = new ArrayList<>();
+        private boolean toolsClosed;
         private boolean streaming;
         private final SequencedMap<String, Object> apiParams = new LinkedHashMap<>();
 
@@ -263,6 +276,14 @@ public record ModelRequest(
             return this;
         }
 
+        /// Keeps the model from asking for more calls: its tools are there for those it made.
+        ///
+        /// @return this
+        public Builder toolsClosed() {
+            toolsClosed = true;
+            return this;
+        }
+
         /// Sets whether the answer is wanted piece by piece.
         ///
         /// @param wanted true for pieces
@@ -295,6 +316,7 @@ public record ModelRequest(
                     reasoning,
                     answerSchema,
                     tools,
+                    toolsClosed,
                     streaming,
                     apiParams);
         }

@@ -63,6 +63,14 @@ public record ModelResponse(
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
     }
 
+    /// An answer of which nothing but its text is known.
+    ///
+    /// @param text the answer
+    /// @return the response
+    public static ModelResponse of(String text) {
+        return of(text, Usage.NONE);
+    }
+
     /// An answer of which nothing but text and usage is known.
     ///
     /// @param text the answer

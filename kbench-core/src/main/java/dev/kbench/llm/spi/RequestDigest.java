@@ -42,6 +42,9 @@ final class RequestDigest {
         if (!request.tools().isEmpty()) {
             data.put("tools", request.tools().stream().map(RequestDigest::tool).toList());
         }
+        if (request.toolsClosed()) {
+            data.put("tools_closed", true);
+        }
         data.put("params", request.apiParams());
         return CanonicalJson.sha256(data);
     }
@@ -64,7 +67,7 @@ final class RequestDigest {
             case ReasoningTrace(String text, String opaque) -> List.of("reasoning", text, opaque);
             case ToolCall(String id, String name, String arguments, String opaque) ->
                     List.of("call", id, name, arguments, opaque);
-            case ToolResult(String id, String name, String text, boolean failed) ->
+            case ToolResult(String id, String name, String text, boolean failed, _) ->
                     List.of("result", id, name, text, failed);
             case Media media ->
                     List.of(

@@ -54,13 +54,21 @@ public final class Contents {
                 Json.text(out, "arguments", arguments);
                 Json.text(out, "opaque", opaque);
             }
-            case ToolResult(String callId, String name, String text, boolean failed) -> {
+            case ToolResult(
+                            String callId,
+                            String name,
+                            String text,
+                            boolean failed,
+                            boolean json) -> {
                 out.writeStringProperty("kind", "result");
                 Json.text(out, "id", callId);
                 Json.text(out, "name", name);
                 Json.text(out, "text", text);
                 if (failed) {
                     out.writeBooleanProperty("failed", true);
+                }
+                if (json) {
+                    out.writeBooleanProperty("json", true);
                 }
             }
             case Image image -> media(out, "image", image, places);
@@ -115,7 +123,8 @@ public final class Contents {
                             Json.text(node, "id"),
                             Json.text(node, "name"),
                             Json.text(node, "text"),
-                            node.path("failed").asBoolean(false));
+                            node.path("failed").asBoolean(false),
+                            node.path("json").asBoolean(false));
             case "image" ->
                     new Image(source(node, places), mime(node), caption(node), params(node));
             case "audio" ->

@@ -122,6 +122,11 @@ final class MessagesRequest {
             out.writeEndArray();
             if (!request.tools().isEmpty()) {
                 tools(request.tools(), out);
+                if (request.toolsClosed()) {
+                    out.writeObjectPropertyStart("tool_choice");
+                    out.writeStringProperty("type", "none");
+                    out.writeEndObject();
+                }
             }
             options.forEach(
                     (name, value) -> {

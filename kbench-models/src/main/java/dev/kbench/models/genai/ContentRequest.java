@@ -148,8 +148,8 @@ final class ContentRequest {
                 out.writeEndArray();
                 out.writeEndObject();
             }
-            if (!request.tools().isEmpty()) {
-                tools(request.tools(), out);
+            if (!request.openTools().isEmpty()) {
+                tools(request.openTools(), out);
             }
             write(options, true, out);
             out.writeObjectPropertyStart("generationConfig");

@@ -145,8 +145,8 @@ final class RequestMapper {
                             model);
             request.messages().forEach(messages::write);
             out.writeEndArray();
-            if (!request.tools().isEmpty()) {
-                tools(request.tools(), out);
+            if (!request.openTools().isEmpty()) {
+                tools(request.openTools(), out);
             }
             request.answerSchema().ifPresent(schema -> schema(schema, out));
             for (Map.Entry<String, Object> option : options.entrySet()) {

@@ -106,8 +106,8 @@ final class ResponsesRequest {
             out.writeArrayPropertyStart("input");
             messages.subList(instructed ? 1 : 0, messages.size()).forEach(items::write);
             out.writeEndArray();
-            if (!request.tools().isEmpty()) {
-                tools(request.tools(), out);
+            if (!request.openTools().isEmpty()) {
+                tools(request.openTools(), out);
             }
             options.forEach(
                     (name, value) -> {

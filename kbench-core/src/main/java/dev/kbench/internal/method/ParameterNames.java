@@ -1,4 +1,4 @@
-package dev.kbench.task;
+package dev.kbench.internal.method;
 
 import dev.kbench.internal.source.SourceMethod;
 
@@ -18,10 +18,15 @@ import java.util.Optional;
 /// The names of a method's parameters, from wherever they are to be had: the class file's parameter
 /// table (`javac -parameters`), its local variables (`javac -g`; the only place that knows a
 /// lambda's), the source, in that order; else `arg0`, `arg1` ….
-final class ParameterNames {
+public final class ParameterNames {
     private ParameterNames() {}
 
-    static List<String> of(Method method, Optional<SourceMethod> source) {
+    /// The names of a method's parameters.
+    ///
+    /// @param method the method
+    /// @param source its declaration, where that is to be had
+    /// @return one for each parameter, in order
+    public static List<String> of(Method method, Optional<SourceMethod> source) {
         Parameter[] declared = method.getParameters();
         if (Arrays.stream(declared).allMatch(Parameter::isNamePresent)) {
             return Arrays.stream(declared).map(Parameter::getName).toList();

@@ -1,4 +1,4 @@
-package dev.kbench.task;
+package dev.kbench.internal.method;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,16 @@ import java.lang.reflect.Member;
 import java.lang.reflect.RecordComponent;
 
 /// Reaching the user's members, and saying what to open where they are shut.
-final class Reflection {
+public final class Reflection {
     private Reflection() {}
 
-    static <M extends AccessibleObject & Member> M open(M member) {
+    /// Makes a member accessible.
+    ///
+    /// @param member the member
+    /// @param <M> its kind
+    /// @return the member
+    /// @throws IllegalArgumentException if its module is shut; the message has the line to add
+    public static <M extends AccessibleObject & Member> M open(M member) {
         try {
             member.setAccessible(true);
             return member;
@@ -21,9 +27,9 @@ final class Reflection {
         }
     }
 
-    static IllegalArgumentException closed(Class<?> owner, Throwable cause) {
+    private static IllegalArgumentException closed(Class<?> owner, Throwable cause) {
         return new IllegalArgumentException(
-                "%s is not open to kbench: add `opens %s to dev.kbench.core;` to the module %s, or use Task.of(MethodHandles.lookup(), …)"
+                "%s is not open to kbench: add `opens %s to dev.kbench.core;` to the module %s (a task can be made by Task.of(MethodHandles.lookup(), …) too)"
                         .formatted(
                                 owner.isHidden() ? owner.getNestHost().getName() : owner.getName(),
                                 owner.getPackageName(),
@@ -31,7 +37,13 @@ final class Reflection {
                 cause);
     }
 
-    static @Nullable Object component(Record record, RecordComponent component) {
+    /// What a record has for a component.
+    ///
+    /// @param record the record
+    /// @param component one of its components
+    /// @return its value
+    /// @throws IllegalArgumentException if it cannot be read
+    public static @Nullable Object component(Record record, RecordComponent component) {
         try {
             return open(component.getAccessor()).invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {

@@ -1,4 +1,4 @@
-package dev.kbench.task;
+package dev.kbench.internal.method;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a class file says about a method beyond reflection.
-final class MethodCode {
+public final class MethodCode {
     private MethodCode() {}
 
     /// A method's code.
@@ -44,8 +44,9 @@ final class MethodCode {
 
     /// The lines of the source that a method's code stands on.
     ///
+    /// @param method the method
     /// @return from 1, in no order; empty where the class file does not tell
-    static List<Integer> lines(Method method) {
+    public static List<Integer> lines(Method method) {
         return of(method).flatMap(code -> code.findAttribute(Attributes.lineNumberTable())).stream()
                 .flatMap(table -> table.lineNumbers().stream())
                 .map(LineNumberInfo::lineNumber)

@@ -1,4 +1,4 @@
-package dev.kbench.task;
+package dev.kbench.internal.method;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,19 +16,23 @@ import java.lang.reflect.Modifier;
 ///
 /// @param method the method
 /// @param captured how many of its first parameters a lambda captured; 0 for a method reference
-record MethodReference(Method method, int captured) {
+public record MethodReference(Method method, int captured) {
 
     /// Reads a reference through its serialized form.
     ///
     /// @param reference a method reference or a lambda
     /// @param lookup what may look into its class, null for the library's own rights
-    static MethodReference of(Serializable reference, MethodHandles.@Nullable Lookup lookup) {
+    /// @return the method
+    /// @throws IllegalArgumentException if it is neither, its method cannot be found, or its module
+    ///   does not let us look
+    public static MethodReference of(
+            Serializable reference, MethodHandles.@Nullable Lookup lookup) {
         SerializedLambda form =
                 serialized(
                         requireNonNull(
                                 reference,
-                                "body: expected a method reference such as this::quiz, or a lambda,"
-                                        + " got null"),
+                                "expected a method reference such as this::quiz, or a lambda, got"
+                                        + " null"),
                         lookup);
         ClassLoader loader = reference.getClass().getClassLoader();
         Method method;
@@ -68,7 +72,9 @@ record MethodReference(Method method, int captured) {
     }
 
     /// Whether this is a lambda's body, which has no name of its own.
-    boolean isLambda() {
+    ///
+    /// @return false for a method reference
+    public boolean isLambda() {
         return method.isSynthetic();
     }
 

@@ -1,0 +1,39 @@
+package dev.kbench.tool;
+
+import static java.util.Objects.requireNonNull;
+
+/// What a call of a tool came to.
+///
+/// @param text what the model reads
+/// @param json whether that is JSON, as opposed to words
+/// @param failed whether the call went wrong; the text says how
+public record ToolOutput(String text, boolean json, boolean failed) {
+    /// Refuses null.
+    public ToolOutput {
+        requireNonNull(text, "text: expected what the model reads, got null");
+    }
+
+    /// Words.
+    ///
+    /// @param text what the model reads
+    /// @return the output
+    public static ToolOutput words(String text) {
+        return new ToolOutput(text, false, false);
+    }
+
+    /// JSON.
+    ///
+    /// @param json what the model reads
+    /// @return the output
+    public static ToolOutput json(String json) {
+        return new ToolOutput(json, true, false);
+    }
+
+    /// A call that went wrong.
+    ///
+    /// @param why what the model reads
+    /// @return the output
+    public static ToolOutput failed(String why) {
+        return new ToolOutput(why, false, true);
+    }
+}
