@@ -15,6 +15,7 @@ import dev.kbench.content.Video;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.llm.spi.RequestMessage;
+import dev.kbench.models.wire.CallIds;
 import dev.kbench.models.wire.MediaText;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
@@ -41,6 +42,7 @@ final class MessageWriter {
                     "audio/x-wav", WAV,
                     "audio/wave", WAV);
 
+    private final CallIds ids = new CallIds();
     private final JsonGenerator out;
     private final RequestBytes bytes;
     private final String videoPart;
@@ -97,7 +99,7 @@ final class MessageWriter {
         out.writeStartObject();
         out.writeStringProperty("role", Role.TOOL.wireName());
         out.writeStringProperty("content", WellFormed.of(result.text()));
-        out.writeStringProperty("tool_call_id", WellFormed.of(result.callId()));
+        out.writeStringProperty("tool_call_id", ids.of(result));
         out.writeEndObject();
     }
 
@@ -184,7 +186,7 @@ final class MessageWriter {
         out.writeArrayPropertyStart("tool_calls");
         for (ToolCall call : calls) {
             out.writeStartObject();
-            out.writeStringProperty("id", WellFormed.of(call.id()));
+            out.writeStringProperty("id", ids.of(call));
             out.writeStringProperty("type", "function");
             out.writeObjectPropertyStart("function");
             out.writeStringProperty("name", WellFormed.of(call.name()));

@@ -6,17 +6,21 @@ import dev.kbench.content.ToolResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The ids of tool calls for a provider that insists on them. A call without one gets one, and so
-/// does the result that belongs to it: the next one of the same tool.
+/// The ids of tool calls for a provider that insists on them, and on different ones. A call without
+/// one gets one, a call whose id was given before gets another, and so does the result that belongs
+/// to it: the next one of the same id or, without one, of the same tool.
 ///
 /// One thread; of one request.
 public final class CallIds {
     private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9_-]");
 
     private final Map<String, Deque<String>> open = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private int given;
 
     /// Makes one before the first message.
@@ -27,12 +31,13 @@ public final class CallIds {
     /// @param call the call
     /// @return letters, digits, `_` and `-`
     public String of(ToolCall call) {
-        if (!call.id().isEmpty()) {
-            return plain(call.id());
+        String id = call.id().isEmpty() ? "call_" + given++ : plain(call.id());
+        String free = id;
+        for (int number = 2; !taken.add(free); number++) {
+            free = id + "_" + number;
         }
-        String id = "call_" + given++;
-        open.computeIfAbsent(call.name(), _ -> new ArrayDeque<>()).add(id);
-        return id;
+        open.computeIfAbsent(key(call.id(), call.name()), _ -> new ArrayDeque<>()).add(free);
+        return free;
     }
 
     /// The id of the call that a result belongs to.
@@ -40,12 +45,16 @@ public final class CallIds {
     /// @param result the result
     /// @return letters, digits, `_` and `-`
     public String of(ToolResult result) {
-        if (!result.callId().isEmpty()) {
-            return plain(result.callId());
-        }
-        Deque<String> waiting = open.get(result.name());
+        Deque<String> waiting = open.get(key(result.callId(), result.name()));
         String id = waiting == null ? null : waiting.poll();
-        return id == null ? "call_" + given++ : id;
+        if (id != null) {
+            return id;
+        }
+        return result.callId().isEmpty() ? "call_" + given++ : plain(result.callId());
+    }
+
+    private static String key(String id, String name) {
+        return id.isEmpty() ? "of " + name : id;
     }
 
     private static String plain(String id) {
