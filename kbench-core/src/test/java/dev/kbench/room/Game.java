@@ -7,11 +7,14 @@ import dev.kbench.chat.Message;
 import dev.kbench.content.Content;
 import dev.kbench.content.Image;
 import dev.kbench.content.Media;
+import dev.kbench.content.ToolCall;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
+import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelInterceptor;
@@ -20,6 +23,7 @@ import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.schema.UnparsableAnswerException;
+import dev.kbench.tool.ToolSpec;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,6 +54,7 @@ final class Game {
     private String thought = "";
     private String own = ""; // what a judge says, and is told again where it is asked again
     private int failures;
+    private int wishes; // so many calls of tools come before the answer
     private final Llm one = model("model/one");
     private final Llm two = model("model/two");
     private final Llm judge = model("model/judge");
@@ -103,9 +108,39 @@ final class Game {
                         : room.addParticipant(
                                 random.nextBoolean() ? one : two,
                                 name,
-                                with -> with.systemPrompt("role " + prompt));
+                                with -> {
+                                    with.systemPrompt("role " + prompt);
+                                    if (random.nextBoolean()) {
+                                        with.tool("look", "Looks.", (String words) -> look(words));
+                                    }
+                                });
         secrets.tell(prompt, key(participant));
         everybody.add(participant);
+    }
+
+    /// A tool: whom it is called for gets a secret, one time in four from a model that is asked in
+    /// between, and one time in four as a failure.
+    private String look(String words) {
+        String caller = reader;
+        String found = "found " + secrets.forSome(List.of(caller)) + " for " + words;
+        deeds.add("tool");
+        switch (random.nextInt(4)) {
+            case 0 -> throw new IllegalStateException(found);
+            case 1 -> {
+                reader = "";
+                String later = answer;
+                String deep = thought;
+                then.addFirst(later);
+                answer = "aside";
+                thought = "";
+                found += judge.prompt("2+2?");
+                thought = deep;
+                reader = caller;
+                deeds.add("model in a tool");
+            }
+            default -> {}
+        }
+        return found;
     }
 
     /// Ids are a room's own, so that no two rooms here have a name in common.
@@ -271,7 +306,12 @@ final class Game {
 
     private void reply(ChatRoom room, Participant speaker) {
         prepare(speaker, "word " + open(room, secrets.forSome(List.of())));
-        attempt(speaker, speaker::reply);
+        attempt(
+                speaker,
+                () ->
+                        random.nextInt(4) == 0
+                                ? speaker.reply(with -> with.tool("search", "", (String words) -> look(words)))
+                                : speaker.reply());
         deeds.add("reply");
     }
 
@@ -299,6 +339,7 @@ final class Game {
         answer = words;
         thought = secrets.forSome(List.of(key(speaker)));
         failures = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 0;
+        wishes = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : random.nextInt(50) == 0 ? 20 : 0;
         if (failures > 0) {
             deeds.add("retry");
         }
@@ -314,13 +355,18 @@ final class Game {
             Object _ = turn.get();
         } catch (UnparsableAnswerException
                 | ModelProviderException
+                | ToolRoundsExhaustedException
                 | IllegalArgumentException
                 | IllegalStateException e) {
+            if (e instanceof ToolRoundsExhaustedException) {
+                deeds.add("tools for ever");
+            }
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 secrets.look(key(speaker), "error", String.valueOf(cause.getMessage()));
             }
         } finally {
             failures = 0;
+            wishes = 0;
         }
     }
 
@@ -429,7 +475,7 @@ final class Game {
     private final class Client implements ModelClient {
         @Override
         public Capabilities capabilities() {
-            return Capabilities.BASIC;
+            return Capabilities.BASIC.with(Feature.TOOLS, true);
         }
 
         @Override
@@ -454,6 +500,16 @@ final class Game {
                         null,
                         null);
             }
+            List<ToolSpec> tools = call.request().openTools();
+            if (wishes > 0 && !tools.isEmpty() && !reader.isEmpty()) {
+                wishes--;
+                return ModelResponse.builder()
+                        .reasoning(thought)
+                        .text("let me see " + secrets.forSome(List.of(reader)))
+                        .part(wish(tools.getFirst()))
+                        .part(wish(tools.getLast()))
+                        .build();
+            }
             String said = answer;
             answer = then.isEmpty() ? answer : then.removeFirst();
             return ModelResponse.builder()
@@ -461,6 +517,11 @@ final class Game {
                     .text(said)
                     .finishReason(FinishReason.STOP)
                     .build();
+        }
+
+        private ToolCall wish(ToolSpec tool) {
+            String words = secrets.forSome(List.of(reader));
+            return ToolCall.of("", tool.name(), "{\"words\": \"%s\"}".formatted(words));
         }
 
         @Override

@@ -121,6 +121,7 @@ class RoomLeakTest {
                         "hidden post",
                         "judge",
                         "misuse",
+                        "model in a tool",
                         "own fork",
                         "picture",
                         "post",
@@ -131,6 +132,8 @@ class RoomLeakTest {
                         "reply",
                         "retry",
                         "room in a room",
+                        "tool",
+                        "tools for ever",
                         "typed reply");
     }
 

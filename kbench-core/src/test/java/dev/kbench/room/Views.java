@@ -11,6 +11,7 @@ import dev.kbench.content.MediaBytes;
 import dev.kbench.content.MediaUrl;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 
 /// What one participant knows of a room, taken from each form that a room is kept in.
 final class Views {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private Views() {}
 
     /// All the text there is in a message.
@@ -130,6 +133,10 @@ final class Views {
         String name = content.path("senderName").asString("");
         boolean own = content.path("speaker").asString(name).equals(viewer);
         String text = shown(content.path("parts").path(0));
+        if (content.path("role").asString("").endsWith("_CONTEXT")) {
+            JsonNode result = JSON.readTree(text);
+            text = result.path("output").asString(result.path("error").asString(""));
+        }
         lines.put(
                 content.path("order").asLong(-1),
                 name + ": " + (own ? text : content.path("shown").asString(text)));
