@@ -310,7 +310,12 @@ final class Game {
                 speaker,
                 () ->
                         random.nextInt(4) == 0
-                                ? speaker.reply(with -> with.tool("search", "", (String words) -> look(words)))
+                                ? speaker.reply(
+                                        with ->
+                                                with.tool(
+                                                        "search",
+                                                        "",
+                                                        (String words) -> look(words)))
                                 : speaker.reply());
         deeds.add("reply");
     }

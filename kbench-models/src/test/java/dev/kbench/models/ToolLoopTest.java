@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Tools are called over every vendor's wire, whole and streamed: two calls in one answer, a
-/// third in the next, then a typed answer with the tools closed.
+/// Tools are called over every vendor's wire, whole and streamed: two calls in one answer, a third
+/// in the next, then a typed answer with the tools closed.
 class ToolLoopTest {
     record Sum(int value) {}
 
@@ -40,8 +40,7 @@ class ToolLoopTest {
         return Stream.of(Speech.values())
                 .flatMap(
                         speech ->
-                                Stream.of(
-                                        Arguments.of(speech, false), Arguments.of(speech, true)));
+                                Stream.of(Arguments.of(speech, false), Arguments.of(speech, true)));
     }
 
     /// A call as a server sends it.
@@ -89,8 +88,7 @@ class ToolLoopTest {
             case GENAI ->
                     "{\"candidates\":[{\"content\":{\"parts\":[%s]},\"finishReason\":\"STOP\"}]}"
                             .formatted(all);
-            case ANTHROPIC ->
-                    "{\"content\":[%s],\"stop_reason\":\"tool_use\"}".formatted(all);
+            case ANTHROPIC -> "{\"content\":[%s],\"stop_reason\":\"tool_use\"}".formatted(all);
         };
     }
 
@@ -107,8 +105,8 @@ class ToolLoopTest {
                                     .formatted(i, calls[i].quoted()));
                 }
                 all.append(
-                        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\ndata:"
-                                + " [DONE]\n\n");
+                        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"
+                                + "data: [DONE]\n\n");
             }
             case RESPONSES ->
                     all.append(
@@ -124,11 +122,13 @@ class ToolLoopTest {
                             "data: {\"type\":\"content_block_delta\",\"index\":%d,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"%s\"}}\n\n"
                                     .formatted(i, calls[i].quoted()));
                     all.append(
-                            "data: {\"type\":\"content_block_stop\",\"index\":%d}\n\n".formatted(i));
+                            "data: {\"type\":\"content_block_stop\",\"index\":%d}\n\n"
+                                    .formatted(i));
                 }
                 all.append(
-                        "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"}}\n\n"
-                                + "data: {\"type\":\"message_stop\"}\n\n");
+                        "data:"
+                            + " {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"}}\n\n"
+                            + "data: {\"type\":\"message_stop\"}\n\n");
             }
         }
         return all.toString();
@@ -162,8 +162,7 @@ class ToolLoopTest {
                 var _ = Contexts.enter(Chat.named("c"))) {
             Llm llm =
                     new Llm(
-                            new Connection(
-                                    ModelRef.of("m", "test"), speech.model(), client, ""),
+                            new Connection(ModelRef.of("m", "test"), speech.model(), client, ""),
                             List.of());
             Sum sum =
                     llm.prompt(
@@ -183,8 +182,11 @@ class ToolLoopTest {
                 assertThat(JsonSchema.parse(body).tree()).containsKey("tools");
                 assertThat(body).contains("\"add\"", "\"note\"").doesNotContain("\"Sum\"");
             }
-            assertThat(bodies.get(1)).contains("done").contains(speech == Speech.GENAI ? "\"3\"" : "3");
-            assertThat(bodies.get(2)).contains("the arguments do not fit: $.a is not a number alone");
+            assertThat(bodies.get(1))
+                    .contains("done")
+                    .contains(speech == Speech.GENAI ? "\"3\"" : "3");
+            assertThat(bodies.get(2))
+                    .contains("the arguments do not fit: $.a is not a number alone");
             for (String body : bodies.subList(3, 5)) {
                 closed(speech, JsonSchema.parse(body).tree());
             }
@@ -194,7 +196,9 @@ class ToolLoopTest {
     /// Anthropic's server refuses calls in the history of tools that it is not told of.
     private static void closed(Speech speech, Map<String, Object> body) {
         if (speech == Speech.ANTHROPIC) {
-            assertThat(body).containsKey("tools").containsEntry("tool_choice", Map.of("type", "none"));
+            assertThat(body)
+                    .containsKey("tools")
+                    .containsEntry("tool_choice", Map.of("type", "none"));
         } else {
             assertThat(body).doesNotContainKeys("tools", "tool_choice");
         }
@@ -216,8 +220,7 @@ class ToolLoopTest {
                 var _ = Contexts.enter(Chat.named("c"))) {
             Llm llm =
                     new Llm(
-                            new Connection(
-                                    ModelRef.of("m", "test"), speech.model(), client, ""),
+                            new Connection(ModelRef.of("m", "test"), speech.model(), client, ""),
                             List.of());
             assertThat(llm.prompt("?", with -> with.tool(this::add).streaming(streamed)))
                     .isEqualTo("fine");
