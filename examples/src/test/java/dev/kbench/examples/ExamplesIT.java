@@ -40,7 +40,8 @@ class ExamplesIT {
         REFUND("rooms/Refund.java", "demo/player", 1, "1/1"),
         SOLVE_WITH_PYTHON("code/SolveWithPython.java", "demo/coder", 1, "1/1"),
         CODE_ANALYSIS("code/CodeAnalysis.java", "demo/coder", 1, "1/1"),
-        PROGRAMS("code/Programs.java", "demo/coder", 5, "0.750");
+        PROGRAMS("code/Programs.java", "demo/coder", 5, "0.750"),
+        FUNCTION_TOOLS("tools/FunctionTools.java", "demo/caller", 3, "choice of tools");
 
         private final String file;
         private final String scripted;
@@ -104,11 +105,11 @@ class ExamplesIT {
     }
 
     /// Long conversations take a model of this size many minutes, and show nothing more of it;
-    /// pictures it takes none.
+    /// pictures and tools it takes none.
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"TWENTY_QUESTIONS", "DEBATE", "REFUND", "TYPED_ANSWERS"})
+            names = {"TWENTY_QUESTIONS", "DEBATE", "REFUND", "TYPED_ANSWERS", "FUNCTION_TOOLS"})
     void runsWithTheModelInTheJvm(Example example) throws IOException, InterruptedException {
         assumeTrue(
                 System.getProperty("kbench.tier", "").equals("ci"),

@@ -188,8 +188,8 @@ class ExitCodeTest {
                 .isEqualTo(
                         "kbench: no provider serves the model 'nobody/none'; there are demo/echo,"
                             + " demo/calculator, demo/wrong, demo/babble, demo/coder, demo/player,"
-                            + " local/smollm2; for other models set MODEL_PROXY_URL and"
-                            + " MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init\n");
+                            + " demo/caller, local/smollm2; for other models set MODEL_PROXY_URL"
+                            + " and MODEL_PROXY_API_KEY (or OPENAI_BASE_URL) or run kbench init\n");
         assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 

@@ -30,12 +30,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /// From a chat to a request, through the layers to the client, and back to a message.
 final class Exchange {
     /// What the record calls the way in which a value's form was asked for.
     private static final String ANSWER_FORM = "answer_form";
+
+    /// What providers call the choice of tools, which goes with the tools alone.
+    private static final Set<String> TOOL_CHOICES =
+            Set.of("tool_choice", "parallel_tool_calls", "toolConfig");
 
     private final ModelInterceptor.Next chain;
     private final Connection connection;
@@ -135,7 +140,7 @@ final class Exchange {
                         .temperature(options.temperature().orElse(0))
                         .seed(options.seed().orElse(0) + trial())
                         .streaming(options.streaming())
-                        .apiParams(options.apiParams());
+                        .apiParams(open ? options.apiParams() : withoutToolChoice(options));
         boolean empty = true;
         for (Message message : talk.messages()) {
             if (message.visibleToLlm()) {
@@ -169,6 +174,15 @@ final class Exchange {
                             }
                         });
         return request.build();
+    }
+
+    /// Whoever has a tool called by force wants an answer in the end.
+    private static SequencedMap<String, Object> withoutToolChoice(PromptOptions options) {
+        SequencedMap<String, Object> params = new LinkedHashMap<>(options.apiParams());
+        if (!options.tools().isEmpty()) {
+            params.keySet().removeAll(TOOL_CHOICES);
+        }
+        return params;
     }
 
     /// Trials of one cell differ by their seeds.

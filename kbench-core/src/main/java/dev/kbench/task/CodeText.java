@@ -9,9 +9,11 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.classfile.attribute.RecordComponentInfo;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleParameterAnnotationsAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
@@ -44,6 +46,8 @@ import java.util.Optional;
 /// Writes code as text that does not depend on where things lie in a class file: constants stand by
 /// value, jumps by the order of their targets. What is named on the way is told to the walk.
 final class CodeText {
+    private static final String TOOL = "Ldev/kbench/tool/Tool;";
+
     private final CodeWalk walk;
     private final StringBuilder out;
     private final Map<Label, Integer> targets = new HashMap<>();
@@ -90,6 +94,23 @@ final class CodeText {
         ClassDesc type = component.descriptorSymbol();
         if (type.isClassOrInterface()) {
             walk.type(CodeWalk.internal(type));
+        }
+    }
+
+    /// What a model is told of a method that it is given as a tool.
+    void told(MethodModel method) {
+        method.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+                .flatMap(all -> all.annotations().stream())
+                .filter(mark -> mark.className().equalsString(TOOL))
+                .forEach(mark -> line("tool", annotation(mark)));
+        List<List<Annotation>> parameters =
+                method.findAttribute(Attributes.runtimeVisibleParameterAnnotations())
+                        .map(RuntimeVisibleParameterAnnotationsAttribute::parameterAnnotations)
+                        .orElse(List.of());
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).isEmpty()) {
+                line("parameter", i, parameters.get(i).stream().map(CodeText::annotation).toList());
+            }
         }
     }
 

@@ -181,6 +181,7 @@ final class CodeWalk {
                                 .append(method.flags().has(AccessFlag.STATIC) ? " static " : " ");
                         CodeText lines = new CodeText(this, text);
                         lines.signature(method.methodTypeSymbol());
+                        lines.told(method);
                         method.code().ifPresent(lines::code);
                     });
         }

@@ -14,6 +14,8 @@ import dev.kbench.content.ToolCall;
 import dev.kbench.content.ToolResult;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.TestRun;
+import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.schema.UnparsableAnswerException;
@@ -24,7 +26,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 class ToolPromptsTest {
     record Verdict(String word, int points) {}
@@ -265,6 +269,29 @@ class ToolPromptsTest {
         }
 
         @Test
+        void leaveTheChoiceOfAToolOutOfTheLastRequest() {
+            MockLlm mock = MockLlm.replying("it is 42", VERDICT);
+            inChat(
+                    () ->
+                            assertThat(
+                                            mock.prompt(
+                                                    "?",
+                                                    Verdict.class,
+                                                    with ->
+                                                            with.tool(ToolPromptsTest.this::add)
+                                                                    .apiParams(
+                                                                            Map.of(
+                                                                                    "tool_choice",
+                                                                                    "auto"))))
+                                    .isEqualTo(new Verdict("good", 3)));
+            assertThat(mock.invocations())
+                    .extracting(ModelRequest::apiParams)
+                    .containsExactly(
+                            new LinkedHashMap<>(Map.of("tool_choice", "auto")),
+                            new LinkedHashMap<>());
+        }
+
+        @Test
         void repairTheFormAsWithoutTools() {
             MockLlm mock =
                     MockLlm.responding(
@@ -455,12 +482,10 @@ class ToolPromptsTest {
 
     @Test
     void areRefusedByAModelThatTakesNone() {
-        ScriptedClient client =
-                new ScriptedClient(
-                        dev.kbench.llm.spi.Capabilities.BASIC, _ -> ModelResponse.of("x"));
+        ScriptedClient client = new ScriptedClient(Capabilities.BASIC, _ -> ModelResponse.of("x"));
         inChat(
                 () ->
-                        assertThatExceptionOfType(dev.kbench.llm.spi.ModelProviderException.class)
+                        assertThatExceptionOfType(ModelProviderException.class)
                                 .isThrownBy(() -> client.llm().prompt("?", w -> w.tool(this::add)))
                                 .withMessageContaining(
                                         "expected a request without tools, which this model does"

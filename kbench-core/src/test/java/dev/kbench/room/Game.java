@@ -2,28 +2,13 @@ package dev.kbench.room;
 
 import dev.kbench.Kbench;
 import dev.kbench.chat.Chats;
-import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
-import dev.kbench.content.Content;
 import dev.kbench.content.Image;
 import dev.kbench.content.Media;
-import dev.kbench.content.ToolCall;
-import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.ToolRoundsExhaustedException;
-import dev.kbench.llm.spi.Capabilities;
-import dev.kbench.llm.spi.ChunkSink;
-import dev.kbench.llm.spi.Connection;
-import dev.kbench.llm.spi.Feature;
-import dev.kbench.llm.spi.ModelCall;
-import dev.kbench.llm.spi.ModelClient;
-import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelProviderException;
-import dev.kbench.llm.spi.ModelResponse;
-import dev.kbench.llm.spi.RequestMessage;
-import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.schema.UnparsableAnswerException;
-import dev.kbench.tool.ToolSpec;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,25 +33,19 @@ final class Game {
 
     private final Random random;
     private final List<ChatRoom> channels = new ArrayList<>();
-    private String reader = ""; // whom the next request reaches; empty for somebody outside
-    private String answer = "";
-    private final Deque<String> then = new ArrayDeque<>(); // the answers after it
-    private String thought = "";
-    private String own = ""; // what a judge says, and is told again where it is asked again
-    private int failures;
-    private int wishes; // so many calls of tools come before the answer
-    private final Llm one = model("model/one");
-    private final Llm two = model("model/two");
-    private final Llm judge = model("model/judge");
+    String reader = ""; // whom the next request reaches; empty for somebody outside
+    String answer = "";
+    final Deque<String> then = new ArrayDeque<>(); // the answers after it
+    String thought = "";
+    String own = ""; // what a judge says, and is told again where it is asked again
+    int failures;
+    int wishes; // so many calls of tools come before the answer
+    private final Llm one = GameModel.of("model/one", this);
+    private final Llm two = GameModel.of("model/two", this);
+    private final Llm judge = GameModel.of("model/judge", this);
 
     Game(long seed) {
         random = new Random(seed);
-    }
-
-    private Llm model(String id) {
-        return new Llm(
-                new Connection(ModelRef.of(id, "scripted"), id, new Client(), ""),
-                List.of(new Again()));
     }
 
     /// Plays it, in the current run.
@@ -474,80 +453,5 @@ final class Game {
         reader = "";
         attempt(anybody, () -> one.prompt("inside " + room.name()));
         deeds.add("misuse");
-    }
-
-    /// Answers as the game has prepared it, and fails as often.
-    private final class Client implements ModelClient {
-        @Override
-        public Capabilities capabilities() {
-            return Capabilities.BASIC.with(Feature.TOOLS, true);
-        }
-
-        @Override
-        public ModelResponse send(ModelCall call, ChunkSink chunks) {
-            requests++;
-            for (RequestMessage message : call.request().messages()) {
-                for (Content part : message.parts()) {
-                    String told = Views.all(part);
-                    secrets.look(
-                            reader,
-                            "request",
-                            own.isEmpty() ? told : told.replace(own, "").replace(thought, ""));
-                }
-            }
-            if (failures > 0) {
-                failures--;
-                throw new RetryableProviderException(
-                        ModelProviderException.Trouble.UNAVAILABLE,
-                        call.request().model(),
-                        503,
-                        "busy",
-                        null,
-                        null);
-            }
-            List<ToolSpec> tools = call.request().openTools();
-            if (wishes > 0 && !tools.isEmpty() && !reader.isEmpty()) {
-                wishes--;
-                return ModelResponse.builder()
-                        .reasoning(thought)
-                        .text("let me see " + secrets.forSome(List.of(reader)))
-                        .part(wish(tools.getFirst()))
-                        .part(wish(tools.getLast()))
-                        .build();
-            }
-            String said = answer;
-            answer = then.isEmpty() ? answer : then.removeFirst();
-            return ModelResponse.builder()
-                    .reasoning(thought)
-                    .text(said)
-                    .finishReason(FinishReason.STOP)
-                    .build();
-        }
-
-        private ToolCall wish(ToolSpec tool) {
-            String words = secrets.forSome(List.of(reader));
-            return ToolCall.of("", tool.name(), "{\"words\": \"%s\"}".formatted(words));
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /// Asks once more.
-    private static final class Again implements ModelInterceptor {
-        @Override
-        public Stage stage() {
-            return Stage.RETRY;
-        }
-
-        @Override
-        public ModelResponse intercept(ModelCall call, ChunkSink chunks, Next next)
-                throws InterruptedException {
-            try {
-                return next.send(call, chunks);
-            } catch (RetryableProviderException e) {
-                return next.send(call, chunks);
-            }
-        }
     }
 }

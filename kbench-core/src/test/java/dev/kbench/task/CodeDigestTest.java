@@ -19,6 +19,8 @@ class CodeDigestTest {
             "import dev.kbench.llm.Llm; import dev.kbench.task.*; import java.util.*; import"
                     + " java.util.function.*;\n";
 
+    private static final String IMPORTS = "import dev.kbench.tool.*; import dev.kbench.schema.*;\n";
+
     private static final String QUIZ =
             """
             class Quiz {
@@ -139,6 +141,27 @@ class CodeDigestTest {
         void withTheMethodItself() {
             with("i < 3", "i < 4");
             with("all += i", "all += i + 1");
+        }
+
+        @Test
+        void withWhatAModelIsToldOfATool() {
+            String tools =
+                    """
+                    class Quiz {
+                        boolean quiz(Llm llm, String q) {
+                            return llm.prompt(q, with -> with.tool(this::add)).isEmpty();
+                        }
+                        @Tool(description = "Adds.")
+                        int add(@Description("one") int a, int b) { return a + b; }
+                    }
+                    """;
+            String told = digest(IMPORTS + tools);
+            assertThat(digest(IMPORTS + tools.replace("\"Adds.\"", "\"Adds two.\"")))
+                    .isNotEqualTo(told);
+            assertThat(digest(IMPORTS + tools.replace("\"one\"", "\"the first\"")))
+                    .isNotEqualTo(told);
+            assertThat(digest(IMPORTS + tools.replace("a + b", "b + a"))).isNotEqualTo(told);
+            assertThat(digest(IMPORTS + tools)).isEqualTo(told);
         }
 
         @Test

@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,36 +52,40 @@ final class LlamaServer implements AutoCloseable {
     }
 
     /// The server with the weights of the small model that kbench fetches.
-    static LlamaServer ofSmolLm2() throws IOException, InterruptedException {
+    ///
+    /// @param options further options of the server's
+    static LlamaServer ofSmolLm2(String... options) throws IOException, InterruptedException {
         Path python = python();
         try (LocalModel local =
                 (LocalModel)
                         new LocalProvider()
                                 .connect("local/smollm2", Settings.ofProcess(), Progress.NONE)
                                 .client()) {
-            return start(python, local.file());
+            return start(python, local.file(), options);
         }
     }
 
-    static LlamaServer start(Path python, Path weights) throws IOException, InterruptedException {
+    static LlamaServer start(Path python, Path weights, String... options)
+            throws IOException, InterruptedException {
         int port = freePort();
-        Process process =
-                new ProcessBuilder(
-                                python.toString(),
-                                "-m",
-                                "llama_cpp.server",
-                                "--model",
-                                weights.toString(),
-                                "--host",
-                                "127.0.0.1",
-                                "--port",
-                                String.valueOf(port),
-                                "--n_ctx",
-                                "4096",
-                                "--model_alias",
-                                "smollm2")
-                        .redirectErrorStream(true)
-                        .start();
+        List<String> command = new ArrayList<>();
+        Collections.addAll(
+                command,
+                python.toString(),
+                "-m",
+                "llama_cpp.server",
+                "--model",
+                weights.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--n_ctx",
+                "4096",
+                "--model_alias",
+                "smollm2");
+        Collections.addAll(command, options);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         LlamaServer server = new LlamaServer(process, port);
         try {
             server.awaitReady();

@@ -1,6 +1,7 @@
 package dev.kbench.models.demo;
 
 import dev.kbench.chat.FinishReason;
+import dev.kbench.content.ToolCall;
 import dev.kbench.llm.spi.Capabilities;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.Feature;
@@ -10,6 +11,7 @@ import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Answers by a script, at once. Usage is unknown: no tokens were spent, and made-up figures would
@@ -22,6 +24,7 @@ final class DemoClient implements ModelClient {
                     Feature.TEMPERATURE,
                     Feature.SEED,
                     Feature.STREAMING,
+                    Feature.TOOLS,
                     Feature.IMAGES,
                     Feature.AUDIO,
                     Feature.VIDEO,
@@ -47,18 +50,26 @@ final class DemoClient implements ModelClient {
         }
         FittedRequest fitted = TAKES.fit("demo/" + call.request().model(), call.request());
         ModelRequest request = fitted.request();
+        List<ToolCall> calls = script.calls(request);
+        if (!calls.isEmpty()) {
+            ModelResponse.Builder response = response(request, fitted);
+            calls.forEach(response::part);
+            return response.finishReason(FinishReason.of("tool_calls")).build();
+        }
         String answer = script.answer(request);
         int end = Words.end(answer, request.maxTokens().orElse(Integer.MAX_VALUE));
         String text = answer.substring(0, end);
         if (request.streaming()) {
             Words.of(text).forEach(chunks::accept);
         }
-        return ModelResponse.builder()
+        return response(request, fitted)
                 .text(text)
                 .finishReason(end < answer.length() ? FinishReason.LENGTH : FinishReason.STOP)
-                .sent(request.options())
-                .leftOut(fitted.leftOut())
                 .build();
+    }
+
+    private static ModelResponse.Builder response(ModelRequest request, FittedRequest fitted) {
+        return ModelResponse.builder().sent(request.options()).leftOut(fitted.leftOut());
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Scripts {
         all.put("babble", Scripts::babble);
         all.put("coder", request -> Coder.answer(question(request)).orElse("I know no program."));
         all.put("player", Scripts::played);
+        all.put("caller", new ToolCaller());
         ALL = Collections.unmodifiableSequencedMap(all);
     }
 
@@ -43,7 +44,7 @@ final class Scripts {
     private Scripts() {}
 
     /// The last words of the user.
-    private static String question(ModelRequest request) {
+    static String question(ModelRequest request) {
         for (RequestMessage message : request.messages().reversed()) {
             if (message.role() == Role.USER) {
                 return message.text();
@@ -62,7 +63,7 @@ final class Scripts {
         return asksForValue(request) ? "{\"value\": " + number + "}" : number;
     }
 
-    private static boolean asksForValue(ModelRequest request) {
+    static boolean asksForValue(ModelRequest request) {
         RequestMessage last = request.messages().getLast();
         return last.role() == Role.SYSTEM && last.text().contains("\"value\"");
     }

@@ -46,12 +46,22 @@ final class MessageWriter {
     private final JsonGenerator out;
     private final RequestBytes bytes;
     private final String videoPart;
+    private final boolean nullContent;
     private final String model;
 
-    MessageWriter(JsonGenerator out, RequestBytes bytes, String videoPart, String model) {
+    /// @param videoPart what a film's part is called
+    /// @param nullContent whether a message that does nothing but call tools has null for its
+    ///   content
+    MessageWriter(
+            JsonGenerator out,
+            RequestBytes bytes,
+            String videoPart,
+            boolean nullContent,
+            String model) {
         this.out = out;
         this.bytes = bytes;
         this.videoPart = videoPart;
+        this.nullContent = nullContent;
         this.model = model;
     }
 
@@ -103,21 +113,28 @@ final class MessageWriter {
         out.writeEndObject();
     }
 
+    /// @param alone whether no calls stand beside it
     private void content(List<Content> said, boolean alone) {
         out.writeName("content");
-        if (said.isEmpty()) {
-            out.writeNull();
-        } else if (said.size() == 1 && said.getFirst() instanceof Text(String text)) {
-            if (text.isEmpty() && !alone) {
+        if (said.isEmpty() || (!alone && isEmptyText(said))) {
+            if (nullContent) {
                 out.writeNull();
             } else {
-                out.writeString(WellFormed.of(text));
+                out.writeString("");
             }
+            return;
+        }
+        if (said.size() == 1 && said.getFirst() instanceof Text(String text)) {
+            out.writeString(WellFormed.of(text));
         } else {
             out.writeStartArray();
             said.forEach(this::part);
             out.writeEndArray();
         }
+    }
+
+    private static boolean isEmptyText(List<Content> said) {
+        return said.size() == 1 && said.getFirst() instanceof Text(String text) && text.isEmpty();
     }
 
     private void part(Content part) {

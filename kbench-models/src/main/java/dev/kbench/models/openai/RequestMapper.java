@@ -142,6 +142,7 @@ final class RequestMapper {
                             out,
                             bytes,
                             traits.has(Habit.FILM_AS_IMAGE) ? "image_url" : "video_url",
+                            traits.has(Habit.NULL_CONTENT),
                             model);
             request.messages().forEach(messages::write);
             out.writeEndArray();

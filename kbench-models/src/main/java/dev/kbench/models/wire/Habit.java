@@ -6,6 +6,10 @@ public enum Habit {
     USAGE_IN_STREAMS,
     /// Chat completions: the limit of tokens is called `max_completion_tokens`, not `max_tokens`.
     COMPLETION_TOKENS,
+    /// Chat completions: a message that does nothing but call tools has null for its content, as
+    /// the Kaggle Model Proxy has it. Elsewhere it has an empty text: llama.cpp's server refuses
+    /// null.
+    NULL_CONTENT,
     /// Chat completions: a film is a part of the kind `image_url`, not `video_url`.
     FILM_AS_IMAGE,
     /// Chat completions: a model of Google's shows its thoughts where `extra_body` asks for them,

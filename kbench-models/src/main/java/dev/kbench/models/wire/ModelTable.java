@@ -67,7 +67,8 @@ public final class ModelTable {
                         0)
                 .with(Habit.COMPLETION_TOKENS, reasoning)
                 .with(Habit.GOOGLE_THOUGHTS, proxy && name.startsWith("google/"))
-                .with(Habit.FILM_AS_IMAGE, proxy);
+                .with(Habit.FILM_AS_IMAGE, proxy)
+                .with(Habit.NULL_CONTENT, proxy);
     }
 
     private static boolean takesSchemas(String name) {

@@ -68,6 +68,36 @@ class DemoTest {
         assertThat(llm("demo/wrong").prompt("6 times 7?", int.class)).isEqualTo(43);
     }
 
+    private static long add(long a, long b) {
+        return a + b;
+    }
+
+    private static long multiply(long a, long b) {
+        return a * b;
+    }
+
+    private static String weather(String town, Thread.State state) {
+        return state + " in " + town;
+    }
+
+    @Test
+    void callerCallsTheToolThatTheQuestionNames() {
+        Llm caller = llm("demo/caller");
+        assertThat(
+                        caller.prompt(
+                                "What is 12 multiplied by 34?",
+                                with -> with.tool(DemoTest::add).tool(DemoTest::multiply)))
+                .isEqualTo("The tool said: 408");
+        assertThat(caller.prompt("1 and 2?", long.class, with -> with.tool(DemoTest::add)))
+                .isEqualTo(3);
+        assertThat(
+                        caller.prompt(
+                                "Is the weather in Bonn blocked?",
+                                with -> with.tool(DemoTest::add).tool(DemoTest::weather)))
+                .isEqualTo("The tool said: BLOCKED in Bonn");
+        assertThat(caller.prompt("?")).isEqualTo("I only call tools.");
+    }
+
     @Test
     void wrongIsNeverRight() {
         assertThat(llm("demo/wrong").prompt("2 + 2?")).isEqualTo("5");
@@ -157,7 +187,7 @@ class DemoTest {
                 .isThrownBy(() -> connect("demo/gpt"))
                 .withMessage(
                         "demo/gpt: expected one of demo/echo, demo/calculator, demo/wrong,"
-                                + " demo/babble, demo/coder, demo/player");
+                                + " demo/babble, demo/coder, demo/player, demo/caller");
     }
 
     @ParameterizedTest

@@ -106,7 +106,8 @@ class ConnectionsTest {
                                             "demo/wrong",
                                             "demo/babble",
                                             "demo/coder",
-                                            "demo/player")),
+                                            "demo/player",
+                                            "demo/caller")),
                             Map.entry("proxy", List.of("google/a", "x/c")),
                             Map.entry("openai", List.of("openai:b", "qwen3")));
         }
