@@ -37,12 +37,14 @@ public final class EvaluationFailedException extends KbenchException {
             Runs<?> runs, long planned, Run<?> first, @Nullable Throwable cause) {
         String label = first.identity().label();
         return new EvaluationFailedException(
-                "%s: %d of %d runs had no result, %d were not started; the first: %s%s%s: %s. onFailure(OnFailure.CONTINUE) goes on instead"
+                "%s: %d of %d runs had no result%s; the first: %s%s%s: %s. onFailure(OnFailure.CONTINUE) goes on instead"
                         .formatted(
                                 first.task().name(),
                                 runs.erroredRuns().size(),
                                 planned,
-                                planned - runs.size(),
+                                planned > runs.size()
+                                        ? ", %d were not started".formatted(planned - runs.size())
+                                        : "",
                                 first.id(),
                                 label.isEmpty() ? "" : " (" + Row.named(label) + ")",
                                 first.model().map(model -> " on " + model.id()).orElse(""),

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Options of an evaluation: `task.evaluate(with -> with.llms(llm()).data(rows).jobs(3))`. Each is
@@ -136,6 +137,11 @@ public final class EvaluationOptions {
         if (axis.contains(null)) {
             throw new IllegalArgumentException(
                     "grid '%s' has the value null; leave a missing value out".formatted(name));
+        }
+        if (Set.copyOf(axis).size() < axis.size()) {
+            throw new IllegalArgumentException(
+                    "grid '%s' has a value twice in %s; trials(n) runs each combination n times"
+                            .formatted(name, axis));
         }
         once("grid '" + name + "'", grid.putIfAbsent(name, List.copyOf(axis)) != null);
         return this;

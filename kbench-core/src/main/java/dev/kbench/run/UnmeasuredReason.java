@@ -17,5 +17,7 @@ public enum UnmeasuredReason {
     OVER_BUDGET,
     /// Something that the task works with is not on this machine, such as a box for code that a
     /// model wrote.
-    TOOL_UNAVAILABLE
+    TOOL_UNAVAILABLE,
+    /// What it came to could not be written to the journal, so that nobody may rely on it.
+    NOT_STORED
 }

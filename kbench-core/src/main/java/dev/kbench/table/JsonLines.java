@@ -136,14 +136,17 @@ final class JsonLines implements TableReader {
                 int place = place(parser.currentName());
                 parser.nextToken();
                 if (place >= row.length) {
-                    row = Arrays.copyOf(row, columns.size());
+                    row = Arrays.copyOf(row, Math.max(place + 1, 2 * row.length));
                 }
                 row[place] = value(parser);
             }
             if (parser.nextToken() != null) {
                 throw wrong("expected the line's end after the object's; one object on each line");
             }
-            return row;
+            return row.length == columns.size() ? row : Arrays.copyOf(row, columns.size());
+        } catch (NumberFormatException e) {
+            throw wrong(
+                    "a number whose exponent is too large; write it as a text, in quotes");
         } catch (JacksonException e) {
             throw new TableException(
                     "%s, line %d, column %d: expected a JSON object: %s"

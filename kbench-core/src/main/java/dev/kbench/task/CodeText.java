@@ -2,15 +2,19 @@ package dev.kbench.task;
 
 import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassSignature;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Signature;
 import java.lang.classfile.attribute.ConstantValueAttribute;
+import java.lang.classfile.attribute.PermittedSubclassesAttribute;
 import java.lang.classfile.attribute.RecordComponentInfo;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleParameterAnnotationsAttribute;
@@ -41,7 +45,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes code as text that does not depend on where things lie in a class file: constants stand by
 /// value, jumps by the order of their targets. What is named on the way is told to the walk.
@@ -58,43 +62,8 @@ final class CodeText {
     }
 
     void signature(MethodTypeDesc type) {
+        type.parameterList().forEach(walk::shape);
         line(shown(type));
-    }
-
-    /// A class's own words: its kind, parents, components, fields.
-    void declaration(ClassModel model) {
-        line(
-                "class",
-                walk.named(model.thisClass().asInternalName()),
-                model.superclass().map(ClassEntry::asInternalName).map(walk::named).orElse(""),
-                model.interfaces().stream().map(i -> walk.named(i.asInternalName())).toList());
-        model.findAttribute(Attributes.record())
-                .ifPresent(record -> record.components().forEach(this::component));
-        for (FieldModel field : model.fields()) {
-            line(
-                    "field",
-                    field.fieldName().stringValue(),
-                    walk.named(field.fieldTypeSymbol()),
-                    field.findAttribute(Attributes.constantValue())
-                            .map(ConstantValueAttribute::constant)
-                            .map(constant -> quoted(String.valueOf(constant.constantValue())))
-                            .orElse(""));
-        }
-    }
-
-    private void component(RecordComponentInfo component) {
-        line(
-                "component",
-                component.name().stringValue(),
-                component
-                        .findAttribute(Attributes.signature())
-                        .map(signature -> signature.signature().stringValue())
-                        .orElseGet(() -> walk.named(component.descriptorSymbol())),
-                annotations(component.findAttribute(Attributes.runtimeVisibleAnnotations())));
-        ClassDesc type = component.descriptorSymbol();
-        if (type.isClassOrInterface()) {
-            walk.type(CodeWalk.internal(type));
-        }
     }
 
     /// What a model is told of a method that it is given as a tool.
@@ -109,32 +78,106 @@ final class CodeText {
                         .orElse(List.of());
         for (int i = 0; i < parameters.size(); i++) {
             if (!parameters.get(i).isEmpty()) {
-                line("parameter", i, parameters.get(i).stream().map(CodeText::annotation).toList());
+                line("parameter", i, parameters.get(i).stream().map(this::annotation).toList());
             }
         }
     }
 
-    private static List<String> annotations(Optional<RuntimeVisibleAnnotationsAttribute> all) {
-        return all.map(RuntimeVisibleAnnotationsAttribute::annotations).orElse(List.of()).stream()
-                .map(CodeText::annotation)
+    /// A class's own words: its kind, parents, components, fields.
+    void declaration(ClassModel model) {
+        line(
+                "class",
+                walk.named(model.thisClass().asInternalName()),
+                model.superclass().map(ClassEntry::asInternalName).map(walk::named).orElse(""),
+                model.interfaces().stream().map(i -> walk.named(i.asInternalName())).toList(),
+                model.findAttribute(Attributes.signature())
+                        .map(signature -> parents(signature.asClassSignature()))
+                        .orElse(List.of()),
+                annotations(model),
+                model.findAttribute(Attributes.permittedSubclasses())
+                        .map(PermittedSubclassesAttribute::permittedSubclasses)
+                        .orElse(List.of())
+                        .stream()
+                        .map(type -> shown(type.asSymbol()))
+                        .toList());
+        model.findAttribute(Attributes.record())
+                .ifPresent(record -> record.components().forEach(this::component));
+        for (FieldModel field : model.fields()) {
+            line(
+                    "field",
+                    field.fieldName().stringValue(),
+                    walk.named(field.fieldTypeSymbol()),
+                    field.findAttribute(Attributes.constantValue())
+                            .map(ConstantValueAttribute::constant)
+                            .map(constant -> quoted(String.valueOf(constant.constantValue())))
+                            .orElse(""),
+                    annotations(field));
+        }
+    }
+
+    private void component(RecordComponentInfo component) {
+        line(
+                "component",
+                component.name().stringValue(),
+                component
+                        .findAttribute(Attributes.signature())
+                        .map(signature -> shown(signature.asTypeSignature()))
+                        .orElseGet(() -> shown(component.descriptorSymbol())),
+                annotations(component));
+    }
+
+    private List<String> parents(ClassSignature signature) {
+        return Stream.concat(
+                        Stream.of(signature.superclassSignature()),
+                        signature.superinterfaceSignatures().stream())
+                .map(this::shown)
                 .toList();
     }
 
-    private static String annotation(Annotation annotation) {
+    /// A type with its arguments. What it names is what schemas are made of.
+    private String shown(Signature type) {
+        return switch (type) {
+            case Signature.ArrayTypeSig array -> "[" + shown(array.componentSignature());
+            case Signature.ClassTypeSig named ->
+                    shown(named.classDesc()) + named.typeArgs().stream().map(this::shown).toList();
+            default -> type.signatureString();
+        };
+    }
+
+    private String shown(Signature.TypeArg argument) {
+        return switch (argument) {
+            case Signature.TypeArg.Bounded bounded ->
+                    bounded.wildcardIndicator() + " " + shown(bounded.boundType());
+            case Signature.TypeArg.Unbounded _ -> "?";
+        };
+    }
+
+    /// What is said about a class, a component or a field, such as a constant's description.
+    private List<String> annotations(AttributedElement described) {
+        return described
+                .findAttribute(Attributes.runtimeVisibleAnnotations())
+                .map(RuntimeVisibleAnnotationsAttribute::annotations)
+                .orElse(List.of())
+                .stream()
+                .map(this::annotation)
+                .toList();
+    }
+
+    private String annotation(Annotation annotation) {
         return annotation.className().stringValue()
                 + annotation.elements().stream()
                         .map(e -> e.name().stringValue() + "=" + value(e.value()))
                         .toList();
     }
 
-    private static String value(AnnotationValue value) {
+    private String value(AnnotationValue value) {
         return switch (value) {
             case AnnotationValue.OfConstant constant ->
                     quoted(String.valueOf(constant.resolvedValue()));
             case AnnotationValue.OfEnum constant -> constant.constantName().stringValue();
-            case AnnotationValue.OfClass type -> type.className().stringValue();
+            case AnnotationValue.OfClass type -> shown(type.classSymbol());
             case AnnotationValue.OfArray array ->
-                    array.values().stream().map(CodeText::value).toList().toString();
+                    array.values().stream().map(this::value).toList().toString();
             case AnnotationValue.OfAnnotation nested -> annotation(nested.annotation());
         };
     }
@@ -257,8 +300,12 @@ final class CodeText {
     private String shown(ConstantDesc constant) {
         return switch (constant) {
             case ClassDesc type -> {
-                if (type.isClassOrInterface()) {
-                    walk.type(CodeWalk.internal(type));
+                ClassDesc element = type;
+                while (element.isArray()) {
+                    element = element.componentType();
+                }
+                if (element.isClassOrInterface()) {
+                    walk.type(CodeWalk.internal(element));
                 }
                 yield walk.named(type);
             }

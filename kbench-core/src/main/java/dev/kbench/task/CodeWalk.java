@@ -77,6 +77,14 @@ final class CodeWalk {
         }
     }
 
+    /// Meets the type of a parameter: taken whole where it is what a schema is made of.
+    void shape(ClassDesc type) {
+        String name = internal(type);
+        if (type.isClassOrInterface() && own(name).filter(CodeWalk::hasShape).isPresent()) {
+            type(name);
+        }
+    }
+
     /// Meets a field.
     void field(String owner, String name, boolean isStatic) {
         if (name.equals("$assertionsDisabled")) {
@@ -245,8 +253,9 @@ final class CodeWalk {
         }
     }
 
-    /// Whether a class is a record, whose components are what schemas and data rows go by.
-    static boolean isRecord(ClassModel model) {
-        return model.findAttribute(Attributes.record()).isPresent();
+    private static boolean hasShape(ClassModel model) {
+        return model.findAttribute(Attributes.record()).isPresent()
+                || model.findAttribute(Attributes.permittedSubclasses()).isPresent()
+                || model.flags().has(AccessFlag.ENUM);
     }
 }

@@ -115,7 +115,12 @@ final class EvaluationResults<T extends @Nullable Object> {
 
     /// Whether every cell has a verdict, and none raises; asked once nothing more is put.
     boolean complete() {
-        return !missing() && !raises() && ledger.close().passRate().unmeasured() == 0;
+        return !missing() && measured();
+    }
+
+    /// Whether all that was run has a verdict, and nothing is raised.
+    boolean measured() {
+        return !raises() && ledger.close().tally().unmeasured() == 0;
     }
 
     /// The runs, unless there is something to throw. Of the many that were run at a time several

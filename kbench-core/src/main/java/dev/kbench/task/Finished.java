@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param thrown what the task threw, null where it threw nothing
 /// @param file the run's file, empty where none was written
 /// @param spent what it cost, attempts that it replaces included
-/// @param unstored why the run's file could not be written, null where it was, or was not wanted
+/// @param unstored why the run or its file could not be written, null where both were, or not
+///   wanted
 record Finished<T extends @Nullable Object>(
         Run<T> run,
         @Nullable Throwable thrown,

@@ -13,7 +13,7 @@ final class GoingOn {
     /// @param unreadable how many of them were kept and can no longer be read
     static String text(Keeping<?> keeping, int size, int unreadable) {
         int kept = keeping.kept().cardinality();
-        return "goes on with %s, %s: %d of %d runs are kept, %d are made%s; --fresh starts over%s"
+        return "goes on with %s, %s: %d of %d runs are kept, %d are left%s; --fresh starts over%s"
                 .formatted(
                         keeping.id(),
                         keeping.wasFinished()

@@ -47,7 +47,8 @@ final class Journaling {
                     size,
                     parent == null ? null : InnerRuns.of(parent));
         }
-        return open(task, plan, size, workspace, folder.get());
+        JournalFolder journals = folder.get();
+        return journals.exclusively(() -> open(task, plan, size, workspace, journals));
     }
 
     private static <T extends @Nullable Object> Keeping<T> open(

@@ -89,5 +89,8 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
         ///   in an earlier attempt
         /// @throws StoreException if it cannot be written
         void finished(Run<T> run, Usage cost);
+
+        /// Takes a run whose attempt could not be kept; it can be read until the process ends.
+        default void unkept(Run<T> run) {}
     }
 }

@@ -150,5 +150,10 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         public void finished(Run<T> run, Usage cost) {
             runs.finished(task, position, key, run, cost);
         }
+
+        @Override
+        public void unkept(Run<T> run) {
+            runs.hold(position, run);
+        }
     }
 }

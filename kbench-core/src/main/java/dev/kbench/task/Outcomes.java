@@ -17,6 +17,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.schema.UnparsableAnswerException;
+import dev.kbench.store.StoreException;
 import dev.kbench.tool.ToolUnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import java.util.concurrent.ExecutionException;
 /// * an answer that cannot be read, or does not come because tools are called for ever, is the
 ///   candidate's failure; another model's leaves no verdict;
 /// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that
-///   this machine lacks, and a cancelled run leave no verdict;
+///   this machine lacks, a disk that takes no more, and a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
 /// * anything else is the task's own failure.
@@ -116,6 +117,7 @@ final class Outcomes {
                     inherited(e.failedRun().orElseThrow(), failure, subject);
             case ToolUnavailableException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.TOOL_UNAVAILABLE, failure);
+            case StoreException _ -> new Outcome.Unmeasured<>(UnmeasuredReason.NOT_STORED, failure);
             case InterruptedException _, CancellationException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.CANCELLED, failure);
             default -> null;
@@ -146,7 +148,7 @@ final class Outcomes {
     /// Whether a run has no verdict because of who runs it, whatever the model did.
     private static boolean isOurs(UnmeasuredReason reason) {
         return switch (reason) {
-            case CANCELLED, OVER_BUDGET, TOOL_UNAVAILABLE -> true;
+            case CANCELLED, OVER_BUDGET, TOOL_UNAVAILABLE, NOT_STORED -> true;
             case TIMED_OUT, RATE_LIMITED, PROVIDER_DOWN, JUDGE_FAILED -> false;
         };
     }

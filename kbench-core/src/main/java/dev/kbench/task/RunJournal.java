@@ -135,6 +135,11 @@ final class RunJournal implements AutoCloseable {
                 document);
     }
 
+    /// Holds a run that could not be kept.
+    void hold(long position, Run<?> run) {
+        held.put(position, run);
+    }
+
     /// A run inside the attempt under way at a position completed, or stands in for one; it is on
     /// disk when this returns. What cannot be read back is left out.
     <T extends @Nullable Object> void inner(

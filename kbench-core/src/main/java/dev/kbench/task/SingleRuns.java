@@ -105,7 +105,8 @@ final class SingleRuns implements AutoCloseable {
         if (!open && workspace.journals().isPresent()) {
             open = true;
             owner = workspace;
-            journal = open(first, workspace.journals().get(), workspace);
+            JournalFolder folder = workspace.journals().get();
+            journal = folder.exclusively(() -> open(first, folder, workspace));
         }
         return journal;
     }

@@ -143,12 +143,21 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
             end();
         }
         try (keeping) {
-            boolean complete = broken == null && results.complete();
+            boolean complete = broken == null && (results.complete() || isStoppedForGood());
             keeping.end(complete, complete ? "" : reason(broken));
         } catch (StoreException e) {
             broken = broken == null ? e : broken;
         }
         return broken;
+    }
+
+    /// Whether the condition to stop was met, and its command will tell that it came to its end:
+    /// what was not started is left out on purpose.
+    private boolean isStoppedForGood() {
+        return progress != null
+                && progress.met()
+                && workspace.endIsTold()
+                && results.measured();
     }
 
     private String reason(@Nullable Throwable broken) {
@@ -202,6 +211,9 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private void keep(Row row, int position, InnerRuns.Stand<T> stand, Spending spent) {
         Run<T> run = parent == null ? stand.run() : stand.run().inside(parent.runId());
         String file = "";
+        if (task.info().storeTask()) {
+            workspace.store().writeTask(task.info());
+        }
         if (task.info().storeRun() && !options.removesRunFiles()) {
             file = workspace.store().written(run);
             file = file.isEmpty() ? workspace.store().writeRun(run) : file;

@@ -195,7 +195,8 @@ final class TaskRun<T extends @Nullable Object> {
     }
 
     /// Makes the run and writes its file. The scope is closed or sealed by now, so that nothing is
-    /// reported or run inside it unseen.
+    /// reported or run inside it unseen. A run that could not be kept has no verdict: it would be
+    /// reported now and made again by the same command.
     ///
     /// @param ending what the body came to, or what ended the run before it
     /// @param place keeps the run before its file is written
@@ -213,12 +214,24 @@ final class TaskRun<T extends @Nullable Object> {
         String file = "";
         try {
             place.finished(run, cost);
-            if (info.storeRun()) {
+        } catch (StoreException e) {
+            unstored = e;
+            run =
+                    runOf(
+                            new Outcome.Unmeasured<>(
+                                    UnmeasuredReason.NOT_STORED, Failure.of(e)),
+                            duration);
+            place.unkept(run);
+        }
+        try {
+            if (info.storeRun() && unstored == null) {
                 file = write(run, replaced);
             }
         } catch (StoreException e) {
             unstored = e;
-            tellUnstored(e);
+        }
+        if (unstored != null) {
+            tellUnstored(unstored);
         }
         return new Finished<>(
                 run,

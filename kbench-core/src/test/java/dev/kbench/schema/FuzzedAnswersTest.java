@@ -140,18 +140,30 @@ class FuzzedAnswersTest {
 
     /// What a text says: its numbers, and all of its characters.
     private static final class Said {
+        private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
         private final String text;
         private final String plain;
         private final Set<BigDecimal> numbers = new HashSet<>();
 
         Said(String text) {
             this.text = text;
-            this.plain = bare(text);
+            this.plain = bare(text) + " " + bare(unescaped(text));
             Matcher matcher = NUMBER.matcher(text);
             for (int at = 0; at < text.length() && matcher.find(at); at = matcher.start() + 1) {
                 numbers.add(new BigDecimal(matcher.group()).stripTrailingZeros());
                 numbers.add(new BigDecimal(matcher.group(1)).stripTrailingZeros());
             }
+        }
+
+        /// With the characters for which `\\u` and four digits stand.
+        private static String unescaped(String text) {
+            return ESCAPE.matcher(text)
+                    .replaceAll(
+                            escape ->
+                                    Matcher.quoteReplacement(
+                                            Character.toString(
+                                                    Integer.parseInt(escape.group(1), 16))));
         }
 
         private static String bare(String text) {

@@ -100,6 +100,30 @@ class JsonLinesTest {
     }
 
     @Test
+    void aNumberOfEndlessSizeIsNamedByItsLine() throws IOException {
+        Path file = file("{\"a\":1}\n{\"a\":1.5e99999999999}\n");
+        assertThatThrownBy(() -> DataFrame.jsonl(file))
+                .isInstanceOf(TableException.class)
+                .hasMessage(
+                        file
+                                + ", line 2: a number whose exponent is too large; write it as a"
+                                + " text, in quotes");
+    }
+
+    @Test
+    void manyColumnsCostNoMoreThanTheyAre() throws IOException {
+        int width = 200_000;
+        StringBuilder line = new StringBuilder("{\"c0\":0");
+        for (int i = 1; i < width; i++) {
+            line.append(",\"c").append(i).append("\":").append(i);
+        }
+        DataFrame table = read(line + "}\n{\"c7\":1}\n");
+        assertThat(table.width()).isEqualTo(width);
+        assertThat(table.row(0).value("c199999")).contains(199_999L);
+        assertThat(table.row(1).value("c199999")).isEmpty();
+    }
+
+    @Test
     void deepNestingIsRefused() throws IOException {
         Path file = file("{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}\n");
         assertThatThrownBy(() -> DataFrame.jsonl(file))

@@ -59,7 +59,7 @@ class BatchModeTest extends EvaluationScenario {
                         e -> {
                             assertThat(e)
                                     .hasMessage(
-                                            "odd: 2 of 5 runs had no result, 0 were not started;"
+                                            "odd: 2 of 5 runs had no result;"
                                                     + " the first: Run #2 (row 1) on a:"
                                                     + " IOException: no w1."
                                                     + " onFailure(OnFailure.CONTINUE) goes on"

@@ -8,6 +8,8 @@ import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -223,6 +225,70 @@ class CodeDigestTest {
                     "class Quiz { static int f(String s) { return 1; } Object quiz(Llm llm, String"
                         + " q) { ToIntFunction<String> g = Quiz::f; return g.applyAsInt(q); } }";
             assertThat(digest(before)).isNotEqualTo(digest(before.replace("return 1", "return 2")));
+        }
+    }
+
+    @Nested
+    class OfSchemas {
+        private static final String IMPORTS =
+                "import dev.kbench.schema.*; import dev.kbench.llm.Llm; import java.util.*;\n";
+
+        private static final String ASKED =
+                """
+                class Quiz {
+                    @Description("an order") record Order(
+                            List<Item> items, Piece[] pieces, Map<String, Part> parts, Optional<Extra> extra,
+                            Pay pay, Level level) {}
+                    record Item(String name) {}
+                    record Piece(int size) {}
+                    record Part(int weight) {}
+                    record Extra(long cost) {}
+                    record Other(String name) {}
+                    sealed interface Pay permits Cash, Card {}
+                    record Cash(int coins) implements Pay {}
+                    record Card(String number) implements Pay {}
+                    enum Level { @Description("not much") LOW, HIGH }
+                    enum Operator { PLUS, MINUS }
+                    boolean quiz(Llm llm, String q) {
+                        llm.prompt(q, new TypeRef<List<Item>>() {});
+                        Tool tool = this::compute;
+                        return tool.call(Operator.PLUS) > 0 && llm.prompt(q, Order.class) != null;
+                    }
+                    interface Tool { int call(Operator operator); }
+                    int compute(@Description("what to do") Operator operator) { return 1; }
+                }
+                """;
+
+        private String with(String from, String to) {
+            assertThat(ASKED).contains(from);
+            return digest(IMPORTS + ASKED.replace(from, to));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        record Item(String name)     | record Item(String title)
+                        record Piece(int size)       | record Piece(long size)
+                        record Part(int weight)      | record Part(int mass)
+                        record Extra(long cost)      | record Extra(long price)
+                        record Card(String number)   | record Card(String id)
+                        TypeRef<List<Item>>          | TypeRef<List<Other>>
+                        "an order"                   | "a purchase"
+                        "not much"                   | "little"
+                        LOW, HIGH                    | LOW, MIDDLE, HIGH
+                        PLUS, MINUS                  | PLUS, MINUS, TIMES
+                        "what to do"                 | "which to use"
+                        """)
+        void differWithAllThatAModelIsTold(String from, String to) {
+            assertThat(with(from, to)).isNotEqualTo(with("Quiz", "Quiz"));
+        }
+
+        @Test
+        void areTheSameWhereWhatIsNotNamedDiffers() {
+            assertThat(with("record Other(String name)", "record Other(String title)"))
+                    .isEqualTo(with("Quiz", "Quiz"));
         }
     }
 

@@ -62,7 +62,7 @@ class CutShortTest extends JournaledScenario {
         assertThat(asked).containsExactly("w1", "w2", "w3", "w4");
         assertThat(notices(again).getFirst())
                 .isEqualTo(
-                        "quiz 0: goes on with %s, whose command did not come to its end: 3 of 3 runs are kept, 0 are made; --fresh starts over"
+                        "quiz 0: goes on with %s, whose command did not come to its end: 3 of 3 runs are kept, 0 are left; --fresh starts over"
                                 .formatted(first));
         asked.clear();
         command(100, 3, 5);
@@ -109,7 +109,7 @@ class CutShortTest extends JournaledScenario {
         evaluate(second, 9, _ -> {});
         assertThat(notices(second).getFirst())
                 .isEqualTo(
-                        "quiz: goes on with %s, which did not finish: 2 of 9 runs are kept, 7 are made; --fresh starts over; under way when it ended: Run #4, Run #5, Run #6 and 2 more"
+                        "quiz: goes on with %s, which did not finish: 2 of 9 runs are kept, 7 are left; --fresh starts over; under way when it ended: Run #4, Run #5, Run #6 and 2 more"
                                 .formatted(id));
     }
 

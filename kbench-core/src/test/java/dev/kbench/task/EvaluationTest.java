@@ -209,6 +209,14 @@ class EvaluationTest extends EvaluationScenario {
         }
 
         @Test
+        void anAxisWithAValueTwice() {
+            refuses(
+                    "grid 'word' has a value twice in [x, y, x]; trials(n) runs each combination n"
+                            + " times",
+                    with -> with.grid("word", "x", "y", "x"));
+        }
+
+        @Test
         void anAxisThatIsAColumn() {
             refuses(
                     "task 'echo' takes [Llm llm, String word]; 'word' is an axis of the grid and a"

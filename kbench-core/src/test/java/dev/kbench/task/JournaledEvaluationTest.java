@@ -99,7 +99,7 @@ class JournaledEvaluationTest extends JournaledScenario {
         assertThat(shown(whole)).isEqualTo(shown(evaluate(new Arena(Overrides.NONE), 20, _ -> {})));
         assertThat(notices(second))
                 .containsExactly(
-                        "quiz: goes on with %s, which did not finish: 7 of 20 runs are kept, 13 are made; --fresh starts over"
+                        "quiz: goes on with %s, which did not finish: 7 of 20 runs are kept, 13 are left; --fresh starts over"
                                 .formatted(journals().getFirst().id()));
         assertThat(journals())
                 .singleElement()

@@ -136,6 +136,20 @@ class SingleRunsTest extends JournaledScenario {
     }
 
     @Test
+    void aCommandWhoseConditionToStopWasMetIsRunAfreshOnlyAfterItsEnd() {
+        Arena cut = command(Reuse.CONTINUE);
+        evaluate(cut, 5, stopAfter(2));
+        cut.workspace.close();
+        Arena resumed = command(Reuse.CONTINUE);
+        assertThat(evaluate(resumed, 5, stopAfter(2)).size()).isEqualTo(2);
+        assertThat(asked).containsExactly("w0", "w1");
+        resumed.workspace.complete();
+        resumed.workspace.close();
+        assertThat(evaluate(command(Reuse.CONTINUE), 5, stopAfter(2)).size()).isEqualTo(2);
+        assertThat(asked).containsExactly("w0", "w1", "w0", "w1");
+    }
+
+    @Test
     void aCommandThatCameToItsEndIsRunAfresh() {
         for (int i = 0; i < 2; i++) {
             Arena command = command(Reuse.CONTINUE);

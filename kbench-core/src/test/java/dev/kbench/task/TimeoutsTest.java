@@ -168,7 +168,7 @@ class TimeoutsTest extends EvaluationScenario {
                                         with -> with.llms(a).data(words(1)).timeout(SHORT)))
                 .isInstanceOf(EvaluationFailedException.class)
                 .hasMessage(
-                        "slow: 1 of 1 runs had no result, 0 were not started; the first: Run #1"
+                        "slow: 1 of 1 runs had no result; the first: Run #1"
                                 + " (row 0) on a: TimeoutException: timed out after 50 ms."
                                 + " onFailure(OnFailure.CONTINUE) goes on instead");
     }

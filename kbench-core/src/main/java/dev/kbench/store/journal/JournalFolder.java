@@ -7,17 +7,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The evaluations of a folder, each in one of its own. Thread-safe.
 public final class JournalFolder {
     /// How large a segment of blobs gets before the next begins, in bytes.
     static final long SEGMENT_BYTES = 256L << 20;
+
+    private static final Duration LONGEST_DECISION = Duration.ofMinutes(1);
 
     private final Path root;
     private final Disk disk;
@@ -58,6 +62,30 @@ public final class JournalFolder {
     /// @return the folder's path
     public Path root() {
         return root;
+    }
+
+    /// Decides something about the folder's evaluations, such as whether to begin one, that no other
+    /// process and no other thread decides meanwhile.
+    ///
+    /// @param decision looks, and begins or goes on
+    /// @param <T> what it comes to
+    /// @return what it came to
+    /// @throws StoreException if the disk refuses, or another process decides for a minute
+    public <T> T exclusively(Supplier<T> decision) {
+        try (JournalLock _ = Waiting.apart(this::lock)) {
+            return decision.get();
+        }
+    }
+
+    private JournalLock lock() {
+        try {
+            if (Files.notExists(root)) {
+                disk.step(DiskStep.FOLDER_CREATE, () -> Files.createDirectories(root));
+            }
+            return JournalLock.await(root, LONGEST_DECISION, disk);
+        } catch (IOException e) {
+            throw Failures.writing(root, e);
+        }
     }
 
     /// Begins an evaluation.
@@ -256,9 +284,26 @@ public final class JournalFolder {
         try (Stream<Path> all = Files.list(root)) {
             return new ArrayList<>(
                     all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                            .filter(JournalFolder::isEvaluation)
                             .toList());
         } catch (IOException e) {
             throw Failures.reading(root, e);
+        }
+    }
+
+    /// A folder of other files is none: a removal leaves it. An empty one is an evaluation whose
+    /// process died at once.
+    private static boolean isEvaluation(Path folder) {
+        return Stream.of(PlanFile.NAME, JournalReader.NAME, JournalLock.NAME)
+                        .anyMatch(name -> Files.exists(folder.resolve(name)))
+                || isEmpty(folder);
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findAny().isEmpty();
+        } catch (IOException e) {
+            throw Failures.reading(folder, e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,6 +57,26 @@ final class JournalLock implements AutoCloseable {
                     null);
         }
         return lock;
+    }
+
+    /// Takes the lock as soon as nobody has it.
+    ///
+    /// @throws StoreException naming the process that holds it when the time is over
+    static JournalLock await(Path folder, Duration limit, Disk disk) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            JournalLock lock = tryTake(folder, disk);
+            if (lock != null) {
+                return lock;
+            }
+            if (System.nanoTime() - end >= 0) {
+                throw new StoreException(
+                        "%s has been held by %s for more than %s: end that process, or choose another folder with --out"
+                                .formatted(folder, holderText(folder), limit),
+                        null);
+            }
+            Waiting.uninterrupted(() -> Thread.sleep(BETWEEN_TRIES_MS));
+        }
     }
 
     /// Takes the lock, unless somebody has it.

@@ -31,9 +31,6 @@ public final class OpenCommands {
     /// @throws StoreException if the disk refuses
     public void begin(Set<String> ids) {
         try {
-            if (Files.notExists(root)) {
-                disk.step(DiskStep.FOLDER_CREATE, () -> Files.createDirectories(root));
-            }
             boolean isNew = false;
             for (String id : ids) {
                 Path mark = mark(id);

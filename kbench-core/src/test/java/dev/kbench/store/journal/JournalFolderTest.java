@@ -242,6 +242,19 @@ class JournalFolderTest {
             folder.prune(ALL, false);
             assertThat(root.resolve("one")).isDirectoryContaining("glob:**notes.txt");
             assertThat(root.resolve("one/journal")).doesNotExist();
+            assertThat(folder.list()).isEmpty();
+        }
+
+        @Test
+        void forgetsTheCommandsOfAFolderWithoutEvaluations() {
+            finished("one", 1);
+            finished("two", 1);
+            folder.openCommands().begin(Set.of("command"));
+            folder.prune(new PruneRule(Optional.empty(), true, 1), false);
+            assertThat(folder.openCommands().hasAny(Set.of("command"))).isTrue();
+            folder.prune(ALL, false);
+            assertThat(folder.openCommands().hasAny(Set.of("command"))).isFalse();
+            assertThat(root).isEmptyDirectory();
         }
 
         @Test
