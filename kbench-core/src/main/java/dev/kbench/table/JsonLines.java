@@ -145,8 +145,7 @@ final class JsonLines implements TableReader {
             }
             return row.length == columns.size() ? row : Arrays.copyOf(row, columns.size());
         } catch (NumberFormatException e) {
-            throw wrong(
-                    "a number whose exponent is too large; write it as a text, in quotes");
+            throw wrong("a number whose exponent is too large; write it as a text, in quotes");
         } catch (JacksonException e) {
             throw new TableException(
                     "%s, line %d, column %d: expected a JSON object: %s"

@@ -94,7 +94,8 @@ final class CodeText {
                         .map(signature -> parents(signature.asClassSignature()))
                         .orElse(List.of()),
                 annotations(model),
-                model.findAttribute(Attributes.permittedSubclasses())
+                model
+                        .findAttribute(Attributes.permittedSubclasses())
                         .map(PermittedSubclassesAttribute::permittedSubclasses)
                         .orElse(List.of())
                         .stream()

@@ -154,10 +154,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     /// Whether the condition to stop was met, and its command will tell that it came to its end:
     /// what was not started is left out on purpose.
     private boolean isStoppedForGood() {
-        return progress != null
-                && progress.met()
-                && workspace.endIsTold()
-                && results.measured();
+        return progress != null && progress.met() && workspace.endIsTold() && results.measured();
     }
 
     private String reason(@Nullable Throwable broken) {

@@ -218,8 +218,7 @@ final class TaskRun<T extends @Nullable Object> {
             unstored = e;
             run =
                     runOf(
-                            new Outcome.Unmeasured<>(
-                                    UnmeasuredReason.NOT_STORED, Failure.of(e)),
+                            new Outcome.Unmeasured<>(UnmeasuredReason.NOT_STORED, Failure.of(e)),
                             duration);
             place.unkept(run);
         }

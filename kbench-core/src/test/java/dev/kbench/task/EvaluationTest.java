@@ -349,8 +349,8 @@ class EvaluationTest extends EvaluationScenario {
             Run<Double> run = arena.call(() -> failing.attempt(a));
             assertThat(run.errorMessage())
                     .contains(
-                            "EvaluationFailedException: broken: 1 of 1 runs had no result, 0 were"
-                                    + " not started; the first: Run #1 on a: IOException: x."
+                            "EvaluationFailedException: broken: 1 of 1 runs had no result; the"
+                                    + " first: Run #1 on a: IOException: x."
                                     + " onFailure(OnFailure.CONTINUE) goes on instead");
             assertThat(run.subruns().size()).isEqualTo(1);
         }

@@ -64,8 +64,8 @@ public final class JournalFolder {
         return root;
     }
 
-    /// Decides something about the folder's evaluations, such as whether to begin one, that no other
-    /// process and no other thread decides meanwhile.
+    /// Decides something about the folder's evaluations, such as whether to begin one, that no
+    /// other process and no other thread decides meanwhile.
     ///
     /// @param decision looks, and begins or goes on
     /// @param <T> what it comes to
