@@ -120,7 +120,7 @@ final class SingleRun {
             file = store.written(run);
             file = file.isEmpty() ? store.writeRun(run) : file;
         }
-        TaskRun.tellKept(workspace, run, parent, "", "", file, spent);
+        RunTelling.kept(workspace, run, parent, "", "", file, spent);
         return new Finished<>(run, null, file, spent, null);
     }
 }

@@ -222,7 +222,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 stop.cancel("the condition to stop was met");
             }
         }
-        TaskRun.tellKept(workspace, run, parent, row.briefly(), plan.id(), file, spent);
+        RunTelling.kept(workspace, run, parent, row.briefly(), plan.id(), file, spent);
         if (parent != null) {
             InnerRuns around = InnerRuns.of(parent);
             boolean resumed = stand.resumed() && around != null && around.goesOn();

@@ -5,7 +5,6 @@ import dev.kbench.chat.ChatScope;
 import dev.kbench.chat.Contexts;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
-import dev.kbench.event.AssertionResult;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
@@ -13,7 +12,6 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 import dev.kbench.internal.source.UserCode;
 import dev.kbench.key.AttemptId;
-import dev.kbench.key.ModelRef;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
@@ -25,7 +23,6 @@ import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunIdentity;
-import dev.kbench.run.RunSummary;
 import dev.kbench.run.TaskInfo;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.store.RunStore;
@@ -182,7 +179,20 @@ final class TaskRun<T extends @Nullable Object> {
                                                 .formatted(info.name())));
             }
         }
-        tellStart();
+        if (!workspace.listeners().isEmpty()) {
+            workspace
+                    .listeners()
+                    .tell(
+                            new RunEvent.RunStarted(
+                                    uid,
+                                    parent == null ? "" : parent.runId(),
+                                    scope.depth(),
+                                    info.name(),
+                                    origin.number(),
+                                    modelId(),
+                                    origin.evaluation(),
+                                    start));
+        }
     }
 
     /// Calls the body in this thread, and closes what the run owns.
@@ -269,7 +279,7 @@ final class TaskRun<T extends @Nullable Object> {
                                     "%s/%s passed without a single assertion: assert something, or return a value"
                                             .formatted(info.name(), run.id())));
         }
-        tellEnd(
+        RunTelling.ended(
                 workspace,
                 run,
                 scope.depth(),
@@ -281,43 +291,6 @@ final class TaskRun<T extends @Nullable Object> {
         if (parent != null) {
             join(parent, run);
         }
-    }
-
-    /// Tells of a run that was not made, because another stands in for it.
-    ///
-    /// @param row where its row stands, empty for a run without data
-    /// @param evaluation whose run it is
-    /// @param spent what it and attempts before it cost
-    static void tellKept(
-            Workspace workspace,
-            Run<?> run,
-            @Nullable RunScope parent,
-            String row,
-            String evaluation,
-            String file,
-            Spending spent) {
-        if (workspace.listeners().isEmpty()) {
-            return;
-        }
-        int depth = parent == null ? 0 : parent.depth() + 1;
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.RunStarted(
-                                run.identity().uid(),
-                                run.identity().parentUid(),
-                                depth,
-                                run.task().name(),
-                                run.id(),
-                                run.model().map(ModelRef::id).orElse(""),
-                                evaluation,
-                                run.startTime()));
-        for (AssertionResult assertion : run.assertionResults()) {
-            workspace
-                    .listeners()
-                    .tell(new RunEvent.AssertionRecorded(run.identity().uid(), assertion));
-        }
-        tellEnd(workspace, run, depth, row, "", file, spent, true);
     }
 
     /// Makes a run one of those inside another.
@@ -439,67 +412,11 @@ final class TaskRun<T extends @Nullable Object> {
         return call.subject() == null ? "" : call.subject().name();
     }
 
-    private void tellStart() {
-        if (!workspace.listeners().isEmpty()) {
-            workspace
-                    .listeners()
-                    .tell(
-                            new RunEvent.RunStarted(
-                                    uid,
-                                    parent == null ? "" : parent.runId(),
-                                    scope.depth(),
-                                    info.name(),
-                                    origin.number(),
-                                    modelId(),
-                                    origin.evaluation(),
-                                    start));
-        }
-    }
-
     private void tellUnstored(StoreException e) {
         String message = String.valueOf(e.getMessage());
         if (workspace.listeners().isEmpty()) {
             LOG.log(Level.WARNING, message);
         }
         workspace.listeners().tell(new RunEvent.StoreFailed(uid, info.name(), message));
-    }
-
-    private static void tellEnd(
-            Workspace workspace,
-            Run<?> run,
-            int depth,
-            String row,
-            String line,
-            String file,
-            Spending spent,
-            boolean reused) {
-        if (workspace.listeners().isEmpty()) {
-            return;
-        }
-        OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.RunFinished(
-                                run.identity().uid(),
-                                run.identity().parentUid(),
-                                depth,
-                                run.task().name(),
-                                run.id(),
-                                row,
-                                RunSummary.row(run.attempt().key()),
-                                run.model().map(ModelRef::id).orElse(""),
-                                outcome.kind(),
-                                outcome.reason(),
-                                run.passed(),
-                                run.formatResult(),
-                                run.numericResult(),
-                                run.errorMessage().orElse(""),
-                                line,
-                                run.usage(),
-                                spent,
-                                run.duration(),
-                                file,
-                                reused));
     }
 }

@@ -353,6 +353,12 @@ class EvaluationTest extends EvaluationScenario {
                                     + " first: Run #1 on a: IOException: x."
                                     + " onFailure(OnFailure.CONTINUE) goes on instead");
             assertThat(run.subruns().size()).isEqualTo(1);
+            assertThat(arena.events)
+                    .filteredOn(RunEvent.RunFinished.class::isInstance)
+                    .last()
+                    .extracting(event -> ((RunEvent.RunFinished) event).line())
+                    .asString()
+                    .startsWith("EvaluationTest.java:");
         }
     }
 

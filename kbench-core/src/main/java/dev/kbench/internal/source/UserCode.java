@@ -3,6 +3,7 @@ package dev.kbench.internal.source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Tells the user's own code in a stack trace from kbench's, the JDK's and test libraries'.
 public final class UserCode {
@@ -22,6 +23,9 @@ public final class UserCode {
                     "dev.kbench.task.TaskRun",
                     "dev.kbench.tool.FunctionTool",
                     "dev.kbench.tool.ToolBody");
+
+    private static final Pattern ASKED =
+            Pattern.compile("(lambda\\$)?(attempt|evaluate|run)(\\$.*)?");
 
     private static final List<String> FOREIGN =
             List.of(
@@ -52,6 +56,13 @@ public final class UserCode {
         return ENGINE.contains(nested < 0 ? className : className.substring(0, nested));
     }
 
+    /// Whether a frame is a task's own method that a body calls, as in `other.evaluate(…)`, or a
+    /// lambda in it.
+    private static boolean isAsked(StackTraceElement frame) {
+        return frame.getClassName().equals("dev.kbench.task.Task")
+                && ASKED.matcher(frame.getMethodName()).matches();
+    }
+
     /// The user's line that something was thrown on, or that called what threw it.
     ///
     /// @param thrown what a task's body threw
@@ -60,7 +71,7 @@ public final class UserCode {
         StackTraceElement body = null;
         for (StackTraceElement frame : thrown.getStackTrace()) {
             String name = frame.getClassName();
-            if (isEngine(name)) {
+            if (isEngine(name) && !isAsked(frame)) {
                 break;
             }
             if (!isForeign(name) && frame.getLineNumber() > 0 && frame.getFileName() != null) {
