@@ -71,7 +71,7 @@ final class RunFolder {
             }
             return free;
         } catch (IOException e) {
-            throw failed(folder.resolve(free), e);
+            throw StoreException.writing(folder.resolve(free), e);
         } finally {
             discard(temp);
         }
@@ -96,7 +96,7 @@ final class RunFolder {
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(temp);
-            throw failed(target, e);
+            throw StoreException.writing(target, e);
         }
     }
 
@@ -109,7 +109,7 @@ final class RunFolder {
                 taken.clear();
             }
         } catch (IOException e) {
-            throw new StoreException("%s cannot be removed: %s".formatted(target, reason(e)), e);
+            throw StoreException.removing(target, e);
         }
     }
 
@@ -129,9 +129,9 @@ final class RunFolder {
                                 });
             }
         } catch (UncheckedIOException e) {
-            throw failed(folder, Objects.requireNonNull(e.getCause()));
+            throw StoreException.writing(folder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw failed(folder, e);
+            throw StoreException.writing(folder, e);
         }
         files.forEach((stem, count) -> numbers.merge(stem, count, Math::max));
         looked = true;
@@ -176,7 +176,7 @@ final class RunFolder {
             return temp;
         } catch (IOException e) {
             discard(temp);
-            throw failed(temp, e);
+            throw StoreException.writing(temp, e);
         }
     }
 
@@ -203,20 +203,5 @@ final class RunFolder {
         if (!file.delete() && file.exists()) {
             file.deleteOnExit();
         }
-    }
-
-    private StoreException failed(Path target, IOException e) {
-        return new StoreException(
-                "%s cannot be written: %s; expected a folder that can be written to, choose another with --out"
-                        .formatted(target, reason(e)),
-                e);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileAlreadyExistsException
-                ? "there is a file in the folder's place"
-                : e instanceof FileSystemException f && f.getReason() != null
-                        ? f.getReason()
-                        : e.getClass().getSimpleName();
     }
 }

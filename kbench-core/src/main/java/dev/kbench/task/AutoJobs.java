@@ -28,6 +28,25 @@ record AutoJobs(int jobs, String reason) {
         return choose(models, runs, nested, openFiles());
     }
 
+    /// What to say of a number of jobs that the process may have too few files for; empty where it
+    /// has enough, or nobody tells.
+    static Optional<String> tooMany(int jobs) {
+        return tooMany(jobs, openFiles());
+    }
+
+    static Optional<String> tooMany(int jobs, Optional<Long> openFiles) {
+        return openFiles
+                .filter(limit -> jobs > fitting(limit))
+                .map(
+                        limit ->
+                                "%d runs at a time, and the process may open %d files, which is enough for about %d: runs may fail for want of files; ulimit -n raises the limit"
+                                        .formatted(jobs, limit, Math.max(1, fitting(limit))));
+    }
+
+    private static long fitting(long openFiles) {
+        return (openFiles - OTHERS) / EACH;
+    }
+
     static AutoJobs choose(List<Llm> models, long runs, boolean nested, Optional<Long> openFiles) {
         AutoJobs choice =
                 nested
@@ -45,7 +64,7 @@ record AutoJobs(int jobs, String reason) {
         if (openFiles.isPresent()) {
             choice =
                     choice.atMost(
-                            (openFiles.get() - OTHERS) / EACH,
+                            fitting(openFiles.get()),
                             "the process may open %d files".formatted(openFiles.get()));
         }
         return choice.atMost(runs, "there are no more runs");

@@ -235,7 +235,9 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         boolean chooses =
                 wished.isEmpty() ? options.choosesJobs() : wished.getAsInt() == Overrides.AUTO_JOBS;
         if (!chooses) {
-            return wished.orElse(options.jobCount().orElse(1));
+            int jobs = wished.orElse(options.jobCount().orElse(1));
+            AutoJobs.tooMany(Math.min(jobs, results.size())).ifPresent(this::notice);
+            return jobs;
         }
         AutoJobs chosen = AutoJobs.of(cells.models(), results.size(), parent != null);
         notice("%d runs at a time: %s".formatted(chosen.jobs(), chosen.reason()));

@@ -157,8 +157,9 @@ class RunFolderTest {
                 .hasMessage(
                         file
                                 + " cannot be written: there is a file in the folder's place;"
-                                + " expected a folder that can be written to, choose another with"
-                                + " --out");
+                                + " expected a folder on a disk that works and that this user may"
+                                + " write to, choose another with --out; what was reported is"
+                                + " kept");
         assertThat(file).hasContent("a file");
     }
 
@@ -168,7 +169,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> new RunFolder(folder).replace("T.task.json", bytes("{}")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith(folder.resolve("T.task.json") + " cannot be written: ")
-                .hasMessageEndingWith("choose another with --out");
+                .hasMessageEndingWith("choose another with --out; what was reported is kept");
         assertThat(listed()).containsExactly("T.task.json");
     }
 
@@ -179,7 +180,7 @@ class RunFolderTest {
         Child.Ended ended = Child.run("ulimit -f 1; ", Child.Job.WRITE_LARGE, folder.toString());
         assertThat(ended.output())
                 .contains("StoreException: " + folder + "/.kbench-")
-                .contains("expected a folder that can be written to, choose another with --out")
+                .contains("File too large; expected a folder on a disk that works")
                 .contains("small: small.run.json");
         assertThat(ended.status()).isZero();
         assertThat(listed()).containsExactly("small.run.json");

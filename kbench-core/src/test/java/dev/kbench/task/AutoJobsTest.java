@@ -49,6 +49,18 @@ class AutoJobsTest extends EvaluationScenario {
     }
 
     @Test
+    void aNumberThatIsGivenIsSaidToBeTooManyForTheFiles() {
+        assertThat(AutoJobs.tooMany(60, Optional.of(256L))).isEmpty();
+        assertThat(AutoJobs.tooMany(60, Optional.empty())).isEmpty();
+        assertThat(AutoJobs.tooMany(65, Optional.of(256L)))
+                .contains(
+                        "65 runs at a time, and the process may open 256 files, which is enough for"
+                                + " about 64: runs may fail for want of files; ulimit -n raises the"
+                                + " limit");
+        assertThat(AutoJobs.tooMany(2, Optional.of(70L))).isPresent();
+    }
+
+    @Test
     void whateverAllowsLeastDecides() {
         assertThat(chosen(List.of(a), 10_000, false, 20_000))
                 .isEqualTo("256: the most unless a number is given");

@@ -39,7 +39,7 @@ final class BlobReader implements AutoCloseable {
             }
             return Arrays.copyOfRange(frame, BlobSegments.FRAME, frame.length);
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw StoreException.reading(path, e);
         }
     }
 

@@ -87,7 +87,7 @@ public final class EvaluationJournal implements AutoCloseable {
                     new SharedBlobs(folder, writer, before),
                     recovery.damages());
         } catch (IOException e) {
-            throw Failures.writing(path, e);
+            throw StoreException.writing(path, e);
         } finally {
             if (!opened) {
                 release(channel, file, lock);

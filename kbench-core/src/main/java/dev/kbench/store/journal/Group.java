@@ -64,7 +64,7 @@ final class Group {
         Waiting.uninterrupted(done::await);
         StoreException failed = failure;
         if (failed != null) {
-            throw Failures.again(failed);
+            throw failed.again();
         }
     }
 }

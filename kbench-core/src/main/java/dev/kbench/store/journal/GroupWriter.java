@@ -136,7 +136,7 @@ final class GroupWriter implements AutoCloseable {
         }
         if (failure != null) {
             told = true;
-            throw Failures.again(failure);
+            throw failure.again();
         }
         if (closing) {
             throw new IllegalStateException("the journal " + file + " is closed");
@@ -155,7 +155,7 @@ final class GroupWriter implements AutoCloseable {
                 write(Group.ofNothing());
             }
         } catch (InterruptedException nobodyDoesThat) {
-            fail(Group.ofNothing(), Failures.writing(file, nobodyDoesThat));
+            fail(Group.ofNothing(), StoreException.writing(file, nobodyDoesThat));
         }
     }
 
@@ -202,7 +202,7 @@ final class GroupWriter implements AutoCloseable {
             written += size;
             return true;
         } catch (IOException | RuntimeException | Error e) {
-            fail(group, Failures.writing(at, e));
+            fail(group, StoreException.writing(at, e));
             return false;
         }
     }
@@ -249,7 +249,7 @@ final class GroupWriter implements AutoCloseable {
                 segments) {
             // both are closed, whichever fails
         } catch (IOException e) {
-            throw Failures.writing(file, e);
+            throw StoreException.writing(file, e);
         }
         StoreException failed = failure;
         if (failed != null && !told) {

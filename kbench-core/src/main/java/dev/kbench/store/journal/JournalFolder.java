@@ -84,7 +84,7 @@ public final class JournalFolder {
             }
             return JournalLock.await(root, LONGEST_DECISION, disk);
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw StoreException.writing(root, e);
         }
     }
 
@@ -112,9 +112,9 @@ public final class JournalFolder {
                             "there is an evaluation %s already: choose another id"
                                     .formatted(folder),
                             e)
-                    : Failures.writing(folder, e);
+                    : StoreException.writing(folder, e);
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw StoreException.writing(folder, e);
         }
         JournalLock lock = JournalLock.take(folder, disk);
         try {
@@ -122,7 +122,7 @@ public final class JournalFolder {
             new PlanFile(nextNumber(), plan).write(folder, disk);
         } catch (IOException e) {
             lock.close();
-            throw Failures.writing(folder.resolve(PlanFile.NAME), e);
+            throw StoreException.writing(folder.resolve(PlanFile.NAME), e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -202,7 +202,7 @@ public final class JournalFolder {
         try {
             openCommands().forget();
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw StoreException.writing(root, e);
         }
     }
 
@@ -287,7 +287,7 @@ public final class JournalFolder {
                             .filter(JournalFolder::isEvaluation)
                             .toList());
         } catch (IOException e) {
-            throw Failures.reading(root, e);
+            throw StoreException.reading(root, e);
         }
     }
 
@@ -303,7 +303,7 @@ public final class JournalFolder {
         try (Stream<Path> all = Files.list(folder)) {
             return all.findAny().isEmpty();
         } catch (IOException e) {
-            throw Failures.reading(folder, e);
+            throw StoreException.reading(folder, e);
         }
     }
 

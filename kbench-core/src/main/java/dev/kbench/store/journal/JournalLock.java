@@ -92,7 +92,7 @@ final class JournalLock implements AutoCloseable {
                 HELD_HERE.add(key);
                 return new JournalLock(key, channel, disk);
             } catch (IOException e) {
-                throw Failures.writing(file, e);
+                throw StoreException.writing(file, e);
             }
         }
     }
@@ -105,7 +105,7 @@ final class JournalLock implements AutoCloseable {
                         ? "this process, " + self()
                         : "process " + text(file);
             } catch (IOException e) {
-                throw Failures.reading(file, e);
+                throw StoreException.reading(file, e);
             }
         }
     }
@@ -128,7 +128,7 @@ final class JournalLock implements AutoCloseable {
                     return lock == null ? OptionalLong.of(pid(file)) : OptionalLong.empty();
                 }
             } catch (IOException e) {
-                throw Failures.reading(file, e);
+                throw StoreException.reading(file, e);
             }
         }
     }

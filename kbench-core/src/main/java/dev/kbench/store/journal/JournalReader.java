@@ -50,7 +50,7 @@ public final class JournalReader implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw Failures.reading(path, e);
+            throw StoreException.reading(path, e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class JournalReader implements AutoCloseable {
             }
             return new RecordView().at(record, 0, offset);
         } catch (IOException e) {
-            throw Failures.reading(file.path(), e);
+            throw StoreException.reading(file.path(), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.store.StoreException;
+
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class JournalRemoval {
         } catch (DirectoryNotEmptyException foreign) {
             return true;
         } catch (IOException e) {
-            throw Failures.writing(folder, e);
+            throw StoreException.writing(folder, e);
         }
         return true;
     }

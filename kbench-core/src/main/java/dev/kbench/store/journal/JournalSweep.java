@@ -151,7 +151,7 @@ public final class JournalSweep implements AutoCloseable {
             try {
                 reader = JournalReader.beside(new SharedFile(file), folder, new JournalIndex());
             } catch (IOException e) {
-                throw Failures.reading(file, e);
+                throw StoreException.reading(file, e);
             }
             open.put(journal, reader);
         }

@@ -48,7 +48,7 @@ public final class OpenCommands {
                 disk.forceFolder(root);
             }
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw StoreException.writing(root, e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class OpenCommands {
                 disk.delete(DiskStep.MARK_DELETE, mark(id));
             }
         } catch (IOException e) {
-            throw Failures.writing(root, e);
+            throw StoreException.writing(root, e);
         }
     }
 

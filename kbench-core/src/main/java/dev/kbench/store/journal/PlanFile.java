@@ -56,7 +56,7 @@ record PlanFile(long number, JournalPlan plan) {
                             Instant.parse(root.path("created").asString("")),
                             SealedJson.print(root.path("plan"))));
         } catch (IOException e) {
-            throw Failures.reading(file, e);
+            throw StoreException.reading(file, e);
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new StoreException(
                     "%s is damaged: expected what the evaluation wrote there when it began; remove the folder %s to forget the evaluation"

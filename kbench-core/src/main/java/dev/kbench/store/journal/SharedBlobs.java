@@ -1,5 +1,7 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.store.StoreException;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ final class SharedBlobs {
             try {
                 find(path, segment);
             } catch (IOException e) {
-                throw Failures.reading(path, e);
+                throw StoreException.reading(path, e);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.store.StoreException;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,7 +60,7 @@ record StateFile(long journalBytes, long finished, Optional<JournalIndex.Ended> 
                 return new StateFile(size, reader.index().finished(), reader.index().ended());
             }
         } catch (IOException e) {
-            throw Failures.reading(journal, e);
+            throw StoreException.reading(journal, e);
         }
     }
 

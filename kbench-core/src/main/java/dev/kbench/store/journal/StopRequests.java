@@ -1,5 +1,7 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.store.StoreException;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ final class StopRequests {
         try {
             disk.replace(file, token.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw Failures.writing(file, e);
+            throw StoreException.writing(file, e);
         }
         return new StopRequest(folder, token);
     }
@@ -33,7 +35,7 @@ final class StopRequests {
                     && Arrays.equals(
                             Files.readAllBytes(file), token.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw Failures.reading(file, e);
+            throw StoreException.reading(file, e);
         }
     }
 

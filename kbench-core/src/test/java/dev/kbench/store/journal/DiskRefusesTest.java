@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 
 class DiskRefusesTest {
     private static final String ADVICE =
-            "; expected a folder on a disk that works and that this user may write to; what was"
-                    + " reported is kept";
+            "; expected a folder on a disk that works and that this user may write to, choose"
+                    + " another with --out; what was reported is kept";
     private static final int NOT_MOUNTED = 99;
 
     @TempDir Path root;

@@ -142,8 +142,8 @@ class JournalFolderTest {
                 assertThat(all.get(4).note())
                         .isEqualTo(
                                 "%s cannot be read: it is not there; expected a folder on a disk"
-                                        + " that works and that this user may write to; what was"
-                                        + " reported is kept",
+                                        + " that works and that this user may write to, choose"
+                                        + " another with --out; what was reported is kept",
                                 root.resolve("d/plan.json"));
             }
         }
