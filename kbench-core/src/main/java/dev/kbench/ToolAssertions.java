@@ -1,9 +1,13 @@
 package dev.kbench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.assertion.Checks;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.tool.ToolBody;
 import dev.kbench.tool.ToolSpec;
+
+import java.util.function.Supplier;
 
 /// The assertions about tools, which take a method of any number of parameters.
 @SuppressWarnings("overloads") // a method reference fits one overload only
@@ -29,103 +33,103 @@ abstract class ToolAssertions {
 
     /// Asserts that a tool was called, given as its method with 0 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @return what was recorded
-    public static AssertionResult assertToolWasInvoked(ToolBody.Run0 tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+    public static AssertionResult assertToolWasInvoked(ToolBody.Run0 method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 0 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @return what was recorded
-    public static AssertionResult assertToolWasInvoked(ToolBody.Run0 tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+    public static AssertionResult assertToolWasInvoked(ToolBody.Run0 method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 1 parameter.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @return what was recorded
-    public static <A> AssertionResult assertToolWasInvoked(ToolBody.Run1<A> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+    public static <A> AssertionResult assertToolWasInvoked(ToolBody.Run1<A> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 1 parameter.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @return what was recorded
     public static <A> AssertionResult assertToolWasInvoked(
-            ToolBody.Run1<A> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run1<A> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 2 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @return what was recorded
-    public static <A, B> AssertionResult assertToolWasInvoked(ToolBody.Run2<A, B> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+    public static <A, B> AssertionResult assertToolWasInvoked(ToolBody.Run2<A, B> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 2 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @return what was recorded
     public static <A, B> AssertionResult assertToolWasInvoked(
-            ToolBody.Run2<A, B> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run2<A, B> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 3 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @param <C> the third parameter's type
     /// @return what was recorded
-    public static <A, B, C> AssertionResult assertToolWasInvoked(ToolBody.Run3<A, B, C> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+    public static <A, B, C> AssertionResult assertToolWasInvoked(ToolBody.Run3<A, B, C> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 3 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @param <C> the third parameter's type
     /// @return what was recorded
     public static <A, B, C> AssertionResult assertToolWasInvoked(
-            ToolBody.Run3<A, B, C> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run3<A, B, C> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 4 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @param <C> the third parameter's type
     /// @param <D> the fourth parameter's type
     /// @return what was recorded
     public static <A, B, C, D> AssertionResult assertToolWasInvoked(
-            ToolBody.Run4<A, B, C, D> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+            ToolBody.Run4<A, B, C, D> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 4 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
@@ -133,13 +137,13 @@ abstract class ToolAssertions {
     /// @param <D> the fourth parameter's type
     /// @return what was recorded
     public static <A, B, C, D> AssertionResult assertToolWasInvoked(
-            ToolBody.Run4<A, B, C, D> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run4<A, B, C, D> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 5 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @param <C> the third parameter's type
@@ -147,13 +151,13 @@ abstract class ToolAssertions {
     /// @param <E> the fifth parameter's type
     /// @return what was recorded
     public static <A, B, C, D, E> AssertionResult assertToolWasInvoked(
-            ToolBody.Run5<A, B, C, D, E> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+            ToolBody.Run5<A, B, C, D, E> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 5 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
@@ -162,13 +166,13 @@ abstract class ToolAssertions {
     /// @param <E> the fifth parameter's type
     /// @return what was recorded
     public static <A, B, C, D, E> AssertionResult assertToolWasInvoked(
-            ToolBody.Run5<A, B, C, D, E> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run5<A, B, C, D, E> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
     }
 
     /// Asserts that a tool was called, given as its method with 6 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
     /// @param <C> the third parameter's type
@@ -177,13 +181,13 @@ abstract class ToolAssertions {
     /// @param <F> the sixth parameter's type
     /// @return what was recorded
     public static <A, B, C, D, E, F> AssertionResult assertToolWasInvoked(
-            ToolBody.Run6<A, B, C, D, E, F> tool) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), "");
+            ToolBody.Run6<A, B, C, D, E, F> method) {
+        return invoked(() -> ToolSpec.of(method), "");
     }
 
     /// Asserts that a tool was called, given as its method with 6 parameters.
     ///
-    /// @param tool the method, as a reference
+    /// @param method the method, as a reference
     /// @param expectation what to show
     /// @param <A> the first parameter's type
     /// @param <B> the second parameter's type
@@ -193,7 +197,12 @@ abstract class ToolAssertions {
     /// @param <F> the sixth parameter's type
     /// @return what was recorded
     public static <A, B, C, D, E, F> AssertionResult assertToolWasInvoked(
-            ToolBody.Run6<A, B, C, D, E, F> tool, String expectation) {
-        return Checks.assertToolWasInvoked(ToolSpec.of(tool).name(), expectation);
+            ToolBody.Run6<A, B, C, D, E, F> method, String expectation) {
+        return invoked(() -> ToolSpec.of(method), expectation);
+    }
+
+    private static AssertionResult invoked(Supplier<ToolSpec> tool, String expectation) {
+        requireNonNull(expectation, "expectation: expected what to show, got null");
+        return Checks.assertToolWasInvoked(tool.get().name(), expectation);
     }
 }

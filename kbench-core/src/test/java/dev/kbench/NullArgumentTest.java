@@ -165,7 +165,7 @@ class NullArgumentTest {
             case "Task" -> Task.named("t").body((_, _) -> {});
             case "TaskBuilder" -> Task.named("t");
             case "EvaluationOptions" -> new EvaluationOptions();
-            case "PromptOptions" -> options();
+            case "PromptOptions", "ToolOptions" -> options();
             case "Object[]" -> new Object[0];
             case "String[]" -> new String[] {"a"};
             case "Llm[]" -> new Llm[0];

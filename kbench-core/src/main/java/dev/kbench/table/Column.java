@@ -106,7 +106,13 @@ public final class Column {
         if (!found && values.length > missing()) {
             throw new IllegalArgumentException(
                     "no value of column '%s' has a field '%s'; the first is %s"
-                            .formatted(name, part, values[0]));
+                            .formatted(
+                                    name,
+                                    part,
+                                    Arrays.stream(values)
+                                            .filter(Objects::nonNull)
+                                            .findFirst()
+                                            .orElseThrow()));
         }
         return new Column(name + "." + part, parts);
     }

@@ -51,7 +51,7 @@ final class CodeDigest {
             return DIGESTS.get(type).computeIfAbsent("", _ -> digest(type, "", ""));
         }
         try {
-            return of(MethodReference.of(lambda, null).method());
+            return of(MethodReference.of("lambda", lambda, null).method());
         } catch (IllegalArgumentException e) {
             return "";
         }

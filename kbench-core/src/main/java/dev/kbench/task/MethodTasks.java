@@ -20,16 +20,19 @@ import java.util.List;
 /// Makes tasks from methods: a serializable reference tells its method, the method tells everything
 /// else.
 final class MethodTasks {
+    private static final String BODY = "body";
+
     private MethodTasks() {}
 
     static <T extends @Nullable Object> Task<T> of(Serializable reference, TaskBody.Call call) {
-        return of(MethodReference.of(reference, null), call);
+        return of(MethodReference.of(BODY, reference, null), call);
     }
 
     static <T extends @Nullable Object> Task<T> of(
             MethodHandles.Lookup lookup, Serializable reference, TaskBody.Call call) {
         return of(
                 MethodReference.of(
+                        BODY,
                         reference,
                         requireNonNull(
                                 lookup, "lookup: expected MethodHandles.lookup(), got null")),
@@ -49,7 +52,8 @@ final class MethodTasks {
     static <T extends @Nullable Object> Task<T> named(
             String name, Serializable lambda, TaskBody.Call call) {
         requireNonNull(name, TaskBuilder.NO_NAME);
-        return new Task<>(TaskDescription.named(name, MethodReference.of(lambda, null)), call);
+        return new Task<>(
+                TaskDescription.named(name, MethodReference.of(BODY, lambda, null)), call);
     }
 
     /// A method by its name or, where that does not tell one from others, by its task's name; on an

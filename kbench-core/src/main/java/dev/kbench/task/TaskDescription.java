@@ -91,7 +91,7 @@ record TaskDescription(
             return "";
         }
         try {
-            MethodReference reference = MethodReference.of(lambda, null);
+            MethodReference reference = MethodReference.of("body", lambda, null);
             return source(reference.method(), reference.captured())
                     .map(SourceMethod::text)
                     .orElse("");

@@ -128,6 +128,7 @@ public final class MockLlm extends Llm {
     /// @param arguments JSON
     /// @return the answer
     public static ModelResponse calling(String tool, String arguments) {
+        requireNonNull(tool, "tool: expected a tool's name, got null");
         return calling(ToolCall.of("call_1", tool, arguments));
     }
 

@@ -1,5 +1,7 @@
 package dev.kbench.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.internal.method.MethodReference;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class FunctionTool implements CallableTool {
     ///
     /// @throws IllegalArgumentException if it is a lambda, or cannot be a tool
     static FunctionTool of(ToolBody body) {
-        MethodReference reference = MethodReference.of(body, null);
+        MethodReference reference = MethodReference.of("method", body, null);
         if (reference.isLambda()) {
             throw new IllegalArgumentException(
                     "a lambda has no name to call the tool by; use with.tool(\"name\", \"what it"
@@ -36,7 +38,11 @@ final class FunctionTool implements CallableTool {
     ///
     /// @throws IllegalArgumentException if it cannot be a tool
     static FunctionTool named(String name, String description, ToolBody body) {
-        ToolMethod method = ToolMethod.of(MethodReference.of(body, null));
+        requireNonNull(name, "name: expected the tool's name, got null");
+        requireNonNull(
+                description,
+                "description: expected what the tool does, or an empty text, got null");
+        ToolMethod method = ToolMethod.of(MethodReference.of("lambda", body, null));
         return new FunctionTool(method.spec(name, description), method, body);
     }
 

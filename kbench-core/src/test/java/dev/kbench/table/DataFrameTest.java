@@ -1,6 +1,7 @@
 package dev.kbench.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Nested;
@@ -168,6 +169,30 @@ class DataFrameTest {
         void theDigestIsTheSameInEveryProcess() {
             assertThat(RIDDLES.sha256())
                     .isEqualTo("add0e5d97d36436da929da2bd5a3fbebe2ee7a83fecf3d4c93e63b7a4f3133f3");
+        }
+    }
+
+    @Nested
+    class JoiningRows {
+        private final DataFrame left =
+                DataFrame.ofColumns("a", List.of(1, 2)).withLabels(List.of("x", "y"));
+
+        @Test
+        void standSideBySide() {
+            DataFrame joined = left.joinRows(DataFrame.ofColumns("b", List.of("one", "two")));
+            assertThat(joined).hasToString("   a  b\nx  1  one\ny  2  two\n");
+            assertThat(joined.labels()).containsExactly("x", "y");
+        }
+
+        @Test
+        void ofAnotherHeightOrNameIsRefused() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> left.joinRows(DataFrame.ofColumns("b", List.of(1))))
+                    .withMessageContaining("2")
+                    .withMessageContaining("1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> left.joinRows(DataFrame.ofColumns("a", List.of(1, 2))))
+                    .withMessageContaining("'a'");
         }
     }
 

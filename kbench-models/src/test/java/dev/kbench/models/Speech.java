@@ -106,7 +106,10 @@ public enum Speech {
                         "ANTHROPIC_BASE_URL",
                         url,
                         "ANTHROPIC_API_KEY",
-                        KEY));
+                        KEY,
+                        // a failing server is asked twice, not for minutes
+                        "KBENCH_RETRIES",
+                        "1"));
     }
 
     public ModelClient client(Settings settings) {

@@ -91,6 +91,13 @@ final class Figures {
                 : tokens + ", " + dollars(usage.costNanodollars().getAsLong());
     }
 
+    /// Whether anything is known of what was used.
+    static boolean isKnown(Usage usage) {
+        return usage.inputTokens().isPresent()
+                || usage.outputTokens().isPresent()
+                || usage.costNanodollars().isPresent();
+    }
+
     /// A cost, to the cent; below a dollar with four digits that tell something.
     private static String dollars(long nanodollars) {
         BigDecimal dollars = BigDecimal.valueOf(nanodollars, 9);

@@ -136,7 +136,7 @@ final class ResultsText {
 
     /// Says what was paid, where that is more than tokens, or was not all paid now.
     private void addBill(Spending spent) {
-        if (!spent.now().equals(spent.inAll())) {
+        if (!spent.now().equals(spent.inAll()) && Figures.isKnown(spent.inAll())) {
             wrapped(
                     "spent now %s; in all %s"
                             .formatted(Figures.bill(spent.now()), Figures.bill(spent.inAll())),

@@ -20,19 +20,22 @@ public record MethodReference(Method method, int captured) {
 
     /// Reads a reference through its serialized form.
     ///
+    /// @param name whose argument it is, for the message where it is null
     /// @param reference a method reference or a lambda
     /// @param lookup what may look into its class, null for the library's own rights
     /// @return the method
     /// @throws IllegalArgumentException if it is neither, its method cannot be found, or its module
     ///   does not let us look
     public static MethodReference of(
-            Serializable reference, MethodHandles.@Nullable Lookup lookup) {
+            String name, Serializable reference, MethodHandles.@Nullable Lookup lookup) {
         SerializedLambda form =
                 serialized(
                         requireNonNull(
                                 reference,
-                                "expected a method reference such as this::quiz, or a lambda, got"
-                                        + " null"),
+                                () ->
+                                        name
+                                                + ": expected a method reference such as"
+                                                + " this::quiz, or a lambda, got null"),
                         lookup);
         ClassLoader loader = reference.getClass().getClassLoader();
         Method method;

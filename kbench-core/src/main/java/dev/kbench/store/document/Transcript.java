@@ -166,15 +166,6 @@ public final class Transcript {
         return List.copyOf(chats);
     }
 
-    /// Whether a document names places of media.
-    ///
-    /// @param document what {@link #of} wrote
-    /// @return false if all that it says stands in it
-    public static boolean namesPlaces(byte[] document) {
-        return new String(document, StandardCharsets.UTF_8)
-                .contains("\"%s\":".formatted(Contents.PLACE));
-    }
-
     private static Chat chat(JsonNode node, MediaPlaces places) {
         List<ChatItem> items = new ArrayList<>();
         for (JsonNode item : node.path("items")) {

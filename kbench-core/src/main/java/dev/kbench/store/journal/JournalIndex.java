@@ -148,14 +148,6 @@ public final class JournalIndex {
         return Arrays.stream(bill.active());
     }
 
-    /// The attempt that started and did not finish at a position.
-    ///
-    /// @param position from 0
-    /// @return the attempt, 0 where there is none
-    public synchronized int activeAttempt(long position) {
-        return bill.active(position);
-    }
-
     /// What was spent, failed attempts and those that never finished included. An attempt counts,
     /// figure by figure, with the larger of two sums: its calls up to its end, and what its end
     /// says it used. A call recorded after its attempt's end is added.

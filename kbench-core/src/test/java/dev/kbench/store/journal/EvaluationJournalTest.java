@@ -79,7 +79,6 @@ class EvaluationJournalTest {
                     .containsExactly(1L, 2L, 3L);
             assertThat(index.missing(4, EnumSet.allOf(OutcomeKind.class))).containsExactly(2L, 3L);
             assertThat(index.active()).containsExactly(2L);
-            assertThat(index.activeAttempt(2)).isEqualTo(1);
             assertThat(index.attempts(2)).isEqualTo(1);
             assertThat(index.attempts(3)).isZero();
             store(journal, 1);
