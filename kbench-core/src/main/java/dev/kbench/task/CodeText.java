@@ -106,7 +106,7 @@ final class CodeText {
         for (FieldModel field : model.fields()) {
             line(
                     "field",
-                    field.fieldName().stringValue(),
+                    walk.member(field.fieldName().stringValue()),
                     walk.named(field.fieldTypeSymbol()),
                     field.findAttribute(Attributes.constantValue())
                             .map(ConstantValueAttribute::constant)
@@ -276,7 +276,7 @@ final class CodeText {
         String owner = field.owner().asInternalName();
         String name = field.name().stringValue();
         walk.field(owner, name, field.opcode().name().endsWith("STATIC"));
-        line(name(field), walk.named(owner), name, walk.named(field.typeSymbol()));
+        line(name(field), walk.named(owner), walk.member(name), walk.named(field.typeSymbol()));
     }
 
     private void invoke(InvokeInstruction call) {

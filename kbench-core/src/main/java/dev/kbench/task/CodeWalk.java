@@ -124,9 +124,28 @@ final class CodeWalk {
 
     /// A class's name in the text.
     String named(String internalName) {
+        if (internalName.startsWith("[")) {
+            return named(ClassDesc.ofDescriptor(internalName));
+        }
+        if (internalName.equals(root) || internalName.startsWith(root + "$")) {
+            return ofRoot(internalName);
+        }
         return NUMBERED.matcher(internalName).find() && own(internalName).isPresent()
                 ? alias(internalName)
                 : internalName;
+    }
+
+    /// The task's own class and those in it go by no name, so that a file may get another.
+    private String ofRoot(String internalName) {
+        return NUMBERED.matcher(internalName).find()
+                ? alias(internalName)
+                : "#" + internalName.substring(root.length());
+    }
+
+    /// A field's name in the text: the compiler's table for a switch over an enum of the task's own
+    /// class has that one's name in its own.
+    String member(String field) {
+        return field.replace("$SwitchMap$" + root.replace('/', '$') + "$", "$SwitchMap$#$");
     }
 
     /// A type's descriptor in the text.

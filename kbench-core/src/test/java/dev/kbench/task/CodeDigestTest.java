@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,18 @@ class CodeDigestTest {
         void withAndWithoutWhatDebuggersWant() {
             assertThat(digest(QUIZ, "-g", "-parameters")).isEqualTo(base);
             assertThat(digest(QUIZ, "-g:none")).isEqualTo(base);
+        }
+
+        @Test
+        void whereItsClassHasAnotherName() {
+            Compiled moved =
+                    Compiled.of(Map.of("Moved", HEAD + QUIZ.replace("class Quiz", "class Moved")));
+            Method quiz =
+                    Arrays.stream(moved.type("Moved").getDeclaredMethods())
+                            .filter(method -> method.getName().equals("quiz"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(CodeDigest.of(quiz)).isEqualTo(base);
         }
 
         @Test
