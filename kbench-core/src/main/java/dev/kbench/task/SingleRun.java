@@ -6,7 +6,6 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
-import dev.kbench.store.RunStore;
 import dev.kbench.workspace.Workspace;
 
 import org.jspecify.annotations.Nullable;
@@ -111,15 +110,7 @@ final class SingleRun {
     /// Tells of a run that is not made; its file is written where it is missing.
     private static <T extends @Nullable Object> Finished<T> kept(
             Workspace workspace, Run<T> run, @Nullable RunScope parent, Spending spent) {
-        String file = "";
-        if (run.task().storeTask()) {
-            workspace.store().writeTask(run.task());
-        }
-        if (run.task().storeRun()) {
-            RunStore store = workspace.store();
-            file = store.written(run);
-            file = file.isEmpty() ? store.writeRun(run) : file;
-        }
+        String file = KeptFiles.write(workspace.store(), run.task(), run, true);
         RunTelling.kept(workspace, run, parent, "", "", file, spent);
         return new Finished<>(run, null, file, spent, null);
     }

@@ -207,14 +207,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     /// @param spent what it and attempts before it cost
     private void keep(Row row, int position, InnerRuns.Stand<T> stand, Spending spent) {
         Run<T> run = parent == null ? stand.run() : stand.run().inside(parent.runId());
-        String file = "";
-        if (task.info().storeTask()) {
-            workspace.store().writeTask(task.info());
-        }
-        if (task.info().storeRun() && !options.removesRunFiles()) {
-            file = workspace.store().written(run);
-            file = file.isEmpty() ? workspace.store().writeRun(run) : file;
-        }
+        String file =
+                KeptFiles.write(workspace.store(), task.info(), run, !options.removesRunFiles());
         results.put(position, run, spent);
         if (progress != null) {
             progress.began();
