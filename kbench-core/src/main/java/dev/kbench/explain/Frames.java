@@ -61,8 +61,7 @@ final class Frames {
 
     private static boolean areStrangers(RunKey before, RunKey now) {
         return !before.task().name().equals(now.task().name())
-                && (now.task().codeSha256().isEmpty()
-                        || !now.task().codeSha256().equals(before.task().codeSha256()));
+                && !now.task().codeSha256().equals(before.task().codeSha256());
     }
 
     /// What differs between two frames, in words.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The code of a task, by its digest. Reading class files takes longer than starting a small
@@ -11,8 +12,7 @@ import java.util.function.Supplier;
 ///
 /// Thread-safe. Equal by digest.
 public final class CodeRef implements Digestible {
-    /// Code that is not to be had.
-    public static final CodeRef UNKNOWN = of("");
+    private static final String UNKNOWN = "unknown ";
 
     private @Nullable Supplier<String> digest;
     private String sha256 = "";
@@ -24,15 +24,23 @@ public final class CodeRef implements Digestible {
 
     /// Code whose digest is known.
     ///
-    /// @param sha256 64 hex digits, or nothing
+    /// @param sha256 what {@link #sha256} gave
     /// @return the code
     public static CodeRef of(String sha256) {
         return new CodeRef(null, requireNonNull(sha256, "sha256"));
     }
 
+    /// Code that is not to be had. It is like no other, so that no run of it stands in for one of
+    /// another process, whose code may have been different.
+    ///
+    /// @return code with a digest that no other has
+    static CodeRef unknown() {
+        return of(UNKNOWN + UUID.randomUUID());
+    }
+
     /// Code whose digest is worked out once it is asked for, once.
     ///
-    /// @param digest gives 64 hex digits, or nothing
+    /// @param digest gives 64 hex digits, or nothing where the code is not to be had
     /// @return the code
     public static CodeRef lazy(Supplier<String> digest) {
         return new CodeRef(requireNonNull(digest, "digest"), "");
@@ -40,14 +48,23 @@ public final class CodeRef implements Digestible {
 
     /// The digest.
     ///
-    /// @return SHA-256 as 64 hex digits, empty where the code is not to be had
+    /// @return SHA-256 as 64 hex digits; where the code is not to be had a text that no other code
+    ///   has
     @Override
     public synchronized String sha256() {
         if (digest != null) {
-            sha256 = digest.get();
+            String known = digest.get();
+            sha256 = known.isEmpty() ? unknown().sha256 : known;
             digest = null;
         }
         return sha256;
+    }
+
+    /// Whether the code was to be had.
+    ///
+    /// @return false where the digest is a text made up for it
+    public boolean isKnown() {
+        return !sha256().startsWith(UNKNOWN);
     }
 
     @Override

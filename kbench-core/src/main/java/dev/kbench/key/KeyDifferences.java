@@ -43,9 +43,24 @@ public final class KeyDifferences {
         }
         if (!before.codeSha256().equals(now.codeSha256())) {
             texts.add(
-                    "code of `%s` changed"
+                    (before.code().isKnown() && now.code().isKnown()
+                                    ? "code of `%s` changed"
+                                    : "code of `%s` cannot be compared: its class file is not to be"
+                                            + " had")
                             .formatted(now.method().isEmpty() ? now.name() : now.method()));
         }
+        for (String name : differing(before.captured(), now.captured())) {
+            texts.add(
+                    "`%s`, which the task takes along, was %s, now it is %s"
+                            .formatted(
+                                    name,
+                                    taken(before.captured().get(name)),
+                                    taken(now.captured().get(name))));
+        }
+    }
+
+    private static String taken(@Nullable String value) {
+        return value == null ? "not there" : cut(value);
     }
 
     private static void model(ModelRef before, ModelRef now, List<String> texts) {

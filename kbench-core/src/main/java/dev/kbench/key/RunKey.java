@@ -1,8 +1,8 @@
 package dev.kbench.key;
 
-/// What makes a run the same run: the task and its code, the model and its settings, the row's
-/// content, the parameters and the trial. Labels and positions are not part of it, so that
-/// inserting a row or moving a file re-runs nothing.
+/// What makes a run the same run: the task, its code and what that takes along, the model and its
+/// settings, the row's content, the parameters and the trial. Labels and positions are not part of
+/// it, so that inserting a row or moving a file re-runs nothing.
 ///
 /// @param task which task
 /// @param model which model
@@ -24,14 +24,18 @@ public record RunKey(TaskRef task, ModelRef model, SampleRef sample, Params para
         // sorted already: this is worked out for every run
         StringBuilder out = new StringBuilder(512).append('{');
         CanonicalWriter writer = new CanonicalWriter();
-        writer.field(0, "code", task.codeSha256(), out);
-        writer.field(1, "model", model, out);
-        writer.field(2, "occurrence", sample.occurrence(), out);
-        writer.field(3, "params", params, out);
-        writer.field(4, "row", sample.columnSha256(), out);
-        writer.field(5, "task", task.name(), out);
-        writer.field(6, "trial", trial, out);
-        writer.field(7, "version", task.version(), out);
+        boolean takes = !task.captured().isEmpty();
+        if (takes) {
+            writer.field(0, "captured", task.captured(), out);
+        }
+        writer.field(takes ? 1 : 0, "code", task.codeSha256(), out);
+        writer.field(2, "model", model, out);
+        writer.field(3, "occurrence", sample.occurrence(), out);
+        writer.field(4, "params", params, out);
+        writer.field(5, "row", sample.columnSha256(), out);
+        writer.field(6, "task", task.name(), out);
+        writer.field(7, "trial", trial, out);
+        writer.field(8, "version", task.version(), out);
         return CanonicalJson.sha256Text(out.append('}').toString());
     }
 }

@@ -111,6 +111,7 @@ public record EvaluationPlan(
         what.put("task", task.name());
         what.put("version", task.version());
         what.put("code", task.codeSha256());
+        what.put("captured", task.captured());
         what.put("models", models);
         what.put("data", data.sha256());
         what.put("rows", data.rows());

@@ -228,15 +228,15 @@ public final class Column {
         int missing = missing();
         if (missing > 0) {
             throw new IllegalStateException(
-                    name.equals("result") || name.startsWith("result.")
-                            ? "%d of %d runs have no result; use completedRuns()"
-                                    .formatted(missing, values.length)
-                            : "column '%s' has no value in %d of %d rows (the first: row %d)"
-                                    .formatted(
-                                            name,
-                                            missing,
-                                            values.length,
-                                            Arrays.asList(values).indexOf(null)));
+                    "column '%s' has no value in %d of %d rows (the first: row %d)%s"
+                            .formatted(
+                                    name,
+                                    missing,
+                                    values.length,
+                                    Arrays.asList(values).indexOf(null),
+                                    name.equals("result") || name.startsWith("result.")
+                                            ? "; completedRuns() are those that have a result"
+                                            : ""));
         }
         double[] numbers = new double[values.length];
         for (int i = 0; i < numbers.length; i++) {

@@ -44,7 +44,8 @@ final class CodeDigest {
 
     /// The digest of a lambda's body, or of the object that stands in its place.
     ///
-    /// @return 64 hex digits; empty where its module does not let us look
+    /// @return 64 hex digits; empty where its class file cannot be read, or its module does not let
+    ///   us look
     static String ofLambda(Serializable lambda) {
         Class<?> type = lambda.getClass();
         if (!type.isHidden() && !type.isSynthetic()) {

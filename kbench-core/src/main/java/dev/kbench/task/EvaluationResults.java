@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
@@ -128,7 +129,7 @@ final class EvaluationResults<T extends @Nullable Object> {
     ///
     /// @param broken what ended the evaluation, null where nothing did
     /// @param condition what its condition to stop threw, null where it threw nothing
-    Runs<T> orThrow(@Nullable Throwable broken, @Nullable RuntimeException condition) {
+    Runs<T> orThrow(@Nullable Throwable broken, @Nullable Throwable condition) {
         Runs<T> runs = ledger.close();
         if (broken != null) {
             throw broken(runs, broken);
@@ -150,6 +151,9 @@ final class EvaluationResults<T extends @Nullable Object> {
     private RuntimeException broken(Runs<T> runs, Throwable broken) {
         if (broken instanceof InterruptedException) {
             return stopped(runs, "it was interrupted", broken);
+        }
+        if (broken instanceof CancellationException) {
+            return stopped(runs, String.valueOf(broken.getMessage()), broken);
         }
         if (!runs.isEmpty()) {
             return stopped(runs, shown(broken), broken);

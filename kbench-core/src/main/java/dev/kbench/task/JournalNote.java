@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalPlan;
 import dev.kbench.store.journal.JournalState;
 import dev.kbench.store.journal.JournalSummary;
@@ -53,13 +54,13 @@ record JournalNote(long firstNumber, Set<String> commands) {
     /// Whether a finished evaluation is part of a command that did not come to its end: another of
     /// its evaluations can still go on, and none of the same task and models was begun since.
     ///
-    /// @param all the folder's evaluations, the newest first
-    static boolean isOfUnfinished(JournalSummary one, List<JournalSummary> all) {
+    /// @param folder where they lie
+    static boolean isOfUnfinished(JournalSummary one, JournalFolder folder) {
         if (one.state() != JournalState.FINISHED) {
             return false;
         }
         Set<List<Object>> newer = new LinkedHashSet<>();
-        for (JournalSummary other : all) {
+        for (JournalSummary other : folder.list()) {
             Optional<JournalPlan> plan = other.plan();
             if (plan.isPresent()
                     && newer.add(List.of(plan.get().task(), plan.get().models()))

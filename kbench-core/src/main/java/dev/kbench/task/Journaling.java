@@ -102,35 +102,35 @@ final class Journaling {
         if (workspace.reuse() == Reuse.FRESH) {
             return Optional.empty();
         }
-        List<JournalSummary> all = folder.list();
-        for (JournalSummary one : all) {
-            if (one.plan().filter(plan -> plan.digest().equals(digest)).isEmpty()
-                    || workspace.hasNoted(one.id())) {
-                continue;
-            }
-            if (one.state() == JournalState.RUNNING) {
-                throw new StoreException(
-                        "the same evaluation is running as %s in process %d; wait for it, stop it with kbench stop %s, or start another beside it with --fresh"
-                                .formatted(one.id(), one.holder().orElse(0), one.id()),
-                        null);
-            }
-            return isToGoOn(one, all, folder, workspace) ? Optional.of(one) : Optional.empty();
+        return latest("evaluation", folder, digest, workspace)
+                .filter(one -> isToGoOn(one, folder, workspace));
+    }
+
+    /// The newest journal of a plan that this process did not make.
+    ///
+    /// @param what what the plan is of, for the message
+    /// @throws StoreException if another process is at it, naming that
+    static Optional<JournalSummary> latest(
+            String what, JournalFolder folder, String digest, Workspace workspace) {
+        Optional<JournalSummary> latest =
+                folder.ofPlan(digest).stream()
+                        .filter(one -> !workspace.hasNoted(one.id()))
+                        .findFirst();
+        if (latest.isPresent() && latest.get().state() == JournalState.RUNNING) {
+            throw new StoreException(
+                    "the same %s is running as %2$s in process %3$d; wait for it, stop it with kbench stop %2$s, or start another beside it with --fresh"
+                            .formatted(what, latest.get().id(), latest.get().holder().orElse(0)),
+                    null);
         }
-        return Optional.empty();
+        return latest;
     }
 
     /// Whether a journal can go on, or is part of a command that did not come to its end.
-    ///
-    /// @param all the folder's journals, the newest first
-    static boolean isToGoOn(
-            JournalSummary one,
-            List<JournalSummary> all,
-            JournalFolder folder,
-            Workspace workspace) {
+    static boolean isToGoOn(JournalSummary one, JournalFolder folder, Workspace workspace) {
         return one.canGoOn()
                 || JournalNote.isOf(one, workspace.commands())
                 || CommandMark.isOfOpen(one, folder)
-                || JournalNote.isOfUnfinished(one, all);
+                || JournalNote.isOfUnfinished(one, folder);
     }
 
     private static JournalPlan newPlan(

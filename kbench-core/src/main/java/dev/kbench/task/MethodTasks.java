@@ -46,7 +46,7 @@ final class MethodTasks {
                     "a lambda has no name to call the task by; use Task.of(\"name\", lambda), or a"
                             + " method reference such as this::quiz");
         }
-        return new Task<>(TaskDescription.of(reference.method()), call);
+        return new Task<>(TaskDescription.of(reference.method(), reference.receiver()), call);
     }
 
     static <T extends @Nullable Object> Task<T> named(
@@ -137,6 +137,7 @@ final class MethodTasks {
     private static Task<?> reflective(Method method, @Nullable Object owner) {
         Reflection.open(method);
         return new Task<>(
-                TaskDescription.of(method), args -> TaskBodyReflective.call(method, owner, args));
+                TaskDescription.of(method, owner),
+                args -> TaskBodyReflective.call(method, owner, args));
     }
 }

@@ -25,7 +25,7 @@ final class Progressing {
     private long running;
     private Usage usage = Usage.NONE;
     private boolean met;
-    private @Nullable RuntimeException broken;
+    private @Nullable Throwable broken;
 
     Progressing(Predicate<EvaluationProgress> condition, long total) {
         this.condition = condition;
@@ -75,10 +75,8 @@ final class Progressing {
                                     running,
                                     usage,
                                     Duration.ofNanos(System.nanoTime() - began)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
             broken = e;
-        } catch (AssertionError | StackOverflowError | LinkageError e) {
-            broken = new IllegalStateException(e);
         }
     }
 
@@ -87,7 +85,7 @@ final class Progressing {
     }
 
     /// What the condition threw, null where it threw nothing.
-    synchronized @Nullable RuntimeException broken() {
+    synchronized @Nullable Throwable broken() {
         return broken;
     }
 }

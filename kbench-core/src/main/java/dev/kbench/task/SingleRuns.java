@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,12 +82,8 @@ final class SingleRuns implements AutoCloseable {
         if (!workspace.endIsTold() || workspace.reuse() == Reuse.FRESH) {
             return Optional.empty();
         }
-        List<JournalSummary> all = folder.list();
-        return all.stream()
-                .filter(one -> one.plan().filter(p -> p.digest().equals(digest)).isPresent())
-                .filter(one -> !workspace.hasNoted(one.id()))
-                .findFirst()
-                .filter(one -> Journaling.isToGoOn(one, all, folder, workspace));
+        return Journaling.latest("command", folder, digest, workspace)
+                .filter(one -> Journaling.isToGoOn(one, folder, workspace));
     }
 
     /// The place of a run that is about to be made, or to be read back.
@@ -103,10 +98,10 @@ final class SingleRuns implements AutoCloseable {
 
     private synchronized @Nullable RunJournal journal(RunKey first, Workspace workspace) {
         if (!open && workspace.journals().isPresent()) {
-            open = true;
-            owner = workspace;
             JournalFolder folder = workspace.journals().get();
             journal = folder.exclusively(() -> open(first, folder, workspace));
+            owner = workspace;
+            open = true;
         }
         return journal;
     }

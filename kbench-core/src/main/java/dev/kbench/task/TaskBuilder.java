@@ -25,7 +25,7 @@ import java.util.function.Function;
 ///
 /// @param <T> what the task returns
 /// @param <B> the shape of its body
-public final class TaskBuilder<T extends @Nullable Object, B> {
+public final class TaskBuilder<T extends @Nullable Object, B extends Serializable> {
     static final String NO_NAME = "name: expected the task's name, got null";
 
     private final String name;
@@ -197,11 +197,14 @@ public final class TaskBuilder<T extends @Nullable Object, B> {
     }
 
     private TaskRef ref(B body) {
-        CodeRef code =
-                body instanceof Serializable lambda
-                        ? CodeRef.lazy(() -> CodeDigest.ofLambda(lambda))
-                        : CodeRef.UNKNOWN;
-        return new TaskRef(name, version, "", "", "", code);
+        return new TaskRef(
+                name,
+                version,
+                "",
+                "",
+                "",
+                CodeRef.lazy(() -> CodeDigest.ofLambda(body)),
+                Captured.by(body));
     }
 
     private static Llm model(@Nullable Object[] args) {

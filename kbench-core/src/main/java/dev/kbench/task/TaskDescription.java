@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Everything a method tells about its task, read once.
 ///
@@ -36,7 +37,8 @@ record TaskDescription(
         return own == null ? ClassLoader.getSystemClassLoader() : own;
     }
 
-    static TaskDescription of(Method method) {
+    /// @param owner the object that the method is called on, null where there is none
+    static TaskDescription of(Method method, @Nullable Object owner) {
         Benchmark mark = method.getAnnotation(Benchmark.class);
         String name = TaskNames.title(method.getName());
         if (mark != null) {
@@ -50,15 +52,17 @@ record TaskDescription(
                             + mark.value()
                             + (mark.name().isEmpty() && mark.value().isEmpty() ? name : "");
         }
-        return describe(name, mark, method, 0);
+        return describe(name, mark, new MethodReference(method, owner, List.of()));
     }
 
     static TaskDescription named(String name, MethodReference reference) {
-        return describe(name, null, reference.method(), reference.captured());
+        return describe(name, null, reference);
     }
 
     private static TaskDescription describe(
-            String name, @Nullable Benchmark mark, Method method, int captured) {
+            String name, @Nullable Benchmark mark, MethodReference reference) {
+        Method method = reference.method();
+        int captured = reference.captured();
         if (name.isBlank()) {
             throw new IllegalArgumentException("a task needs a name, got a blank one");
         }
@@ -81,7 +85,7 @@ record TaskDescription(
                 info,
                 parameters(method, captured, source),
                 source.map(SourceMethod::line).orElse(Integer.MAX_VALUE),
-                ref(info, method),
+                ref(info, reference),
                 types(method.getDeclaringClass()));
     }
 
@@ -125,10 +129,12 @@ record TaskDescription(
     }
 
     /// The reference that keys carry. A lambda's method has no lasting name.
-    private static TaskRef ref(TaskInfo info, Method method) {
+    private static TaskRef ref(TaskInfo info, MethodReference reference) {
+        Method method = reference.method();
+        SortedMap<String, String> captured = Captured.by(reference);
         CodeRef code = CodeRef.lazy(() -> CodeDigest.of(method));
         return method.isSynthetic()
-                ? new TaskRef(info.name(), info.version(), "", "", "", code)
+                ? new TaskRef(info.name(), info.version(), "", "", "", code, captured)
                 : new TaskRef(
                         info.name(),
                         info.version(),
@@ -136,7 +142,8 @@ record TaskDescription(
                         method.getName(),
                         MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                                 .toMethodDescriptorString(),
-                        code);
+                        code,
+                        captured);
     }
 
     /// A lambda's body method takes what it captured first: those are no parameters of the task.

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,6 +82,21 @@ class ReuseExplainerTest {
                 Arguments.of(task("sums", 1, code), "task `sums` was named `math_qa`"),
                 Arguments.of(task("math_qa", 2, code), "version of `math_qa` changed from 1 to 2"),
                 Arguments.of(task("math_qa", 1, "b".repeat(64)), "code of `mathQa` changed"),
+                Arguments.of(
+                        new RunKey(
+                                new TaskRef(
+                                        TASK.name(),
+                                        TASK.version(),
+                                        TASK.declaringClass(),
+                                        TASK.method(),
+                                        TASK.descriptor(),
+                                        TASK.code(),
+                                        new TreeMap<>(Map.of("limit", "3"))),
+                                MODEL,
+                                ROW,
+                                KEY.params(),
+                                0),
+                        "`limit`, which the task takes along, was not there, now it is 3"),
                 Arguments.of(
                         model("m/y", "proxy", "api", "genai", "host", "h"),
                         "the model was `m/x`, now it is `m/y`"),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 class KeyDifferencesTest {
@@ -38,6 +39,19 @@ class KeyDifferencesTest {
                 0);
     }
 
+    private static RunKey taking(Map<String, String> captured) {
+        TaskRef task =
+                new TaskRef(
+                        TASK.name(),
+                        TASK.version(),
+                        TASK.declaringClass(),
+                        TASK.method(),
+                        TASK.descriptor(),
+                        TASK.code(),
+                        new TreeMap<>(captured));
+        return new RunKey(task, MODEL, ROW, KEY.params(), 0);
+    }
+
     private static RunKey model(String id, String provider, LinkedHashMap<String, String> set) {
         return new RunKey(TASK, new ModelRef(id, provider, set), ROW, KEY.params(), 0);
     }
@@ -60,7 +74,13 @@ class KeyDifferencesTest {
                         "version of `math_qa` changed from 1 to 2"),
                 Arguments.of(
                         task("math_qa", 1, "mathQa", "b".repeat(64)), "code of `mathQa` changed"),
-                Arguments.of(task("math_qa", 1, "", ""), "code of `math_qa` changed"),
+                Arguments.of(task("math_qa", 1, "", "b".repeat(64)), "code of `math_qa` changed"),
+                Arguments.of(
+                        task("math_qa", 1, "mathQa", CodeRef.unknown().sha256()),
+                        "code of `mathQa` cannot be compared: its class file is not to be had"),
+                Arguments.of(
+                        taking(Map.of("limit", "3")),
+                        "`limit`, which the task takes along, was not there, now it is 3"),
                 Arguments.of(
                         model("m/y", "proxy", ordered("api", "genai", "host", "h")),
                         "the model was `m/x`, now it is `m/y`"),
@@ -117,6 +137,25 @@ class KeyDifferencesTest {
                         1);
         assertThat(KeyDifferences.between(KEY, now))
                 .containsExactly("code of `mathQa` changed", "it is trial 1, not 0");
+    }
+
+    @Test
+    void whatIsTakenAlongIsNamedWithItsValues() {
+        assertThat(
+                        KeyDifferences.between(
+                                taking(Map.of("limit", "3", "style", "\"x\"")),
+                                taking(Map.of("limit", "4"))))
+                .containsExactly(
+                        "`limit`, which the task takes along, was 3, now it is 4",
+                        "`style`, which the task takes along, was \"x\", now it is not there");
+    }
+
+    @Test
+    void codeThatIsNotToBeHadIsLikeNoOther() {
+        CodeRef one = CodeRef.lazy(() -> "");
+        assertThat(one.isKnown()).isFalse();
+        assertThat(one.sha256()).isEqualTo(one.sha256()).isNotEqualTo(CodeRef.unknown().sha256());
+        assertThat(TASK.code().isKnown()).isTrue();
     }
 
     @Test

@@ -248,7 +248,9 @@ class RunsTest {
         void aMeanOverMissingResultsIsRefused() {
             assertThatThrownBy(() -> MIXED.asDataFrame().column("result").mean())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("2 of 5 runs have no result; use completedRuns()");
+                    .hasMessage(
+                            "column 'result' has no value in 2 of 5 rows (the first: row 1);"
+                                    + " completedRuns() are those that have a result");
             assertThat(MIXED.completedRuns().asDataFrame().column("result").mean()).isEqualTo(0.5);
         }
 
@@ -261,7 +263,9 @@ class RunsTest {
                     .hasMessage("column 'result' has no values");
             DataFrame down = runs(List.<Outcome<Double>>of(unmeasured())).asDataFrame();
             assertThatThrownBy(() -> down.column("result").mean())
-                    .hasMessage("1 of 1 runs have no result; use completedRuns()");
+                    .hasMessage(
+                            "column 'result' has no value in 1 of 1 rows (the first: row 0);"
+                                    + " completedRuns() are those that have a result");
             assertThat(down.column("outcome").value(0)).contains("unmeasured PROVIDER_DOWN");
         }
 

@@ -14,6 +14,7 @@ import dev.kbench.run.Outcome;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
 import dev.kbench.run.UnmeasuredReason;
+import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalState;
 import dev.kbench.store.journal.JournalSummary;
@@ -117,6 +118,29 @@ class SingleRunsTest extends JournaledScenario {
         second.workspace.close();
         assertThat(journals()).hasSize(1);
         assertThat(newest().state()).isEqualTo(JournalState.FINISHED);
+    }
+
+    @Test
+    void theSameCommandBesideItIsRefused() {
+        Arena first = command(Reuse.CONTINUE);
+        run(first, "a");
+        Arena second = command(Reuse.CONTINUE);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> run(second, "a"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage(
+                            "the same command is running as %1$s in process %2$d; wait for it, stop it with kbench stop %1$s, or start another beside it with --fresh"
+                                    .formatted(newest().id(), ProcessHandle.current().pid()));
+        }
+        assertThat(run(second, "another").result()).isEqualTo(13);
+        Arena beside = command(Reuse.FRESH);
+        assertThat(run(beside, "a").result()).isEqualTo(7);
+        for (Arena command : List.of(first, beside)) {
+            command.workspace.complete();
+            command.workspace.close();
+        }
+        assertThat(run(command(Reuse.CONTINUE), "a").result()).isEqualTo(7);
+        assertThat(asked).containsExactly("a", "another", "a", "a");
     }
 
     @Test

@@ -11,12 +11,19 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// The method that a reference names, or that holds a lambda's body.
 ///
 /// @param method the method
-/// @param captured how many of its first parameters a lambda captured; 0 for a method reference
-public record MethodReference(Method method, int captured) {
+/// @param receiver the object that it is called on; null where it is static, or where its first
+///   parameter is that object
+/// @param values what a lambda captured, which are the method's first arguments; empty for a method
+///   reference
+public record MethodReference(
+        Method method, @Nullable Object receiver, List<@Nullable Object> values) {
 
     /// Reads a reference through its serialized form.
     ///
@@ -58,7 +65,23 @@ public record MethodReference(Method method, int captured) {
                             .formatted(
                                     method.getDeclaringClass().getSimpleName(), method.getName()));
         }
-        return new MethodReference(method, Math.max(0, captured));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = form.getCapturedArgCount() - Math.max(0, captured);
+                i < form.getCapturedArgCount();
+                i++) {
+            values.add(form.getCapturedArg(i));
+        }
+        return new MethodReference(
+                method,
+                isStatic || captured < 0 ? null : form.getCapturedArg(0),
+                Collections.unmodifiableList(values));
+    }
+
+    /// How many of the method's first parameters a lambda captured.
+    ///
+    /// @return 0 for a method reference
+    public int captured() {
+        return values.size();
     }
 
     /// The reference names the type it was written for, which may inherit the method.

@@ -34,19 +34,29 @@ public final class ParameterNames {
         Optional<List<String>> written =
                 source.map(SourceMethod::parameterNames)
                         .filter(names -> names.size() == declared.length);
-        return localVariables(method)
+        return localVariables(method, declared.length)
                 .or(() -> written)
                 .orElseGet(() -> Arrays.stream(declared).map(Parameter::getName).toList());
     }
 
-    private static Optional<List<String>> localVariables(Method method) {
+    /// The names of the variables that a lambda captured.
+    ///
+    /// @param lambda the lambda's method
+    /// @param count how many it captured: its first parameters
+    /// @return one for each
+    public static List<String> captured(Method lambda, int count) {
+        return localVariables(lambda, count)
+                .orElseGet(() -> of(lambda, Optional.empty()).subList(0, count));
+    }
+
+    private static Optional<List<String>> localVariables(Method method, int count) {
         return MethodCode.of(method)
                 .flatMap(code -> code.findAttribute(Attributes.localVariableTable()))
-                .flatMap(table -> inSlots(table, method));
+                .flatMap(table -> inSlots(table, method, count));
     }
 
     private static Optional<List<String>> inSlots(
-            LocalVariableTableAttribute table, Method method) {
+            LocalVariableTableAttribute table, Method method, int count) {
         Map<Integer, String> bySlot = new HashMap<>();
         for (LocalVariableInfo variable : table.localVariables()) {
             if (variable.startPc() == 0) {
@@ -55,7 +65,7 @@ public final class ParameterNames {
         }
         List<String> names = new ArrayList<>();
         int slot = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
-        for (Class<?> type : method.getParameterTypes()) {
+        for (Class<?> type : Arrays.asList(method.getParameterTypes()).subList(0, count)) {
             String name = bySlot.get(slot);
             if (name == null) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.kbench.store.document;
 
+import dev.kbench.key.CodeRef;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /// A run's key within a document.
 final class KeyForm {
@@ -26,6 +28,7 @@ final class KeyForm {
         Json.text(out, "method", task.method());
         Json.text(out, "descriptor", task.descriptor());
         Json.text(out, "code", task.codeSha256());
+        texts(out, "captured", task.captured());
         out.writeStringProperty("model", key.model().id());
         Json.text(out, "provider", key.model().provider());
         texts(out, "settings", key.model().settings());
@@ -64,7 +67,8 @@ final class KeyForm {
                             Json.text(node, "class"),
                             Json.text(node, "method"),
                             Json.text(node, "descriptor"),
-                            Json.text(node, "code")),
+                            CodeRef.of(Json.text(node, "code")),
+                            new TreeMap<>(texts(node.path("captured")))),
                     new ModelRef(
                             Json.text(node, "model"),
                             Json.text(node, "provider"),

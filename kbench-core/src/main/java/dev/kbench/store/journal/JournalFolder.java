@@ -26,6 +26,7 @@ public final class JournalFolder {
     private final Path root;
     private final Disk disk;
     private final long segmentBytes;
+    private final KnownPlans plans = new KnownPlans();
 
     /// A folder.
     ///
@@ -166,8 +167,22 @@ public final class JournalFolder {
     /// @return all that there are, those included that cannot be read
     /// @throws StoreException if the folder cannot be read
     public List<JournalSummary> list() {
-        return folders().stream()
-                .map(JournalInspection::summary)
+        return summaries(folders().stream());
+    }
+
+    /// The evaluations of one plan, the newest first.
+    ///
+    /// @param digest the plan's digest
+    /// @return all of them whose plans can be read
+    /// @throws StoreException if the folder cannot be read
+    public List<JournalSummary> ofPlan(String digest) {
+        return summaries(folders().stream().filter(folder -> plans.isOf(folder, digest))).stream()
+                .filter(one -> one.plan().isPresent())
+                .toList();
+    }
+
+    private static List<JournalSummary> summaries(Stream<Path> folders) {
+        return folders.map(JournalInspection::summary)
                 .sorted(
                         Comparator.comparingLong(JournalSummary::number)
                                 .thenComparing(JournalSummary::id)
@@ -242,7 +257,7 @@ public final class JournalFolder {
                 folders().stream()
                         .filter(folder -> wanted.test(folder.getFileName().toString()))
                         .filter(folder -> Files.exists(folder.resolve(JournalReader.NAME)))
-                        .map(folder -> new Numbered(JournalInspection.number(folder), folder))
+                        .map(folder -> new Numbered(plans.number(folder), folder))
                         .sorted(
                                 Comparator.comparingLong(Numbered::number)
                                         .thenComparing(Numbered::folder))
@@ -284,7 +299,7 @@ public final class JournalFolder {
         try (Stream<Path> all = Files.list(root)) {
             return new ArrayList<>(
                     all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                            .filter(JournalFolder::isEvaluation)
+                            .filter(folder -> plans.has(folder) || isEvaluation(folder))
                             .toList());
         } catch (IOException e) {
             throw StoreException.reading(root, e);
@@ -308,6 +323,6 @@ public final class JournalFolder {
     }
 
     private long nextNumber() {
-        return folders().stream().mapToLong(JournalInspection::number).max().orElse(0) + 1;
+        return folders().stream().mapToLong(plans::number).max().orElse(0) + 1;
     }
 }

@@ -13,15 +13,6 @@ import java.util.stream.Stream;
 final class JournalInspection {
     private JournalInspection() {}
 
-    /// Its number, 0 where its plan cannot be read.
-    static long number(Path folder) {
-        try {
-            return PlanFile.read(folder).number();
-        } catch (StoreException unreadable) {
-            return 0;
-        }
-    }
-
     static JournalSummary summary(Path folder) {
         String id = folder.getFileName().toString();
         PlanFile plan;

@@ -165,6 +165,21 @@ class JournalFolderTest {
         }
 
         @Test
+        void thoseOfOnePlan() throws IOException {
+            for (String id : List.of("a", "b", "c")) {
+                finished(id, 1);
+            }
+            String digest = plan("a").digest();
+            assertThat(folder.ofPlan(digest))
+                    .extracting(JournalSummary::id)
+                    .containsExactly("c", "b", "a");
+            assertThat(folder.ofPlan("another")).isEmpty();
+            Files.writeString(root.resolve("c/plan.json"), "{");
+            JournalRemoval.remove(root.resolve("b"), new Disk(DiskSteps.NONE));
+            assertThat(folder.ofPlan(digest)).extracting(JournalSummary::id).containsExactly("a");
+        }
+
+        @Test
         void tellsOfADamagedPlan() throws IOException {
             finished("one", 1);
             Files.writeString(root.resolve("one/plan.json"), "{\"format\":");
