@@ -3,6 +3,7 @@ package dev.kbench.schema;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A JSON schema as plain data. The order of its fields is kept: models answer in that order.
@@ -34,6 +35,27 @@ public record JsonSchema(SequencedMap<String, Object> tree) {
     /// @return names and their schemas, in order; empty where it describes none
     public Map<?, ?> properties() {
         return tree.get("properties") instanceof Map<?, ?> properties ? properties : Map.of();
+    }
+
+    /// The schema as a vendor takes it. What the vendor has no words for is left out, or told in
+    /// the description; nothing is said in another way that a reader of the answer would have to
+    /// know.
+    ///
+    /// @param limits what the vendor takes
+    /// @return the schema, empty where the vendor has no words for it at all
+    public Optional<JsonSchema> within(SchemaLimits limits) {
+        requireNonNull(limits, "limits: expected such as SchemaLimits.OPENAI, got null");
+        return Rewriting.of(this, limits, false);
+    }
+
+    /// The schema in OpenAPI's form, as the `Schema` of Google's GenAI API has it
+    /// (https://ai.google.dev/api/caching#Schema): types in capitals, no references, null as
+    /// `nullable`. What that form has no word for, and an answer can be read without, is left out.
+    ///
+    /// @return the form; empty for a schema that refers to itself, or allows any names of
+    ///   properties: this form cannot say so
+    public Optional<JsonSchema> openApi() {
+        return OpenApiForm.of(this);
     }
 
     /// The schema as JSON, in one line, in the tree's order.

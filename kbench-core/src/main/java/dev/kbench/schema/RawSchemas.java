@@ -138,24 +138,16 @@ final class RawSchemas {
         if (known != null) {
             return known;
         }
-        Object target = root;
-        if (!reference.startsWith("#")) {
+        if (!References.isInside(reference)) {
             throw refused(where, "must refer into the schema itself, got " + reference);
         }
-        for (String step : reference.substring(1).split("/", -1)) {
-            if (!step.isEmpty()) {
-                target =
-                        target instanceof Map<?, ?> map
-                                ? map.get(step.replace("~1", "/").replace("~0", "~"))
-                                : null;
-            }
-        }
-        if (!(target instanceof Map<?, ?> map)) {
+        Map<?, ?> target = new References(root).target(reference);
+        if (target == null) {
             throw refused(where, "refers to nothing: " + reference);
         }
         RawShape shape = new RawShape();
         referred.put(reference, shape);
-        fill(shape, map, reference);
+        fill(shape, target, reference);
         return shape;
     }
 

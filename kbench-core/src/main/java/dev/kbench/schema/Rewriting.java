@@ -50,21 +50,12 @@ final class Rewriting {
 
     private final SchemaLimits limits;
     private final boolean ours;
-    private final Map<?, ?> definitions;
-
-    /// What the vendor has no words for.
-    private static final class Inexpressible extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Inexpressible(String why) {
-            super(why, null, false, false);
-        }
-    }
+    private final References references;
 
     private Rewriting(Map<?, ?> root, SchemaLimits limits, boolean ours) {
         this.limits = limits;
         this.ours = ours;
-        this.definitions = root.get("$defs") instanceof Map<?, ?> map ? map : Map.of();
+        this.references = new References(root);
     }
 
     /// Rewrites it.
@@ -83,7 +74,7 @@ final class Rewriting {
             rewriting.refuseDepth(schema.tree(), 1, new LinkedHashSet<>());
             return Optional.of(
                     new JsonSchema(new LinkedHashMap<>(rewriting.schema(schema.tree()))));
-        } catch (Inexpressible e) {
+        } catch (InexpressibleException e) {
             return Optional.empty();
         }
     }
@@ -116,7 +107,7 @@ final class Rewriting {
 
     private void requireClosed(Map<?, ?> plain, Map<String, Object> out) {
         if (!limits.maps() && !Boolean.FALSE.equals(plain.get("additionalProperties"))) {
-            throw new Inexpressible("an object of any properties");
+            throw new InexpressibleException("an object of any properties");
         }
         out.put("properties", new LinkedHashMap<>());
     }
@@ -125,7 +116,7 @@ final class Rewriting {
     private void requireAll(Map<?, ?> plain, Map<?, ?> properties, Map<String, Object> out) {
         List<?> required = plain.get("required") instanceof List<?> list ? list : List.of();
         if (!ours && !required.containsAll(properties.keySet())) {
-            throw new Inexpressible("a property that may be left out");
+            throw new InexpressibleException("a property that may be left out");
         }
         out.put("required", List.copyOf(properties.keySet()));
     }
@@ -138,7 +129,7 @@ final class Rewriting {
     /// A map as a list of its entries.
     private Map<String, Object> pairs(Map<?, ?> schema) {
         if (!ours || schema.containsKey("properties")) {
-            throw new Inexpressible("an object of any properties");
+            throw new InexpressibleException("an object of any properties");
         }
         Map<String, Object> name = new LinkedHashMap<>();
         name.put("type", "string");
@@ -168,7 +159,7 @@ final class Rewriting {
     }
 
     private void size(@Nullable Object value, String keyword, Map<String, Object> out) {
-        if (value != null && limits.keywords().contains(keyword)) {
+        if (value != null && limits.takes(keyword, value)) {
             out.put(keyword, value);
         }
     }
@@ -178,17 +169,17 @@ final class Rewriting {
         Map<Object, @Nullable Object> plain = new LinkedHashMap<>(schema);
         Object one = plain.remove("oneOf");
         if (one != null && plain.putIfAbsent("anyOf", one) != null) {
-            throw new Inexpressible("two choices at once");
+            throw new InexpressibleException("two choices at once");
         }
         if (plain.remove("allOf") instanceof List<?> all) {
             for (Object each : all) {
                 if (!(each instanceof Map<?, ?> map)) {
-                    throw new Inexpressible("a schema that is true or false");
+                    throw new InexpressibleException("a schema that is true or false");
                 }
                 boolean limitOnly = map.keySet().stream().noneMatch(STRUCTURE::contains);
                 if (!limitOnly
                         && (all.size() > 1 || map.keySet().stream().anyMatch(plain::containsKey))) {
-                    throw new Inexpressible("several schemas at once");
+                    throw new InexpressibleException("several schemas at once");
                 }
                 map.forEach(plain::putIfAbsent);
             }
@@ -219,8 +210,7 @@ final class Rewriting {
                 }
             }
             default -> {
-                if (value != null
-                        && (STRUCTURE.contains(name) || limits.keywords().contains(name))) {
+                if (value != null && (STRUCTURE.contains(name) || limits.takes(name, value))) {
                     out.put(name, value);
                 } else if (LIMITS.contains(name)) {
                     told.add(name + ": " + value);
@@ -233,7 +223,7 @@ final class Rewriting {
         if (value instanceof Map<?, ?> map) {
             return schema(map);
         }
-        throw new Inexpressible("a schema that is true or false");
+        throw new InexpressibleException("a schema that is true or false");
     }
 
     private Map<String, Object> named(@Nullable Object schemas) {
@@ -257,9 +247,9 @@ final class Rewriting {
             case Map<?, ?> map -> {
                 if (map.get("$ref") instanceof String reference) {
                     if (!inside.add(reference)) {
-                        throw new Inexpressible("a schema that holds itself");
+                        throw new InexpressibleException("a schema that holds itself");
                     }
-                    refuseRecursion(target(reference), inside);
+                    refuseRecursion(references.target(reference), inside);
                     inside.remove(reference);
                 }
                 map.forEach(
@@ -274,10 +264,6 @@ final class Rewriting {
         }
     }
 
-    private @Nullable Object target(String reference) {
-        return definitions.get(reference.replaceFirst("^#/\\$defs/", ""));
-    }
-
     private void refuseDepth(@Nullable Object schema, int depth, Set<Object> inside) {
         if (!(schema instanceof Map<?, ?> map)) {
             if (schema instanceof List<?> list) {
@@ -286,13 +272,13 @@ final class Rewriting {
             return;
         }
         if (map.get("$ref") instanceof String reference && inside.add(reference)) {
-            refuseDepth(target(reference), depth, inside);
+            refuseDepth(references.target(reference), depth, inside);
             inside.remove(reference);
         }
         boolean nests = "object".equals(map.get("type")) || "array".equals(map.get("type"));
         int next = nests ? depth + 1 : depth;
         if (next > limits.depth() + 1) {
-            throw new Inexpressible("more than %d levels".formatted(limits.depth()));
+            throw new InexpressibleException("more than %d levels".formatted(limits.depth()));
         }
         map.forEach(
                 (name, value) -> {

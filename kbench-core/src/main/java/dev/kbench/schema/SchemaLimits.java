@@ -15,6 +15,8 @@ import java.util.Set;
 ///   of objects with `key` and `value`
 /// @param recursion whether a schema may refer to itself
 /// @param constants whether it takes `const`; where not, it becomes an `enum` of one
+/// @param minItems the greatest `minItems` that it takes, where that is among the keywords; 0 or
+///   more
 /// @param depth how many objects and lists may stand inside each other
 public record SchemaLimits(
         String name,
@@ -24,6 +26,7 @@ public record SchemaLimits(
         boolean maps,
         boolean recursion,
         boolean constants,
+        int minItems,
         int depth) {
     private static final Set<String> FORMATS =
             Set.of(
@@ -37,9 +40,11 @@ public record SchemaLimits(
                     "ipv4",
                     "ipv6");
 
+    private static final int ANY = Integer.MAX_VALUE;
+
     /// JSON schema as its draft 2020-12 has it.
     public static final SchemaLimits STANDARD =
-            new SchemaLimits("JSON schema", Set.of(), Set.of(), false, true, true, true, 100);
+            new SchemaLimits("JSON schema", Set.of(), Set.of(), false, true, true, true, ANY, 100);
 
     /// Strict structured output of OpenAI and of servers that speak like it
     /// (https://platform.openai.com/docs/guides/structured-outputs): every property is required, no
@@ -61,6 +66,7 @@ public record SchemaLimits(
                     false,
                     true,
                     true,
+                    ANY,
                     10);
 
     /// The JSON schema of Google's GenAI API
@@ -74,15 +80,16 @@ public record SchemaLimits(
                     true,
                     true,
                     false,
+                    ANY,
                     30);
 
     /// Structured outputs of Anthropic
-    /// (https://docs.claude.com/en/docs/build-with-claude/structured-outputs): no recursion, no
-    /// limits of numbers and sizes, no other properties.
+    /// (https://platform.claude.com/docs/en/build-with-claude/structured-outputs): no recursion, no
+    /// limits of numbers and sizes but a `minItems` of 0 or 1, no other properties.
     public static final SchemaLimits ANTHROPIC =
             new SchemaLimits(
                     "Anthropic",
-                    Set.of("default"),
+                    Set.of("default", "minItems"),
                     Set.of(
                             "date-time",
                             "time",
@@ -98,6 +105,7 @@ public record SchemaLimits(
                     false,
                     false,
                     true,
+                    1,
                     30);
 
     /// The grammars that llama.cpp makes of a schema
@@ -111,14 +119,25 @@ public record SchemaLimits(
                     true,
                     true,
                     true,
+                    ANY,
                     50);
 
     /// Copies the sets.
     public SchemaLimits {
         keywords = Set.copyOf(keywords);
         formats = Set.copyOf(formats);
+        if (minItems < 0) {
+            throw new IllegalArgumentException("minItems must be 0 or more, got " + minItems);
+        }
         if (depth < 1) {
             throw new IllegalArgumentException("depth must be 1 or more, got " + depth);
         }
+    }
+
+    /// Whether a limit of values can be said.
+    boolean takes(String keyword, Object value) {
+        return keywords.contains(keyword)
+                && (!keyword.equals("minItems")
+                        || (value instanceof Number least && least.doubleValue() <= minItems));
     }
 }

@@ -1,5 +1,8 @@
 package dev.kbench.llm.spi;
 
+import dev.kbench.chat.Role;
+import dev.kbench.content.Text;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -20,5 +23,24 @@ public record FittedRequest(ModelRequest request, SequencedMap<String, String> l
                 leftOut.isEmpty()
                         ? NOTHING
                         : Collections.unmodifiableSequencedMap(new LinkedHashMap<>(leftOut));
+    }
+
+    /// The same without the answer's schema, whose instruction becomes the last message.
+    ///
+    /// @param why what the record says of it, behind the schema's name
+    /// @return the request; this one where it has no schema
+    public FittedRequest withSchemaInWords(String why) {
+        if (request.answerSchema().isEmpty()) {
+            return this;
+        }
+        AnswerSchema schema = request.answerSchema().get();
+        SequencedMap<String, String> more = new LinkedHashMap<>(leftOut);
+        more.put("response_format", schema.name() + ": " + why);
+        return new FittedRequest(
+                request.toBuilder()
+                        .withoutAnswerSchema()
+                        .message(Role.SYSTEM, new Text(schema.instruction()))
+                        .build(),
+                more);
     }
 }

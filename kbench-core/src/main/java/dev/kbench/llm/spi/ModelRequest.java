@@ -95,6 +95,13 @@ public record ModelRequest(
         return builder;
     }
 
+    /// Whether the model is asked to think before it answers.
+    ///
+    /// @return true for a level of reasoning other than none
+    public boolean asksToThink() {
+        return reasoning.isPresent() && reasoning.get() != Reasoning.NONE;
+    }
+
     /// The tools that the model may ask to be called now.
     ///
     /// @return none where they are closed

@@ -65,14 +65,12 @@ final class BlocksDraft {
 
     /// All blocks of a list.
     void all(JsonParser in) {
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (next == JsonToken.START_OBJECT) {
-                begin(in);
-                end();
-            } else {
-                in.skipChildren();
-            }
-        }
+        Json.objects(
+                in,
+                block -> {
+                    begin(block);
+                    end();
+                });
     }
 
     /// A block's beginning, or a whole one; the parser stands in its object.
@@ -84,13 +82,13 @@ final class BlocksDraft {
         for (String field = in.nextName(); field != null; field = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (field) {
-                case "type" -> type = or(Json.text(in), "");
-                case "id" -> id = or(Json.text(in), "");
-                case "name" -> name = or(Json.text(in), "");
+                case "type" -> type = Json.text(in, "");
+                case "id" -> id = Json.text(in, "");
+                case "name" -> name = Json.text(in, "");
                 case "text" -> first.text = Json.text(in);
                 case "thinking" -> first.thinking = Json.text(in);
                 case "signature" -> first.signature = Json.text(in);
-                case "data" -> data = or(Json.text(in), "");
+                case "data" -> data = Json.text(in, "");
                 case "input" -> {
                     if (token == JsonToken.START_OBJECT) {
                         String whole = Json.raw(in);
@@ -111,10 +109,6 @@ final class BlocksDraft {
                     others.fields().forEach((field, json) -> extras.put(type + "." + field, json));
         }
         add(first);
-    }
-
-    private static String or(@Nullable String read, String otherwise) {
-        return read == null ? otherwise : read;
     }
 
     void add(Delta delta) {

@@ -10,11 +10,16 @@ import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonBody;
 import dev.kbench.models.wire.NoAnswerException;
 import dev.kbench.models.wire.ServerError;
+import dev.kbench.models.wire.UsageReader;
+import dev.kbench.models.wire.UsageReader.Figure;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+
+import java.util.Map;
+import java.util.Set;
 
 /// Reads a message, whole or as a stream of events
 /// (https://platform.claude.com/docs/en/build-with-claude/streaming, November 2026): a beginning,
@@ -23,9 +28,23 @@ import tools.jackson.core.JsonToken;
 ///
 /// One thread.
 final class MessageReader implements AnswerReader {
+    /// https://platform.claude.com/docs/en/api/messages: a stream tells it at its beginning and at
+    /// its end.
+    private static final UsageReader.Names USAGE =
+            new UsageReader.Names(
+                    "usage.",
+                    Map.of(
+                            "input_tokens", Figure.INPUT,
+                            "cache_creation_input_tokens", Figure.BESIDE_INPUT,
+                            "cache_read_input_tokens", Figure.BESIDE_CACHED,
+                            "output_tokens", Figure.OUTPUT,
+                            "thinking_tokens", Figure.REASONING),
+                    Set.of("output_tokens_details"),
+                    Set.of());
+
     private final BlocksDraft blocks;
     private final Extras extras = new Extras();
-    private final UsageReader usage = new UsageReader(extras);
+    private final UsageReader usage = new UsageReader(USAGE, extras);
     private String stopReason = "";
     private String explanation = "";
     private boolean begun;
@@ -37,13 +56,7 @@ final class MessageReader implements AnswerReader {
 
     @Override
     public void whole(byte[] body) throws NoAnswerException {
-        JsonBody.read(
-                body,
-                in -> {
-                    JsonBody.requireObject(in);
-                    message(in);
-                    return this;
-                });
+        JsonBody.read(body, this::message);
         if (error != null && !begun) {
             throw new NoAnswerException("an error in place of an answer", true, error, null);
         }
@@ -55,15 +68,7 @@ final class MessageReader implements AnswerReader {
         if (length == 0) {
             return false;
         }
-        Event event =
-                JsonBody.read(
-                        bytes,
-                        from,
-                        length,
-                        in -> {
-                            JsonBody.requireObject(in);
-                            return new Event().read(in);
-                        });
+        Event event = JsonBody.read(bytes, from, length, in -> new Event().read(in));
         if (error != null || name.equals("error") || event.type.equals("error")) {
             throw new NoAnswerException(
                     "an error inside the stream",
@@ -87,42 +92,34 @@ final class MessageReader implements AnswerReader {
     }
 
     /// A message: the parser stands in its object.
-    private void message(JsonParser in) {
+    private MessageReader message(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken token = in.nextToken();
+            in.nextToken();
             switch (name) {
                 case "content" -> {
-                    if (token == JsonToken.START_ARRAY) {
-                        begun = true;
-                        blocks.all(in);
-                    } else {
-                        in.skipChildren();
-                    }
+                    begun |= in.currentToken() == JsonToken.START_ARRAY;
+                    blocks.all(in);
                 }
                 case "usage" -> usage.read(in);
                 case "error" -> error = ServerError.readOrNull(in);
                 default -> stop(name, in);
             }
         }
+        return this;
     }
 
     /// Fields of a message and of its end.
     private void stop(String name, JsonParser in) {
         switch (name) {
-            case "stop_reason" -> {
-                String word = Json.text(in);
-                stopReason = word == null ? stopReason : word;
-            }
+            case "stop_reason" -> stopReason = Json.text(in, stopReason);
             case "stop_details" -> {
-                if (in.currentToken() != JsonToken.START_OBJECT) {
-                    in.skipChildren();
+                if (!Json.isObject(in)) {
                     return;
                 }
                 for (String each = in.nextName(); each != null; each = in.nextName()) {
                     in.nextToken();
                     if (each.equals("explanation")) {
-                        String words = Json.text(in);
-                        explanation = words == null ? explanation : words;
+                        explanation = Json.text(in, explanation);
                     } else {
                         extras.keep("stop_details." + each, in);
                     }
@@ -141,34 +138,26 @@ final class MessageReader implements AnswerReader {
         private Event read(JsonParser in) {
             BlocksDraft.Delta delta = new BlocksDraft.Delta();
             for (String name = in.nextName(); name != null; name = in.nextName()) {
-                JsonToken token = in.nextToken();
-                boolean object = token == JsonToken.START_OBJECT;
+                in.nextToken();
                 switch (name) {
                     case "type" -> {
-                        String word = Json.text(in);
-                        type = word == null ? "" : word;
+                        type = Json.text(in, "");
                         stops = type.equals("content_block_stop");
                     }
                     case "message" -> {
-                        if (object) {
+                        if (Json.isObject(in)) {
                             message(in);
-                        } else {
-                            in.skipChildren();
                         }
                     }
                     case "content_block" -> {
-                        if (object) {
+                        if (Json.isObject(in)) {
                             begun = true;
                             blocks.begin(in);
-                        } else {
-                            in.skipChildren();
                         }
                     }
                     case "delta" -> {
-                        if (object) {
+                        if (Json.isObject(in)) {
                             delta.read(in, MessageReader.this::stop);
-                        } else {
-                            in.skipChildren();
                         }
                     }
                     case "usage" -> usage.read(in);

@@ -1,8 +1,5 @@
 package dev.kbench.models.anthropic;
 
-import dev.kbench.chat.Role;
-import dev.kbench.content.Text;
-import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelRequest;
@@ -60,7 +57,7 @@ public final class MessagesDialect implements Dialect {
         ModelRequest.Builder less = request.toBuilder();
         SequencedMap<String, String> leftOut = new LinkedHashMap<>(fitted.leftOut());
         int most = request.maxTokens().orElse(traits.tokens());
-        boolean thinks = request.reasoning().filter(l -> l != Reasoning.NONE).isPresent();
+        boolean thinks = request.asksToThink();
         if (thinks && !traits.has(Habit.LEVELS) && most <= MessagesRequest.LEAST_BUDGET) {
             leftOut.put(
                     "reasoning_effort",
@@ -76,15 +73,13 @@ public final class MessagesDialect implements Dialect {
                     request.temperature().getAsDouble() + ": the model takes none while it thinks");
             less.withoutTemperature();
         }
-        Optional<AnswerSchema> schema = request.answerSchema();
-        if (schema.isPresent() && SchemaForm.of(schema.get().schema().tree()).isEmpty()) {
-            leftOut.put(
-                    "response_format",
-                    schema.get().name()
-                            + ": the model's schemas cannot say it, and it was told in words");
-            less.withoutAnswerSchema().message(Role.SYSTEM, new Text(schema.get().instruction()));
-        }
-        return leftOut.equals(fitted.leftOut()) ? fitted : new FittedRequest(less.build(), leftOut);
+        FittedRequest fits =
+                leftOut.equals(fitted.leftOut())
+                        ? fitted
+                        : new FittedRequest(less.build(), leftOut);
+        return request.answerSchema().flatMap(MessagesRequest::form).isPresent()
+                ? fits
+                : fits.withSchemaInWords(Dialect.NO_WORDS);
     }
 
     @Override
@@ -119,8 +114,7 @@ public final class MessagesDialect implements Dialect {
 
     @Override
     public Map<String, String> additions(ModelRequest request) {
-        boolean thinks = request.reasoning().filter(l -> l != Reasoning.NONE).isPresent();
-        return thinks ? Map.of(DISPLAY, "summarized") : Map.of();
+        return request.asksToThink() ? Map.of(DISPLAY, "summarized") : Map.of();
     }
 
     @Override

@@ -8,19 +8,21 @@ import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.models.wire.Budgets;
 import dev.kbench.models.wire.Habit;
-import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
+import dev.kbench.models.wire.OptionsDraft;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
+import dev.kbench.schema.JsonSchema;
+import dev.kbench.schema.SchemaLimits;
 import dev.kbench.tool.ToolSpec;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -44,16 +46,17 @@ final class MessagesRequest {
     }
 
     SequencedMap<String, Object> options(ModelRequest request) {
-        SequencedMap<String, Object> options = new LinkedHashMap<>();
+        OptionsDraft options = new OptionsDraft(PARTS, Set.of());
         int most = request.maxTokens().orElse(traits.tokens());
         options.put(MAX_TOKENS, most);
+        request.maxTokens().ifPresent(value -> options.claim(MAX_TOKENS, "maxTokens", value));
         request.temperature().ifPresent(value -> options.put("temperature", value));
         request.reasoning().ifPresent(level -> thinking(level, most, options));
-        request.apiParams().forEach((name, value) -> put(name, value, request, options));
-        return options;
+        request.apiParams().forEach(options::param);
+        return options.options();
     }
 
-    private void thinking(Reasoning level, int most, Map<String, Object> options) {
+    private void thinking(Reasoning level, int most, OptionsDraft options) {
         Map<String, Object> config = new LinkedHashMap<>();
         if (level == Reasoning.NONE) {
             config.put("type", "disabled");
@@ -68,37 +71,7 @@ final class MessagesRequest {
             config.put(
                     "budget_tokens", Math.min(Budgets.of(level), Math.max(LEAST_BUDGET, most / 2)));
         }
-        options.put(THINKING, config);
-    }
-
-    private static void put(
-            String name, Object value, ModelRequest request, Map<String, Object> options) {
-        if (PARTS.contains(name)) {
-            throw new IllegalArgumentException(
-                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                            .formatted(name));
-        }
-        if (name.equals(MAX_TOKENS) && request.maxTokens().isPresent()) {
-            throw contradiction(name, "maxTokens", request.maxTokens().getAsInt());
-        }
-        if (name.equals(THINKING) && request.reasoning().isPresent()) {
-            throw contradiction(name, "reasoning", request.reasoning().get());
-        }
-        if (name.equals(OUTPUT)
-                && value instanceof Map<?, ?> more
-                && options.get(name) instanceof Map<?, ?> ours) {
-            Map<Object, Object> all = new LinkedHashMap<>(ours);
-            all.putAll(more);
-            options.put(name, all);
-        } else {
-            options.put(name, value);
-        }
-    }
-
-    private static IllegalArgumentException contradiction(String name, String option, Object old) {
-        return new IllegalArgumentException(
-                "apiParams '%s' contradicts %s, which was already set to %s"
-                        .formatted(name, option, old));
+        options.put(THINKING, config, "reasoning", level);
     }
 
     /// Whether the model will think, as far as the request tells it.
@@ -112,7 +85,7 @@ final class MessagesRequest {
     RequestBytes body(ModelRequest request, SequencedMap<String, Object> options) {
         RequestBytes bytes = new RequestBytes();
         Turns turns = Turns.of(request.messages(), thinks(request, options));
-        try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator out = bytes.json()) {
             out.writeStartObject();
             out.writeStringProperty("model", WellFormed.of(request.model()));
             instructions(turns.instructions(), out);
@@ -131,8 +104,7 @@ final class MessagesRequest {
             options.forEach(
                     (name, value) -> {
                         if (!name.equals(OUTPUT)) {
-                            out.writeName(WellFormed.of(name));
-                            JsonValues.write(out, name, value);
+                            JsonValues.field(out, name, value);
                         }
                     });
             output(request, options, out);
@@ -186,14 +158,18 @@ final class MessagesRequest {
             if (!tool.description().isEmpty()) {
                 out.writeStringProperty("description", WellFormed.of(tool.description()));
             }
-            out.writeName("input_schema");
-            JsonValues.write(
+            JsonValues.field(
                     out,
-                    tool.name(),
+                    "input_schema",
                     tool.hasParameters() ? tool.parameters().tree() : Map.of("type", "object"));
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /// A schema as it is sent; empty where it must be told in words.
+    static Optional<JsonSchema> form(AnswerSchema answer) {
+        return answer.schema().within(SchemaLimits.ANTHROPIC);
     }
 
     private static void output(
@@ -202,16 +178,17 @@ final class MessagesRequest {
         if (options.get(OUTPUT) instanceof Map<?, ?> given) {
             output.putAll(given);
         }
-        if (request.answerSchema().isPresent()) {
-            AnswerSchema answer = request.answerSchema().get();
-            Map<String, Object> format = new LinkedHashMap<>();
-            format.put("type", "json_schema");
-            format.put("schema", SchemaForm.of(answer.schema().tree()).orElse(Map.of()));
-            output.put("format", format);
-        }
+        request.answerSchema()
+                .flatMap(MessagesRequest::form)
+                .ifPresent(
+                        form -> {
+                            Map<String, Object> format = new LinkedHashMap<>();
+                            format.put("type", "json_schema");
+                            format.put("schema", form.tree());
+                            output.put("format", format);
+                        });
         if (!output.isEmpty()) {
-            out.writeName(OUTPUT);
-            JsonValues.write(out, OUTPUT, output);
+            JsonValues.field(out, OUTPUT, output);
         }
     }
 }

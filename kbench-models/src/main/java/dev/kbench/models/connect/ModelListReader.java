@@ -35,7 +35,6 @@ final class ModelListReader {
     }
 
     private List<String> list() throws NoAnswerException {
-        JsonBody.requireObject(in);
         boolean list = false;
         ServerError error = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
@@ -60,17 +59,14 @@ final class ModelListReader {
     }
 
     private void models() {
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (next != JsonToken.START_OBJECT) {
-                in.skipChildren();
-                continue;
-            }
-            String id = model();
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        ids.removeIf(String::isBlank);
+        Json.objects(
+                in,
+                _ -> {
+                    String id = model();
+                    if (id != null && !id.isBlank()) {
+                        ids.add(id);
+                    }
+                });
     }
 
     private @Nullable String model() {

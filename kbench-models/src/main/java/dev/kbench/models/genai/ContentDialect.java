@@ -1,8 +1,5 @@
 package dev.kbench.models.genai;
 
-import dev.kbench.chat.Role;
-import dev.kbench.content.Text;
-import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.Feature;
 import dev.kbench.llm.spi.FittedRequest;
 import dev.kbench.llm.spi.ModelRequest;
@@ -21,7 +18,6 @@ import dev.kbench.schema.SchemaLimits;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,24 +53,13 @@ public final class ContentDialect implements Dialect {
     /// A form that a model's kind of schema cannot tell is told in words.
     @Override
     public FittedRequest fit(FittedRequest fitted, ModelTraits traits) {
-        ModelRequest request = fitted.request();
-        Optional<AnswerSchema> schema = request.answerSchema();
-        if (schema.isEmpty()
-                || traits.has(Habit.JSON_SCHEMAS)
-                || SchemaForm.of(schema.get().schema().tree()).isPresent()) {
-            return fitted;
-        }
-        SequencedMap<String, String> leftOut = new LinkedHashMap<>(fitted.leftOut());
-        leftOut.put(
-                "response_format",
-                schema.get().name()
-                        + ": the model's schemas cannot say it, and it was told in words");
-        return new FittedRequest(
-                request.toBuilder()
-                        .withoutAnswerSchema()
-                        .message(Role.SYSTEM, new Text(schema.get().instruction()))
-                        .build(),
-                leftOut);
+        boolean fits =
+                traits.has(Habit.JSON_SCHEMAS)
+                        || fitted.request()
+                                .answerSchema()
+                                .flatMap(answer -> answer.schema().openApi())
+                                .isPresent();
+        return fits ? fitted : fitted.withSchemaInWords(Dialect.NO_WORDS);
     }
 
     @Override
@@ -112,8 +97,7 @@ public final class ContentDialect implements Dialect {
 
     @Override
     public Map<String, String> additions(ModelRequest request) {
-        boolean thinks = request.reasoning().filter(l -> l != Reasoning.NONE).isPresent();
-        return thinks ? Map.of(SHOWN, "true") : Map.of();
+        return request.asksToThink() ? Map.of(SHOWN, "true") : Map.of();
     }
 
     @Override

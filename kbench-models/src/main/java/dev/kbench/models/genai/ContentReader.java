@@ -14,11 +14,16 @@ import dev.kbench.models.wire.NoAnswerException;
 import dev.kbench.models.wire.Opaque;
 import dev.kbench.models.wire.PartsDraft;
 import dev.kbench.models.wire.ServerError;
+import dev.kbench.models.wire.UsageReader;
+import dev.kbench.models.wire.UsageReader.Figure;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+
+import java.util.Map;
+import java.util.Set;
 
 /// Reads a `GenerateContentResponse` (https://ai.google.dev/api/generate-content, November 2026),
 /// or a stream of them, each with what is added: the first candidate's parts, the usage, what a
@@ -27,9 +32,26 @@ import tools.jackson.core.JsonToken;
 ///
 /// One thread.
 final class ContentReader implements AnswerReader {
+    /// `usageMetadata` (https://ai.google.dev/api/generate-content#UsageMetadata), and what the
+    /// Kaggle Model Proxy adds to it: cost and latency.
+    private static final UsageReader.Names USAGE =
+            new UsageReader.Names(
+                    "usageMetadata.",
+                    Map.of(
+                            "promptTokenCount", Figure.INPUT,
+                            "toolUsePromptTokenCount", Figure.BESIDE_INPUT,
+                            "cachedContentTokenCount", Figure.CACHED,
+                            "candidatesTokenCount", Figure.OUTPUT,
+                            "thoughtsTokenCount", Figure.BESIDE_REASONING,
+                            "input_tokens_cost_nanodollars", Figure.INPUT_COST,
+                            "output_tokens_cost_nanodollars", Figure.OUTPUT_COST,
+                            "total_backend_latency_ms", Figure.LATENCY),
+                    Set.of("cost"),
+                    Set.of("totalTokenCount"));
+
     private final PartsDraft draft;
     private final Extras extras = new Extras();
-    private Usage usage = Usage.NONE;
+    private final UsageReader usage = new UsageReader(USAGE, extras);
     private String finishReason = "";
     private String blockReason = "";
     private String blockWords = "";
@@ -77,20 +99,13 @@ final class ContentReader implements AnswerReader {
         }
     }
 
-    private ContentReader answer(JsonParser in) throws NoAnswerException {
-        JsonBody.requireObject(in);
+    private ContentReader answer(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken token = in.nextToken();
+            in.nextToken();
             switch (name) {
-                case "candidates" -> candidates(in);
+                case "candidates" -> Json.firstObject(in, this::candidate);
                 case "promptFeedback" -> feedback(in);
-                case "usageMetadata" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        usage = UsageReader.read(in, extras);
-                    } else {
-                        in.skipChildren();
-                    }
-                }
+                case "usageMetadata" -> usage.read(in);
                 case "error" -> error = ServerError.readOrNull(in);
                 default -> extras.keep(name, in);
             }
@@ -98,39 +113,13 @@ final class ContentReader implements AnswerReader {
         return this;
     }
 
-    private void candidates(JsonParser in) {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            in.skipChildren();
-            return;
-        }
-        boolean first = true;
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (first && next == JsonToken.START_OBJECT) {
-                first = false;
-                candidate = true;
-                candidate(in);
-            } else {
-                in.skipChildren();
-            }
-        }
-    }
-
     private void candidate(JsonParser in) {
+        candidate = true;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "content" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        content = true;
-                        content(in);
-                    } else {
-                        in.skipChildren();
-                    }
-                }
-                case "finishReason" -> {
-                    String word = Json.text(in);
-                    finishReason = word == null ? finishReason : word;
-                }
+                case "content" -> content(in);
+                case "finishReason" -> finishReason = Json.text(in, finishReason);
                 case "logprobsResult" -> {
                     if (token == JsonToken.START_OBJECT) {
                         logprobs = Json.raw(in);
@@ -145,41 +134,30 @@ final class ContentReader implements AnswerReader {
     }
 
     private void feedback(JsonParser in) {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
+        if (!Json.isObject(in)) {
             return;
         }
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             in.nextToken();
             switch (name) {
-                case "blockReason" -> {
-                    String word = Json.text(in);
-                    blockReason = word == null ? blockReason : word;
-                }
-                case "blockReasonMessage" -> {
-                    String words = Json.text(in);
-                    blockWords = words == null ? blockWords : words;
-                }
+                case "blockReason" -> blockReason = Json.text(in, blockReason);
+                case "blockReasonMessage" -> blockWords = Json.text(in, blockWords);
                 default -> extras.keep("promptFeedback." + name, in);
             }
         }
     }
 
     private void content(JsonParser in) {
+        if (!Json.isObject(in)) {
+            return;
+        }
+        content = true;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken token = in.nextToken();
-            if (!name.equals("parts") || token != JsonToken.START_ARRAY) {
+            in.nextToken();
+            if (name.equals("parts")) {
+                Json.objects(in, part -> new Part().read(part));
+            } else {
                 in.skipChildren();
-                continue;
-            }
-            for (JsonToken next = in.nextToken();
-                    next != JsonToken.END_ARRAY;
-                    next = in.nextToken()) {
-                if (next == JsonToken.START_OBJECT) {
-                    new Part().read(in);
-                } else {
-                    in.skipChildren();
-                }
             }
         }
     }
@@ -209,18 +187,17 @@ final class ContentReader implements AnswerReader {
         }
 
         private void call(JsonParser in) {
-            if (in.currentToken() != JsonToken.START_OBJECT) {
-                in.skipChildren();
+            if (!Json.isObject(in)) {
                 return;
             }
-            String id = null;
-            String function = null;
+            String id = "";
+            String function = "";
             String arguments = "{}";
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 JsonToken token = in.nextToken();
                 switch (name) {
-                    case "id" -> id = Json.text(in);
-                    case "name" -> function = Json.text(in);
+                    case "id" -> id = Json.text(in, "");
+                    case "name" -> function = Json.text(in, "");
                     case "args" -> {
                         if (token == JsonToken.START_OBJECT) {
                             arguments = Json.raw(in);
@@ -231,7 +208,7 @@ final class ContentReader implements AnswerReader {
                     default -> extras.keep("functionCall." + name, in);
                 }
             }
-            call = ToolCall.of(id == null ? "" : id, function == null ? "" : function, arguments);
+            call = ToolCall.of(id, function, arguments);
         }
 
         private void add() {
@@ -305,6 +282,6 @@ final class ContentReader implements AnswerReader {
 
     @Override
     public Usage usage() {
-        return usage;
+        return usage.usage();
     }
 }

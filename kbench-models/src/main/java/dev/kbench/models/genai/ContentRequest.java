@@ -7,15 +7,15 @@ import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.models.wire.Budgets;
 import dev.kbench.models.wire.Habit;
-import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
+import dev.kbench.models.wire.OptionsDraft;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
+import dev.kbench.schema.JsonSchema;
 import dev.kbench.tool.ToolSpec;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +48,8 @@ final class ContentRequest {
                     JSON_SCHEMA,
                     "responseMimeType");
 
+    private static final Set<String> COUNTS = Set.of("candidateCount");
+
     /// Further fields of the body; all others are the generation's.
     private static final Set<String> OF_THE_BODY =
             Set.of("safetySettings", "toolConfig", "cachedContent", "labels", "serviceTier");
@@ -59,13 +61,14 @@ final class ContentRequest {
     }
 
     SequencedMap<String, Object> options(ModelRequest request) {
-        SequencedMap<String, Object> options = new LinkedHashMap<>();
+        OptionsDraft options = new OptionsDraft(PARTS, COUNTS);
         request.temperature().ifPresent(value -> options.put("temperature", value));
         request.seed().ifPresent(value -> options.put("seed", value));
-        request.maxTokens().ifPresent(value -> options.put(MAX_TOKENS, value));
-        request.reasoning().ifPresent(level -> options.put(THINKING, thinking(level)));
-        request.apiParams().forEach((name, value) -> put(name, value, request, options));
-        return options;
+        request.maxTokens().ifPresent(value -> options.put(MAX_TOKENS, value, "maxTokens", value));
+        request.reasoning()
+                .ifPresent(level -> options.put(THINKING, thinking(level), "reasoning", level));
+        request.apiParams().forEach((name, value) -> param(name, value, options));
+        return options.options();
     }
 
     private Map<String, Object> thinking(Reasoning level) {
@@ -85,36 +88,13 @@ final class ContentRequest {
         return config;
     }
 
-    private static void put(
-            String given, Object value, ModelRequest request, Map<String, Object> options) {
-        String name = Names.camel(given);
+    private static void param(String written, Object value, OptionsDraft options) {
+        String name = Names.camel(written);
         if (name.equals("generationConfig") && value instanceof Map<?, ?> more) {
-            more.forEach((inner, each) -> put(String.valueOf(inner), each, request, options));
-            return;
+            more.forEach((inner, each) -> param(String.valueOf(inner), each, options));
+        } else {
+            options.param(name, written, value);
         }
-        if (PARTS.contains(name)) {
-            throw new IllegalArgumentException(
-                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                            .formatted(given));
-        }
-        if (name.equals(MAX_TOKENS) && request.maxTokens().isPresent()) {
-            throw contradiction(given, "maxTokens", request.maxTokens().getAsInt());
-        }
-        if (name.equals(THINKING) && request.reasoning().isPresent()) {
-            throw contradiction(given, "reasoning", request.reasoning().get());
-        }
-        if (name.equals("candidateCount") && !(value instanceof Number n && n.doubleValue() == 1)) {
-            throw new IllegalArgumentException(
-                    "apiParams '%s' must be 1, got %s; one answer is read of each request"
-                            .formatted(given, value));
-        }
-        options.put(name, value);
-    }
-
-    private static IllegalArgumentException contradiction(String name, String option, Object old) {
-        return new IllegalArgumentException(
-                "apiParams '%s' contradicts %s, which was already set to %s"
-                        .formatted(name, option, old));
     }
 
     /// How many messages at the beginning are instructions that stand apart.
@@ -136,7 +116,7 @@ final class ContentRequest {
 
     RequestBytes body(ModelRequest request, SequencedMap<String, Object> options) {
         RequestBytes bytes = new RequestBytes();
-        try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator out = bytes.json()) {
             PartWriter parts = new PartWriter(out, bytes);
             int apart = instructions(request);
             out.writeStartObject();
@@ -165,8 +145,7 @@ final class ContentRequest {
         options.forEach(
                 (name, value) -> {
                     if (OF_THE_BODY.contains(name) == ofTheBody) {
-                        out.writeName(WellFormed.of(name));
-                        JsonValues.write(out, name, value);
+                        JsonValues.field(out, name, value);
                     }
                 });
     }
@@ -213,10 +192,11 @@ final class ContentRequest {
             out.writeStringProperty("name", tool.name());
             out.writeStringProperty("description", WellFormed.of(tool.description()));
             if (tool.hasParameters()) {
-                Optional<Map<String, Object>> form = SchemaForm.of(tool.parameters().tree());
-                out.writeName(form.isPresent() ? "parameters" : "parametersJsonSchema");
-                JsonValues.write(
-                        out, tool.name(), form.isPresent() ? form.get() : tool.parameters().tree());
+                Optional<JsonSchema> form = tool.parameters().openApi();
+                JsonValues.field(
+                        out,
+                        form.isPresent() ? "parameters" : "parametersJsonSchema",
+                        form.orElse(tool.parameters()).tree());
             }
             out.writeEndObject();
         }
@@ -228,12 +208,10 @@ final class ContentRequest {
     private void schema(AnswerSchema answer, JsonGenerator out) {
         out.writeStringProperty("responseMimeType", "application/json");
         if (traits.has(Habit.JSON_SCHEMAS)) {
-            out.writeName(JSON_SCHEMA);
-            JsonValues.write(out, answer.name(), answer.schema().tree());
+            JsonValues.field(out, JSON_SCHEMA, answer.schema().tree());
         } else {
-            out.writeName(SCHEMA);
-            JsonValues.write(
-                    out, answer.name(), SchemaForm.of(answer.schema().tree()).orElse(Map.of()));
+            // One that has no such form was told in words: see the dialect.
+            answer.schema().openApi().ifPresent(f -> JsonValues.field(out, SCHEMA, f.tree()));
         }
     }
 }

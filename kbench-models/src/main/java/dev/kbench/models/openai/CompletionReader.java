@@ -56,17 +56,12 @@ final class CompletionReader {
         }
     }
 
-    private CompletionReader completion(JsonParser in) throws NoAnswerException {
-        JsonBody.requireObject(in);
+    private CompletionReader completion(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            JsonToken token = in.nextToken();
+            in.nextToken();
             switch (name) {
-                case "choices" -> choices(in, token);
-                case "usage" -> {
-                    if (token != JsonToken.VALUE_NULL) {
-                        draft.usage(UsageReader.read(in, draft.extras));
-                    }
-                }
+                case "choices" -> Json.firstObject(in, this::choice);
+                case "usage" -> draft.usage.read(in);
                 case "error" -> error = ServerError.readOrNull(in);
                 case "object", "created" -> in.skipChildren();
                 default -> draft.extras.keep(name, in);
@@ -75,35 +70,12 @@ final class CompletionReader {
         return this;
     }
 
-    private void choices(JsonParser in, @Nullable JsonToken token) {
-        if (token != JsonToken.START_ARRAY) {
-            in.skipChildren();
-            return;
-        }
-        boolean first = true;
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (first && next == JsonToken.START_OBJECT) {
-                first = false;
-                choice = true;
-                choice(in);
-            } else {
-                in.skipChildren();
-            }
-        }
-    }
-
     private void choice(JsonParser in) {
+        choice = true;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "message", "delta" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        message = true;
-                        message(in);
-                    } else {
-                        in.skipChildren();
-                    }
-                }
+                case "message", "delta" -> message(in);
                 case "finish_reason" -> draft.finishReason(Json.text(in));
                 case "logprobs" -> {
                     if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
@@ -118,6 +90,10 @@ final class CompletionReader {
     }
 
     private void message(JsonParser in) {
+        if (!Json.isObject(in)) {
+            return;
+        }
+        message = true;
         String reasoning = null;
         String content = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
@@ -147,21 +123,19 @@ final class CompletionReader {
     /// reasoning.
     private String parts(JsonParser in) {
         StringBuilder out = new StringBuilder();
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (next != JsonToken.START_OBJECT) {
-                in.skipChildren();
-                continue;
-            }
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
-                JsonToken token = in.nextToken();
-                if (name.equals("thinking")) {
-                    draft.reasoning(token == JsonToken.START_ARRAY ? parts(in) : Json.text(in));
-                } else {
-                    String text = Json.text(in);
-                    out.append(name.equals("text") && text != null ? text : "");
-                }
+        Json.objects(in, part -> part(part, out));
+        return out.toString();
+    }
+
+    private void part(JsonParser in, StringBuilder out) {
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            JsonToken token = in.nextToken();
+            if (name.equals("thinking")) {
+                draft.reasoning(token == JsonToken.START_ARRAY ? parts(in) : Json.text(in));
+            } else {
+                String text = Json.text(in, "");
+                out.append(name.equals("text") ? text : "");
             }
         }
-        return out.toString();
     }
 }

@@ -6,6 +6,8 @@ import dev.kbench.event.Usage;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.wire.Extras;
+import dev.kbench.models.wire.UsageReader;
+import dev.kbench.models.wire.UsageReader.Figure;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,29 @@ import tools.jackson.core.JsonParser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// An answer as far as it has come, from one body or from a stream's chunks.
 ///
 /// One thread.
 final class Draft {
+    /// The usage of a completion, and what providers add to it: cached and reasoning tokens, cost,
+    /// latency.
+    private static final UsageReader.Names USAGE =
+            new UsageReader.Names(
+                    "usage.",
+                    Map.of(
+                            "prompt_tokens", Figure.INPUT,
+                            "completion_tokens", Figure.OUTPUT,
+                            "cached_tokens", Figure.CACHED,
+                            "reasoning_tokens", Figure.REASONING,
+                            "input_tokens_cost_nanodollars", Figure.INPUT_COST,
+                            "output_tokens_cost_nanodollars", Figure.OUTPUT_COST,
+                            "total_backend_latency_ms", Figure.LATENCY),
+                    Set.of("prompt_tokens_details", "completion_tokens_details", "cost"),
+                    Set.of("total_tokens"));
+
     private final TimedChunks chunks;
     private final ThinkTags tags;
     private final boolean thinks;
@@ -28,8 +48,8 @@ final class Draft {
     private final List<String> logprobs = new ArrayList<>(0);
     private final List<ToolCallDraft> calls = new ArrayList<>(0);
     final Extras extras = new Extras();
+    final UsageReader usage = new UsageReader(USAGE, extras);
     private String finishReason = "";
-    private Usage usage = Usage.NONE;
 
     /// Makes one without anything.
     ///
@@ -107,12 +127,8 @@ final class Draft {
         return !finishReason.isEmpty();
     }
 
-    void usage(Usage told) {
-        usage = told;
-    }
-
     Usage usage() {
-        return usage;
+        return usage.usage();
     }
 
     /// The whole answer.

@@ -4,9 +4,9 @@ import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.models.wire.Habit;
-import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
+import dev.kbench.models.wire.OptionsDraft;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
 import dev.kbench.tool.ToolSpec;
@@ -14,7 +14,6 @@ import dev.kbench.tool.ToolSpec;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +34,7 @@ final class RequestMapper {
                     "seed",
                     "tools",
                     "response_format");
-    private static final Set<String> TOKEN_LIMITS =
-            Set.of(ChatDialect.MAX_TOKENS, ChatDialect.MAX_COMPLETION_TOKENS);
+    private static final Set<String> COUNTS = Set.of("n");
     private static final String EFFORT = "reasoning_effort";
     private static final String EXTRA_BODY = "extra_body";
 
@@ -54,29 +52,34 @@ final class RequestMapper {
 
     /// The options that are sent, in the order of the body.
     SequencedMap<String, Object> options(ModelRequest request) {
-        SequencedMap<String, Object> options = new LinkedHashMap<>();
+        OptionsDraft options = new OptionsDraft(PARTS, COUNTS);
         request.temperature().ifPresent(value -> options.put("temperature", value));
         request.seed().ifPresent(value -> options.put("seed", value));
-        request.maxTokens()
-                .ifPresent(
-                        value ->
-                                options.put(
-                                        traits.has(Habit.COMPLETION_TOKENS)
-                                                ? ChatDialect.MAX_COMPLETION_TOKENS
-                                                : ChatDialect.MAX_TOKENS,
-                                        value));
-        request.reasoning().ifPresent(level -> options.put(EFFORT, level.wireName()));
+        request.maxTokens().ifPresent(value -> limit(value, options));
+        request.reasoning()
+                .ifPresent(level -> options.put(EFFORT, level.wireName(), "reasoning", level));
         for (Map.Entry<String, Object> param : request.apiParams().entrySet()) {
             if (param.getKey().equals(EXTRA_BODY) && param.getValue() instanceof Map<?, ?> more) {
-                more.forEach((name, value) -> put(String.valueOf(name), value, request, options));
+                more.forEach((name, value) -> options.param(String.valueOf(name), value));
             } else {
-                put(param.getKey(), param.getValue(), request, options);
+                options.param(param.getKey(), param.getValue());
             }
         }
+        SequencedMap<String, Object> all = options.options();
         if (traits.has(Habit.GOOGLE_THOUGHTS) && thinks(request)) {
-            options.put(EXTRA_BODY, withThoughts(options.get(EXTRA_BODY)));
+            all.put(EXTRA_BODY, withThoughts(all.get(EXTRA_BODY)));
         }
-        return options;
+        return all;
+    }
+
+    private void limit(int tokens, OptionsDraft options) {
+        options.put(
+                traits.has(Habit.COMPLETION_TOKENS)
+                        ? ChatDialect.MAX_COMPLETION_TOKENS
+                        : ChatDialect.MAX_TOKENS,
+                tokens);
+        options.claim(ChatDialect.MAX_COMPLETION_TOKENS, "maxTokens", tokens);
+        options.claim(ChatDialect.MAX_TOKENS, "maxTokens", tokens);
     }
 
     /// Whether a request asks for thoughts.
@@ -104,36 +107,9 @@ final class RequestMapper {
         return all;
     }
 
-    private static void put(
-            String name, Object value, ModelRequest request, Map<String, Object> options) {
-        if (PARTS.contains(name)) {
-            throw new IllegalArgumentException(
-                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                            .formatted(name));
-        }
-        if (TOKEN_LIMITS.contains(name) && request.maxTokens().isPresent()) {
-            throw contradiction(name, "maxTokens", request.maxTokens().getAsInt());
-        }
-        if (name.equals(EFFORT) && request.reasoning().isPresent()) {
-            throw contradiction(name, "reasoning", request.reasoning().get());
-        }
-        if (name.equals("n") && !(value instanceof Number n && n.doubleValue() == 1)) {
-            throw new IllegalArgumentException(
-                    "apiParams 'n' must be 1, got %s; one answer is read of each request"
-                            .formatted(value));
-        }
-        options.put(name, value);
-    }
-
-    private static IllegalArgumentException contradiction(String name, String option, Object old) {
-        return new IllegalArgumentException(
-                "apiParams '%s' contradicts %s, which was already set to %s"
-                        .formatted(name, option, old));
-    }
-
     RequestBytes body(ModelRequest request, SequencedMap<String, Object> options) {
         RequestBytes bytes = new RequestBytes();
-        try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator out = bytes.json()) {
             out.writeStartObject();
             out.writeStringProperty("model", WellFormed.of(request.model()));
             out.writeArrayPropertyStart("messages");
@@ -151,8 +127,7 @@ final class RequestMapper {
             }
             request.answerSchema().ifPresent(schema -> schema(schema, out));
             for (Map.Entry<String, Object> option : options.entrySet()) {
-                out.writeName(WellFormed.of(option.getKey()));
-                JsonValues.write(out, option.getKey(), option.getValue());
+                JsonValues.field(out, option.getKey(), option.getValue());
             }
             if (request.streaming()) {
                 stream(out);
@@ -181,8 +156,7 @@ final class RequestMapper {
             out.writeStringProperty("name", tool.name());
             out.writeStringProperty("description", WellFormed.of(tool.description()));
             if (tool.hasParameters()) {
-                out.writeName("parameters");
-                JsonValues.write(out, tool.name(), tool.parameters().tree());
+                JsonValues.field(out, "parameters", tool.parameters().tree());
             }
             out.writeEndObject();
             out.writeEndObject();
@@ -194,8 +168,7 @@ final class RequestMapper {
         out.writeObjectPropertyStart("response_format");
         if (traits.has(Habit.SCHEMA_IN_JSON_OBJECT)) {
             out.writeStringProperty("type", "json_object");
-            out.writeName("schema");
-            JsonValues.write(out, answer.name(), answer.schema().tree());
+            JsonValues.field(out, "schema", answer.schema().tree());
             out.writeEndObject();
             return;
         }
@@ -203,8 +176,7 @@ final class RequestMapper {
         out.writeObjectPropertyStart("json_schema");
         out.writeStringProperty("name", answer.name());
         out.writeBooleanProperty("strict", true);
-        out.writeName("schema");
-        JsonValues.write(out, answer.name(), answer.schema().tree());
+        JsonValues.field(out, "schema", answer.schema().tree());
         out.writeEndObject();
         out.writeEndObject();
     }

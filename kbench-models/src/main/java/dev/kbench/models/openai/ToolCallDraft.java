@@ -31,15 +31,12 @@ final class ToolCallDraft {
 
     /// Reads the list that the parser stands on.
     static void read(JsonParser in, List<ToolCallDraft> drafts) {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            in.skipChildren();
+        if (!Json.isList(in)) {
             return;
         }
         for (int at = 0; in.nextToken() != JsonToken.END_ARRAY; at++) {
-            if (in.currentToken() == JsonToken.START_OBJECT) {
+            if (Json.isObject(in)) {
                 new Piece().read(in, at).into(drafts);
-            } else {
-                in.skipChildren();
             }
         }
     }
@@ -86,8 +83,7 @@ final class ToolCallDraft {
         }
 
         private void function(JsonParser in) {
-            if (in.currentToken() != JsonToken.START_OBJECT) {
-                in.skipChildren();
+            if (!Json.isObject(in)) {
                 return;
             }
             for (String field = in.nextName(); field != null; field = in.nextName()) {

@@ -17,6 +17,7 @@ import tools.jackson.core.ObjectWriteContext;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Reads output items: messages, reasoning, calls
 /// (https://platform.openai.com/docs/api-reference/responses/object, November 2026).
@@ -48,13 +49,7 @@ final class OutputItems {
 
     /// Reads the list that the parser stands on.
     void all(JsonParser in) {
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (next == JsonToken.START_OBJECT) {
-                item(Json.raw(in));
-            } else {
-                in.skipChildren();
-            }
-        }
+        Json.objects(in, item -> item(Json.raw(item)));
     }
 
     /// Reads one item, whose fields may come in any order.
@@ -80,7 +75,7 @@ final class OutputItems {
         }
     }
 
-    /// Stands in the object.
+    /// Stands on the value.
     private static JsonParser parser(String json) {
         JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), json);
         in.nextToken();
@@ -94,15 +89,9 @@ final class OutputItems {
         }
         try (JsonParser in = parser(json)) {
             for (String name = in.nextName(); name != null; name = in.nextName()) {
-                JsonToken token = in.nextToken();
+                in.nextToken();
                 switch (name) {
-                    case "content" -> {
-                        if (token == JsonToken.START_ARRAY) {
-                            contents(in);
-                        } else {
-                            in.skipChildren();
-                        }
-                    }
+                    case "content" -> Json.objects(in, this::content);
                     case "type", "role", "status", "id", ItemWriter.PHASE -> in.skipChildren();
                     default -> extras.keep("message." + name, in);
                 }
@@ -110,45 +99,30 @@ final class OutputItems {
         }
     }
 
-    private void contents(JsonParser in) {
-        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            if (next != JsonToken.START_OBJECT) {
-                in.skipChildren();
-                continue;
-            }
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
-                JsonToken token = in.nextToken();
-                switch (name) {
-                    case "text" -> {
-                        String text = Json.text(in);
-                        if (text != null && !text.isEmpty()) {
-                            parts.add(new Text(text));
-                        }
+    private void content(JsonParser in) {
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            switch (name) {
+                case "text" -> {
+                    String text = Json.text(in, "");
+                    if (!text.isEmpty()) {
+                        parts.add(new Text(text));
                     }
-                    case "refusal" -> {
-                        String words = Json.text(in);
-                        refusal.append(words == null ? "" : words);
-                    }
-                    case "logprobs" -> {
-                        String list = token == JsonToken.START_ARRAY ? Json.raw(in) : "[]";
-                        if (!list.equals("[]")) {
-                            logprobs.add(list);
-                        } else {
-                            in.skipChildren();
-                        }
-                    }
-                    case "annotations" -> {
-                        String list = token == JsonToken.START_ARRAY ? Json.raw(in) : "[]";
-                        if (!list.equals("[]")) {
-                            extras.put("message.annotations", list);
-                        } else {
-                            in.skipChildren();
-                        }
-                    }
-                    case "type" -> in.skipChildren();
-                    default -> extras.keep("content." + name, in);
                 }
+                case "refusal" -> refusal.append(Json.text(in, ""));
+                case "logprobs" -> list(in, logprobs::add);
+                case "annotations" -> list(in, list -> extras.put("message.annotations", list));
+                case "type" -> in.skipChildren();
+                default -> extras.keep("content." + name, in);
             }
+        }
+    }
+
+    /// A list with something in it.
+    private static void list(JsonParser in, Consumer<String> taking) {
+        String list = Json.isList(in) ? Json.raw(in) : "[]";
+        if (!list.equals("[]")) {
+            taking.accept(list);
         }
     }
 
@@ -190,24 +164,17 @@ final class OutputItems {
     }
 
     private static void texts(String list, List<String> texts) {
-        try (JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), list)) {
-            if (in.nextToken() != JsonToken.START_ARRAY) {
-                return;
-            }
-            for (JsonToken next = in.nextToken();
-                    next != JsonToken.END_ARRAY;
-                    next = in.nextToken()) {
-                if (next != JsonToken.START_OBJECT) {
-                    in.skipChildren();
-                    continue;
-                }
-                for (String name = in.nextName(); name != null; name = in.nextName()) {
-                    in.nextToken();
-                    String text = Json.text(in);
-                    if (name.equals("text") && text != null) {
-                        texts.add(text);
-                    }
-                }
+        try (JsonParser in = parser(list)) {
+            Json.objects(in, each -> text(each, texts));
+        }
+    }
+
+    private static void text(JsonParser in, List<String> texts) {
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            String text = Json.text(in);
+            if (name.equals("text") && text != null) {
+                texts.add(text);
             }
         }
     }

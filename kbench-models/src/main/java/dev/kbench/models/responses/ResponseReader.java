@@ -10,12 +10,15 @@ import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonBody;
 import dev.kbench.models.wire.NoAnswerException;
 import dev.kbench.models.wire.ServerError;
+import dev.kbench.models.wire.UsageReader;
+import dev.kbench.models.wire.UsageReader.Figure;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
+import java.util.Map;
 import java.util.Set;
 
 /// Reads a response, whole or as a stream of events
@@ -54,11 +57,23 @@ final class ResponseReader implements AnswerReader {
                     "user",
                     "metadata");
 
+    /// https://platform.openai.com/docs/api-reference/responses/object
+    private static final UsageReader.Names USAGE =
+            new UsageReader.Names(
+                    "usage.",
+                    Map.of(
+                            "input_tokens", Figure.INPUT,
+                            "cached_tokens", Figure.CACHED,
+                            "output_tokens", Figure.OUTPUT,
+                            "reasoning_tokens", Figure.REASONING),
+                    Set.of("input_tokens_details", "output_tokens_details"),
+                    Set.of("total_tokens"));
+
     private final TimedChunks chunks;
     private final Extras extras = new Extras();
     private final OutputItems done = new OutputItems(extras);
     private OutputItems items = done;
-    private Usage usage = Usage.NONE;
+    private final UsageReader usage = new UsageReader(USAGE, extras);
     private String status = "";
     private String incomplete = "";
     private boolean output;
@@ -70,13 +85,7 @@ final class ResponseReader implements AnswerReader {
 
     @Override
     public void whole(byte[] body) throws NoAnswerException {
-        JsonBody.read(
-                body,
-                in -> {
-                    JsonBody.requireObject(in);
-                    response(in);
-                    return this;
-                });
+        JsonBody.read(body, this::response);
         if (error != null) {
             throw new NoAnswerException("an error in place of an answer", true, error, null);
         }
@@ -88,15 +97,7 @@ final class ResponseReader implements AnswerReader {
         if (length == 0 || bytes[from] == '[') {
             return false;
         }
-        Event event =
-                JsonBody.read(
-                        bytes,
-                        from,
-                        length,
-                        in -> {
-                            JsonBody.requireObject(in);
-                            return new Event().read(in);
-                        });
+        Event event = JsonBody.read(bytes, from, length, in -> new Event().read(in));
         String type = event.type.isEmpty() ? name : event.type;
         if (error != null || type.equals("error") || type.equals("response.failed")) {
             throw new NoAnswerException(
@@ -122,14 +123,11 @@ final class ResponseReader implements AnswerReader {
     }
 
     /// A response: the parser stands in its object.
-    private void response(JsonParser in) {
+    private ResponseReader response(JsonParser in) {
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             JsonToken token = in.nextToken();
             switch (name) {
-                case "status" -> {
-                    String word = Json.text(in);
-                    status = word == null ? status : word;
-                }
+                case "status" -> status = Json.text(in, status);
                 case "output" -> {
                     if (token == JsonToken.START_ARRAY) {
                         output = true;
@@ -141,13 +139,7 @@ final class ResponseReader implements AnswerReader {
                         in.skipChildren();
                     }
                 }
-                case "usage" -> {
-                    if (token == JsonToken.START_OBJECT) {
-                        usage = UsageReader.read(in, extras);
-                    } else {
-                        in.skipChildren();
-                    }
-                }
+                case "usage" -> usage.read(in);
                 case "incomplete_details" -> incomplete(in);
                 case "error" -> error = ServerError.readOrNull(in);
                 default -> {
@@ -159,11 +151,11 @@ final class ResponseReader implements AnswerReader {
                 }
             }
         }
+        return this;
     }
 
     private void incomplete(JsonParser in) {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
+        if (!Json.isObject(in)) {
             return;
         }
         for (String name = in.nextName(); name != null; name = in.nextName()) {
@@ -178,7 +170,7 @@ final class ResponseReader implements AnswerReader {
     /// An event, whose fields may come in any order.
     private final class Event {
         private String type = "";
-        private @Nullable String delta;
+        private String delta = "";
         private int part;
         private String item = "";
         private String message = "";
@@ -188,40 +180,31 @@ final class ResponseReader implements AnswerReader {
         private Event read(JsonParser in) {
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 JsonToken token = in.nextToken();
-                boolean object = token == JsonToken.START_OBJECT;
                 switch (name) {
-                    case "type" -> type = or(Json.text(in));
-                    case "delta" -> delta = Json.text(in);
+                    case "type" -> type = Json.text(in, "");
+                    case "delta" -> delta = Json.text(in, "");
                     case "summary_index" -> {
                         part = token == JsonToken.VALUE_NUMBER_INT ? in.getValueAsInt() : 0;
                         in.skipChildren();
                     }
                     case "response" -> {
-                        if (object) {
+                        if (Json.isObject(in)) {
                             response(in);
-                        } else {
-                            in.skipChildren();
                         }
                     }
                     case "item" -> {
-                        if (object) {
+                        if (Json.isObject(in)) {
                             item = Json.raw(in);
-                        } else {
-                            in.skipChildren();
                         }
                     }
                     case "error" -> error = ServerError.readOrNull(in);
-                    case "message" -> message = or(Json.text(in));
-                    case "code" -> code = or(Json.text(in));
-                    case "param" -> param = or(Json.text(in));
+                    case "message" -> message = Json.text(in, "");
+                    case "code" -> code = Json.text(in, "");
+                    case "param" -> param = Json.text(in, "");
                     default -> in.skipChildren();
                 }
             }
             return this;
-        }
-
-        private static String or(@Nullable String text) {
-            return text == null ? "" : text;
         }
 
         private ServerError told() {
@@ -230,16 +213,15 @@ final class ResponseReader implements AnswerReader {
 
         /// Gives a piece on.
         private void give(String kind) {
-            String piece = or(delta);
             switch (kind) {
                 case "response.output_text.delta" -> {
-                    if (!piece.isEmpty()) {
-                        chunks.accept(piece);
+                    if (!delta.isEmpty()) {
+                        chunks.accept(delta);
                     }
                 }
                 case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> {
-                    if (!piece.isEmpty()) {
-                        chunks.acceptReasoning(piece);
+                    if (!delta.isEmpty()) {
+                        chunks.acceptReasoning(delta);
                     }
                 }
                 case "response.reasoning_summary_part.added" -> {
@@ -296,6 +278,6 @@ final class ResponseReader implements AnswerReader {
 
     @Override
     public Usage usage() {
-        return usage;
+        return usage.usage();
     }
 }

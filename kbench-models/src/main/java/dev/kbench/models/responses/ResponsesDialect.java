@@ -54,7 +54,7 @@ public final class ResponsesDialect implements Dialect {
         List<String> names = new ArrayList<>(options.sequencedKeySet());
         if (request.reasoning().isPresent()) {
             names.remove(ResponsesRequest.REASONING);
-            if (summed(request) && traits.has(Habit.REASONING_SUMMARY)) {
+            if (request.asksToThink() && traits.has(Habit.REASONING_SUMMARY)) {
                 names.add(SUMMARY);
             }
             names.add(EFFORT);
@@ -67,10 +67,6 @@ public final class ResponsesDialect implements Dialect {
             names.add("stream");
         }
         return names;
-    }
-
-    private static boolean summed(ModelRequest request) {
-        return request.reasoning().filter(level -> level != Reasoning.NONE).isPresent();
     }
 
     @Override
@@ -88,7 +84,7 @@ public final class ResponsesDialect implements Dialect {
     public Map<String, String> additions(ModelRequest request) {
         Map<String, String> additions = new LinkedHashMap<>();
         additions.put(ResponsesRequest.INCLUDE, ResponsesRequest.ENCRYPTED);
-        if (summed(request)) {
+        if (request.asksToThink()) {
             additions.put(SUMMARY, "auto");
         }
         return additions;

@@ -7,15 +7,14 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.Reasoning;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.models.wire.Habit;
-import dev.kbench.models.wire.Json;
 import dev.kbench.models.wire.JsonValues;
 import dev.kbench.models.wire.ModelTraits;
+import dev.kbench.models.wire.OptionsDraft;
 import dev.kbench.models.wire.RequestBytes;
 import dev.kbench.models.wire.WellFormed;
 import dev.kbench.tool.ToolSpec;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,12 +52,13 @@ final class ResponsesRequest {
     }
 
     SequencedMap<String, Object> options(ModelRequest request) {
-        SequencedMap<String, Object> options = new LinkedHashMap<>();
+        OptionsDraft options = new OptionsDraft(PARTS, Set.of());
         request.temperature().ifPresent(value -> options.put("temperature", value));
-        request.maxTokens().ifPresent(value -> options.put(MAX_TOKENS, value));
-        request.reasoning().ifPresent(level -> options.put(REASONING, reasoning(level)));
-        request.apiParams().forEach((name, value) -> put(name, value, request, options));
-        return options;
+        request.maxTokens().ifPresent(value -> options.put(MAX_TOKENS, value, "maxTokens", value));
+        request.reasoning()
+                .ifPresent(level -> options.put(REASONING, reasoning(level), "reasoning", level));
+        request.apiParams().forEach(options::param);
+        return options.options();
     }
 
     private Map<String, Object> reasoning(Reasoning level) {
@@ -70,31 +70,9 @@ final class ResponsesRequest {
         return config;
     }
 
-    private static void put(
-            String name, Object value, ModelRequest request, Map<String, Object> options) {
-        if (PARTS.contains(name)) {
-            throw new IllegalArgumentException(
-                    "'%s' cannot be set by apiParams: it is an option of its own or part of every request"
-                            .formatted(name));
-        }
-        if (name.equals(MAX_TOKENS) && request.maxTokens().isPresent()) {
-            throw contradiction(name, "maxTokens", request.maxTokens().getAsInt());
-        }
-        if (name.equals(REASONING) && request.reasoning().isPresent()) {
-            throw contradiction(name, "reasoning", request.reasoning().get());
-        }
-        options.put(name, value);
-    }
-
-    private static IllegalArgumentException contradiction(String name, String option, Object old) {
-        return new IllegalArgumentException(
-                "apiParams '%s' contradicts %s, which was already set to %s"
-                        .formatted(name, option, old));
-    }
-
     RequestBytes body(ModelRequest request, SequencedMap<String, Object> options) {
         RequestBytes bytes = new RequestBytes();
-        try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator out = bytes.json()) {
             out.writeStartObject();
             out.writeStringProperty("model", WellFormed.of(request.model()));
             List<RequestMessage> messages = request.messages();
@@ -112,8 +90,7 @@ final class ResponsesRequest {
             options.forEach(
                     (name, value) -> {
                         if (!name.equals(TEXT) && !name.equals(INCLUDE)) {
-                            out.writeName(WellFormed.of(name));
-                            JsonValues.write(out, name, value);
+                            JsonValues.field(out, name, value);
                         }
                     });
             text(request, options, out);
@@ -142,10 +119,9 @@ final class ResponsesRequest {
             out.writeStringProperty("type", "function");
             out.writeStringProperty("name", tool.name());
             out.writeStringProperty("description", WellFormed.of(tool.description()));
-            out.writeName("parameters");
-            JsonValues.write(
+            JsonValues.field(
                     out,
-                    tool.name(),
+                    "parameters",
                     tool.hasParameters()
                             ? tool.parameters().tree()
                             : Map.of("type", "object", "properties", Map.of()));
@@ -170,8 +146,7 @@ final class ResponsesRequest {
             text.put("format", format);
         }
         if (!text.isEmpty()) {
-            out.writeName(TEXT);
-            JsonValues.write(out, TEXT, text);
+            JsonValues.field(out, TEXT, text);
         }
     }
 
@@ -188,8 +163,7 @@ final class ResponsesRequest {
             }
         }
         if (!include.isEmpty()) {
-            out.writeName(INCLUDE);
-            JsonValues.write(out, INCLUDE, include);
+            JsonValues.field(out, INCLUDE, include);
         }
     }
 }

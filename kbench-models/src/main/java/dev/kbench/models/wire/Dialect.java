@@ -15,6 +15,9 @@ import java.util.SequencedMap;
 ///
 /// Immutable.
 public interface Dialect {
+    /// Why a schema was told in words that the vendor's form of schemas cannot say.
+    String NO_WORDS = "the model's schemas cannot say it, and it was told in words";
+
     /// A request's path below the base address.
     ///
     /// @param request what is sent

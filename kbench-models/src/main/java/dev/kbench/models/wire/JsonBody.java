@@ -7,16 +7,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// A body, or an event of a stream, that should be JSON in UTF-8.
+/// A body, or an event of a stream, that should be an object of JSON in UTF-8.
 public final class JsonBody {
     private JsonBody() {}
 
-    /// Reads what was asked for.
+    /// Reads what was asked for of an object.
     ///
     /// @param <T> what that is
     @FunctionalInterface
     public interface Reading<T> {
-        /// Reads, from before the first token on.
+        /// Reads the object that the parser stands in.
         ///
         /// @param in the tokens
         /// @return what was asked for
@@ -48,6 +48,7 @@ public final class JsonBody {
             throws NoAnswerException {
         try (JsonParser in =
                 Json.FACTORY.createParser(ObjectReadContext.empty(), bytes, from, length)) {
+            requireObject(in);
             return reading.from(in);
         } catch (StreamConstraintsException e) {
             throw new NoAnswerException("JSON nested too deep or too large", false, null, e);
@@ -84,11 +85,7 @@ public final class JsonBody {
                 || (bytes[first] == '{' && bytes[last] != '}');
     }
 
-    /// Steps into an object.
-    ///
-    /// @param in stands before it
-    /// @throws NoAnswerException if there is none
-    public static void requireObject(JsonParser in) throws NoAnswerException {
+    private static void requireObject(JsonParser in) throws NoAnswerException {
         JsonToken first = in.nextToken();
         if (first == null) {
             throw new NoAnswerException("an empty body", true, null, null);

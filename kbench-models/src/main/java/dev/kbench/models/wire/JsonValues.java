@@ -24,6 +24,17 @@ public final class JsonValues {
         write(out, name, value, 0);
     }
 
+    /// Writes a field.
+    ///
+    /// @param out where to
+    /// @param name the field's name
+    /// @param value as {@link #write} takes it
+    /// @throws IllegalArgumentException if it is, or holds, what JSON cannot
+    public static void field(JsonGenerator out, String name, @Nullable Object value) {
+        out.writeName(WellFormed.of(name));
+        write(out, name, value, 0);
+    }
+
     private static void write(JsonGenerator out, String name, @Nullable Object value, int depth) {
         if (depth > DEEPEST) {
             throw refused(name, "one nested deeper than " + DEEPEST);

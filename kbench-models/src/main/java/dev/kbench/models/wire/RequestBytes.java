@@ -2,6 +2,9 @@ package dev.kbench.models.wire;
 
 import dev.kbench.content.MediaBytes;
 
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -25,6 +28,13 @@ public final class RequestBytes extends ByteArrayOutputStream {
     /// Makes one without bytes.
     public RequestBytes() {
         super(1024);
+    }
+
+    /// What writes JSON here.
+    ///
+    /// @return a generator, to be closed before the bytes are used
+    public JsonGenerator json() {
+        return Json.FACTORY.createGenerator(ObjectWriteContext.empty(), this);
     }
 
     /// Adds media as base64.

@@ -1,4 +1,4 @@
-package dev.kbench.models.genai;
+package dev.kbench.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Set;
 /// A JSON schema in the form of `Schema` (https://ai.google.dev/api/caching#Schema, November 2026),
 /// a part of OpenAPI's: types in capitals, no references, null as `nullable`, an order of the
 /// properties. What that form has no word for, and an answer can be read without, is left out.
-final class SchemaForm {
+final class OpenApiForm {
     /// Fields that both forms have.
     private static final Set<String> SHARED =
             Set.of(
@@ -37,31 +37,29 @@ final class SchemaForm {
             Set.of("enum", "date-time", "float", "double", "int32", "int64");
     private static final String NULL = "null";
 
-    private final Map<?, ?> root;
+    private final References references;
     private final Set<String> underWay = new HashSet<>();
 
-    private SchemaForm(Map<?, ?> root) {
-        this.root = root;
+    private OpenApiForm(Map<?, ?> root) {
+        this.references = new References(root);
     }
 
     /// A schema in this form.
     ///
-    /// @param schema the fields of a JSON schema
-    /// @return the fields; empty for one that refers to itself, or allows any names of properties:
+    /// @return the form; empty for one that refers to itself, or allows any names of properties:
     ///   this form cannot say so
-    static Optional<Map<String, Object>> of(Map<?, ?> schema) {
+    static Optional<JsonSchema> of(JsonSchema schema) {
         try {
-            return Optional.of(new SchemaForm(schema).convert(schema));
-        } catch (NoSuchFormException e) {
+            return Optional.of(
+                    new JsonSchema(
+                            new LinkedHashMap<>(
+                                    new OpenApiForm(schema.tree()).convert(schema.tree()))));
+        } catch (InexpressibleException e) {
             return Optional.empty();
         }
     }
 
-    private static final class NoSuchFormException extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private Map<String, Object> convert(Map<?, ?> schema) throws NoSuchFormException {
+    private Map<String, Object> convert(Map<?, ?> schema) {
         if (schema.get("$ref") instanceof String reference) {
             return referred(reference, schema);
         }
@@ -71,17 +69,17 @@ final class SchemaForm {
         }
         if ("OBJECT".equals(form.get("type")) && !form.containsKey("properties")) {
             if (schema.get("additionalProperties") instanceof Map<?, ?>) {
-                throw new NoSuchFormException();
+                throw new InexpressibleException("an object of any properties");
             }
         }
         return form;
     }
 
     /// What stands beside a reference wins over what it refers to.
-    private Map<String, Object> referred(String reference, Map<?, ?> schema)
-            throws NoSuchFormException {
-        if (!(resolved(reference) instanceof Map<?, ?> found) || !underWay.add(reference)) {
-            throw new NoSuchFormException();
+    private Map<String, Object> referred(String reference, Map<?, ?> schema) {
+        Map<?, ?> found = references.target(reference);
+        if (found == null || !underWay.add(reference)) {
+            throw new InexpressibleException("a schema that holds itself");
         }
         Map<Object, Object> merged = new LinkedHashMap<>(found);
         schema.forEach(
@@ -95,25 +93,7 @@ final class SchemaForm {
         return form;
     }
 
-    private Object resolved(String reference) {
-        Object at = root;
-        if (!reference.startsWith("#")) {
-            return "";
-        }
-        for (String step : reference.substring(1).split("/", -1)) {
-            if (!step.isEmpty()) {
-                Object next = at instanceof Map<?, ?> map ? map.get(step) : null;
-                if (next == null) {
-                    return "";
-                }
-                at = next;
-            }
-        }
-        return at;
-    }
-
-    private void field(String name, Object value, Map<String, Object> form)
-            throws NoSuchFormException {
+    private void field(String name, Object value, Map<String, Object> form) {
         switch (name) {
             case "type" -> type(value, form);
             case "enum" -> choices(value, form);
@@ -188,7 +168,7 @@ final class SchemaForm {
         form.put("enum", texts);
     }
 
-    private void properties(Object value, Map<String, Object> form) throws NoSuchFormException {
+    private void properties(Object value, Map<String, Object> form) {
         if (!(value instanceof Map<?, ?> all) || all.isEmpty()) {
             return;
         }
@@ -204,7 +184,7 @@ final class SchemaForm {
         }
     }
 
-    private void any(Object value, Map<String, Object> form) throws NoSuchFormException {
+    private void any(Object value, Map<String, Object> form) {
         if (!(value instanceof List<?> all)) {
             return;
         }
