@@ -50,7 +50,8 @@ class AnswerCorpusTest {
 
         assertThat(lines).hasSizeGreaterThanOrEqualTo(400);
         assertThat(lines.stream().filter(line -> line.source().startsWith("SmolLM2")))
-                .hasSizeGreaterThan(200);
+                .as("unedited answers of a model, at least half of all")
+                .hasSizeGreaterThan(lines.size() / 2);
         assertThat(lines.stream().filter(Line::isRefused)).hasSizeGreaterThan(100);
         assertThat(lines).extracting(Line::type).containsAll(CorpusTypes.ALL.keySet());
     }

@@ -1,11 +1,14 @@
 package dev.kbench.schema;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The types that the answers of the corpus were asked for, by the names it gives them.
 final class CorpusTypes {
@@ -27,6 +30,12 @@ final class CorpusTypes {
 
     record Person(String name, Optional<Integer> age, Optional<String> email) {}
 
+    record Item(String product, @Min(1) int count) {}
+
+    record Order(String customer, List<Item> items, LocalDate due) {}
+
+    record Folder(String name, @Default("[]") List<Folder> folders) {}
+
     static final SequencedMap<String, Schema<?>> ALL = all();
 
     private CorpusTypes() {}
@@ -46,6 +55,11 @@ final class CorpusTypes {
         all.put("strings", Schema.of(new TypeRef<List<String>>() {}));
         all.put("cities", Schema.of(new TypeRef<List<City>>() {}));
         all.put("counts", Schema.of(new TypeRef<Map<String, Integer>>() {}));
+        all.put("time", Schema.of(LocalTime.class));
+        all.put("price", Schema.of(BigDecimal.class));
+        all.put("moods", Schema.of(new TypeRef<Set<Mood>>() {}));
+        all.put("order", Schema.of(Order.class));
+        all.put("folder", Schema.of(Folder.class));
         return all;
     }
 }
