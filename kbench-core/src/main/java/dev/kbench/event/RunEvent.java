@@ -97,10 +97,11 @@ public sealed interface RunEvent {
     record CallFinished(String run, String model, Usage usage, Duration duration)
             implements RunEvent {}
 
-    /// A model's answer was not exactly what was asked for, and could be read all the same.
+    /// An answer was not exactly what was asked for, and could be read all the same.
     ///
     /// @param run the run's unique id
-    /// @param model the model's id
+    /// @param model the model's id; the participant's name where a script or a person spoke in a
+    ///   model's place
     /// @param repairs what had to be put up with, in words, in order; they may quote the answer
     /// @param listeners in a room, the id of the participant who gave it and alone knows of it;
     ///   else empty

@@ -73,8 +73,14 @@ final class Seat implements Conversation {
     }
 
     /// Words that no model found.
-    Message words(String text) {
-        return new Message(participant.actor(), new Text(text), true, ReplyDetails.NONE);
+    ///
+    /// @param repairs what had to be put up with to read them, in words
+    Message words(String text, List<String> repairs) {
+        return new Message(
+                participant.actor(),
+                new Text(text),
+                true,
+                ReplyDetails.NONE.withRepairs(repairs));
     }
 
     static Message remark(RuntimeException e) {

@@ -1,11 +1,15 @@
 package dev.kbench.room;
 
+import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.PromptOptions;
+import dev.kbench.schema.Reading;
 import dev.kbench.schema.Schema;
 import dev.kbench.schema.UnparsableAnswerException;
 import dev.kbench.tool.CallableTool;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
@@ -43,15 +47,28 @@ sealed interface Voice {
                             () ->
                                     "the script of '%s': expected its words, got null"
                                             .formatted(seat.participant().name()));
-            T value;
+            Reading<T> reading;
             try {
-                value = schema.read(answer);
+                reading = schema.reading(answer);
             } catch (UnparsableAnswerException e) {
-                seat.unreadable(seat.words(answer), Seat.remark(e));
+                seat.unreadable(seat.words(answer, List.of()), Seat.remark(e));
                 throw e.from(seat.participant().name(), false);
             }
-            seat.answered(seat.words(answer), value);
-            return value;
+            seat.answered(seat.words(answer, reading.repairs()), reading.value());
+            tell(run, seat, reading.repairs());
+            return reading.value();
+        }
+
+        private static void tell(@Nullable RunScope run, Seat seat, List<String> repairs) {
+            if (run != null && !repairs.isEmpty()) {
+                run.listeners()
+                        .tell(
+                                new RunEvent.AnswerRepaired(
+                                        run.runId(),
+                                        seat.participant().name(),
+                                        repairs,
+                                        seat.confidants()));
+            }
         }
 
         private static Optional<String> wrong(Schema<?> schema, String answer) {

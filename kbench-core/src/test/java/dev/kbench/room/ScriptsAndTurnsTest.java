@@ -9,17 +9,31 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.kbench.chat.Message;
+import dev.kbench.config.Settings;
+import dev.kbench.event.RunEvent;
+import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.Progress;
 import dev.kbench.schema.UnparsableAnswerException;
+import dev.kbench.store.KaggleRunStore;
+import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
+import dev.kbench.workspace.Overrides;
+import dev.kbench.workspace.Workspace;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.EOFException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class ScriptsAndTurnsTest {
     private final MockLlm llm = MockLlm.cycling("one", "two", "three", "four");
@@ -81,6 +95,55 @@ class ScriptsAndTurnsTest {
                                 .extracting(Message::text)
                                 .containsExactly("How many?", "3");
                     });
+        }
+
+        /// As of a model: in its message, in the run's file, and to those who listen.
+        @Test
+        void whatWasRepairedInItsWordsIsOnTheRecord(@TempDir Path folder) throws Exception {
+            Participant counter = room.addParticipant(_ -> "{\"value\": 3,}", "Counter");
+            Participant exact = room.addParticipant(_ -> "{\"value\": 4}", "Exact");
+            List<RunEvent> events = new ArrayList<>();
+            Settings settings = Settings.of(Map.of());
+            Workspace workspace =
+                    new Workspace(
+                            settings,
+                            new Models(settings, List.of(), List.of(), Progress.NONE),
+                            new KaggleRunStore(folder),
+                            Overrides.NONE,
+                            Optional.empty());
+            workspace.listeners().add(events::add);
+            Task<Integer> count =
+                    Task.named("count")
+                            .returning(int.class)
+                            .body(
+                                    (_, _) -> {
+                                        try (var _ = room.enter()) {
+                                            room.post("How many?");
+                                            return counter.reply(int.class)
+                                                    + exact.reply(int.class);
+                                        }
+                                    });
+            assertThat(workspace.call(() -> count.run(llm)).result()).isEqualTo(7);
+
+            assertThat(room.messages())
+                    .extracting(message -> message.details().repairs())
+                    .containsExactly(
+                            List.of(), List.of("left out a comma behind the last item"), List.of());
+            List<RunEvent> repaired =
+                    events.stream().filter(RunEvent.AnswerRepaired.class::isInstance).toList();
+            assertThat(repaired).hasSize(1);
+            RunEvent.AnswerRepaired one = (RunEvent.AnswerRepaired) repaired.getFirst();
+            assertThat(one.model()).isEqualTo("Counter");
+            assertThat(one.repairs()).containsExactly("left out a comma behind the last item");
+            assertThat(one.listeners()).containsExactly("Counter");
+            try (Stream<Path> files = Files.list(folder)) {
+                Path file =
+                        files.filter(each -> each.toString().endsWith(".run.json"))
+                                .findFirst()
+                                .orElseThrow();
+                assertThat(Files.readString(file))
+                        .containsOnlyOnce("left out a comma behind the last item");
+            }
         }
 
         @Test
