@@ -77,10 +77,7 @@ final class Seat implements Conversation {
     /// @param repairs what had to be put up with to read them, in words
     Message words(String text, List<String> repairs) {
         return new Message(
-                participant.actor(),
-                new Text(text),
-                true,
-                ReplyDetails.NONE.withRepairs(repairs));
+                participant.actor(), new Text(text), true, ReplyDetails.NONE.withRepairs(repairs));
     }
 
     static Message remark(RuntimeException e) {

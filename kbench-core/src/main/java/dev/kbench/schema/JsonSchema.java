@@ -52,8 +52,9 @@ public record JsonSchema(SequencedMap<String, Object> tree) {
     /// (https://ai.google.dev/api/caching#Schema): types in capitals, no references, null as
     /// `nullable`. What that form has no word for, and an answer can be read without, is left out.
     ///
-    /// @return the form; empty for a schema that refers to itself, or allows any names of
-    ///   properties: this form cannot say so
+    /// @return the form; empty for a schema that refers to itself, that has more than 5,000 schemas
+    ///   where its references are written out, or allows any names of properties: this form cannot
+    ///   say so
     public Optional<JsonSchema> openApi() {
         return OpenApiForm.of(this);
     }

@@ -37,8 +37,12 @@ final class OpenApiForm {
             Set.of("enum", "date-time", "float", "double", "int32", "int64");
     private static final String NULL = "null";
 
+    /// How many schemas one may have where its references are written out.
+    private static final int MOST = 5_000;
+
     private final References references;
     private final Set<String> underWay = new HashSet<>();
+    private int converted;
 
     private OpenApiForm(Map<?, ?> root) {
         this.references = new References(root);
@@ -46,8 +50,8 @@ final class OpenApiForm {
 
     /// A schema in this form.
     ///
-    /// @return the form; empty for one that refers to itself, or allows any names of properties:
-    ///   this form cannot say so
+    /// @return the form; empty for one that refers to itself, that is too large without references,
+    ///   or allows any names of properties: this form cannot say so
     static Optional<JsonSchema> of(JsonSchema schema) {
         try {
             return Optional.of(
@@ -60,6 +64,9 @@ final class OpenApiForm {
     }
 
     private Map<String, Object> convert(Map<?, ?> schema) {
+        if (++converted > MOST) {
+            throw new InexpressibleException("references that multiply");
+        }
         if (schema.get("$ref") instanceof String reference) {
             return referred(reference, schema);
         }

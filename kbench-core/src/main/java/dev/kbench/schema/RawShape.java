@@ -105,7 +105,7 @@ final class RawShape implements Shape {
 
     @Override
     public @Nullable Object read(Json value, Spot at) {
-        check(value, at);
+        check(value, at, new RawChecks());
         return plain(value, at);
     }
 
@@ -127,7 +127,9 @@ final class RawShape implements Shape {
         };
     }
 
-    private void check(Json value, Spot at) {
+    /// @throws MisfitException if the value does not fit
+    void check(Json value, Spot at, RawChecks checks) {
+        checks.step();
         if (!types.isEmpty() && types.stream().noneMatch(type -> is(type, value))) {
             throw at.misfit("must be of type " + String.join(" or ", types), value);
         }
@@ -137,11 +139,11 @@ final class RawShape implements Shape {
         switch (value) {
             case Json.Num _ -> number(value, at);
             case Json.Str(String text) -> text(text, value, at);
-            case Json.Arr(List<Json> all) -> array(all, at);
-            case Json.Obj(List<Json.Member> members) -> object(members, at);
+            case Json.Arr(List<Json> all) -> array(all, at, checks);
+            case Json.Obj(List<Json.Member> members) -> object(members, at, checks);
             case Json.Bool _, Json.Null _ -> {}
         }
-        choices.forEach((keyword, shapes) -> choose(keyword, shapes, value, at));
+        choices.forEach((keyword, shapes) -> choose(keyword, shapes, value, at, checks));
     }
 
     private static boolean is(String type, Json value) {
@@ -191,12 +193,12 @@ final class RawShape implements Shape {
         }
     }
 
-    private void array(List<Json> all, Spot at) {
+    private void array(List<Json> all, Spot at, RawChecks checks) {
         size("Items", all.size(), "items", at);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < all.size(); i++) {
             if (items != null) {
-                items.check(all.get(i), at.item(i));
+                items.check(all.get(i), at.item(i), checks);
             }
             if (unique && !seen.add(canonical(all.get(i)).json())) {
                 throw at.item(i).misfit("must not be there twice", all.get(i));
@@ -204,7 +206,7 @@ final class RawShape implements Shape {
         }
     }
 
-    private void object(List<Json.Member> members, Spot at) {
+    private void object(List<Json.Member> members, Spot at, RawChecks checks) {
         size("Properties", members.size(), "fields", at);
         Set<String> seen = new HashSet<>();
         for (Json.Member member : members) {
@@ -213,7 +215,7 @@ final class RawShape implements Shape {
                 throw there.missing("is there twice");
             }
             if (names != null) {
-                names.check(new Json.Str(member.name()), there);
+                names.check(new Json.Str(member.name()), there, checks);
             }
             RawShape shape = properties.getOrDefault(member.name(), others);
             if (shape == null) {
@@ -222,7 +224,7 @@ final class RawShape implements Shape {
             if (shape == others && shape.allowed != null && shape.allowed.isEmpty()) {
                 throw there.misfit("was not asked for", member.value());
             }
-            shape.check(member.value(), there);
+            shape.check(member.value(), there, checks);
         }
         for (String name : required) {
             if (!seen.contains(name)) {
@@ -238,16 +240,15 @@ final class RawShape implements Shape {
         }
     }
 
-    private static void choose(String keyword, List<RawShape> shapes, Json value, Spot at) {
+    private static void choose(
+            String keyword, List<RawShape> shapes, Json value, Spot at, RawChecks checks) {
         int fit = 0;
         for (RawShape shape : shapes) {
-            try {
-                shape.check(value, at);
+            MisfitException misfit = checks.misfit(shape, value, at);
+            if (misfit == null) {
                 fit++;
-            } catch (MisfitException e) {
-                if (keyword.equals("allOf")) {
-                    throw e;
-                }
+            } else if (keyword.equals("allOf")) {
+                throw misfit;
             }
         }
         if (!keyword.equals("allOf") && (fit == 0 || (fit > 1 && keyword.equals("oneOf")))) {

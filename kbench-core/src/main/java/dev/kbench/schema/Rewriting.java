@@ -3,6 +3,7 @@ package dev.kbench.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,9 +70,9 @@ final class Rewriting {
         Rewriting rewriting = new Rewriting(schema.tree(), limits, ours);
         try {
             if (!limits.recursion()) {
-                rewriting.refuseRecursion(schema.tree(), new LinkedHashSet<>());
+                rewriting.refuseRecursion(schema.tree(), new LinkedHashSet<>(), new HashSet<>());
             }
-            rewriting.refuseDepth(schema.tree(), 1, new LinkedHashSet<>());
+            rewriting.refuseDepth(schema.tree(), new Depth(1, new HashSet<>(), new HashSet<>()));
             return Optional.of(
                     new JsonSchema(new LinkedHashMap<>(rewriting.schema(schema.tree()))));
         } catch (InexpressibleException e) {
@@ -242,51 +243,75 @@ final class Rewriting {
         return out;
     }
 
-    private void refuseRecursion(@Nullable Object schema, Set<String> inside) {
+    /// Each definition is gone through once.
+    ///
+    /// @param inside the references that are being gone through
+    /// @param done those that hold nothing that holds itself
+    private void refuseRecursion(@Nullable Object schema, Set<String> inside, Set<String> done) {
         switch (schema) {
             case Map<?, ?> map -> {
-                if (map.get("$ref") instanceof String reference) {
+                if (map.get("$ref") instanceof String reference && !done.contains(reference)) {
                     if (!inside.add(reference)) {
                         throw new InexpressibleException("a schema that holds itself");
                     }
-                    refuseRecursion(references.target(reference), inside);
+                    refuseRecursion(references.target(reference), inside, done);
                     inside.remove(reference);
+                    done.add(reference);
                 }
                 map.forEach(
                         (name, value) -> {
                             if (!"$defs".equals(name)) {
-                                refuseRecursion(value, inside);
+                                refuseRecursion(value, inside, done);
                             }
                         });
             }
-            case List<?> list -> list.forEach(value -> refuseRecursion(value, inside));
+            case List<?> list -> list.forEach(value -> refuseRecursion(value, inside, done));
             case null, default -> {}
         }
     }
 
-    private void refuseDepth(@Nullable Object schema, int depth, Set<Object> inside) {
+    /// How deep a schema stands.
+    ///
+    /// @param level 1 at the root
+    /// @param inside the references that it stands in
+    /// @param gone the references that were gone through, with their levels
+    private record Depth(int level, Set<String> inside, Set<Gone> gone) {
+        Depth below(Map<?, ?> schema) {
+            boolean nests =
+                    "object".equals(schema.get("type")) || "array".equals(schema.get("type"));
+            return nests ? new Depth(level + 1, inside, gone) : this;
+        }
+    }
+
+    private record Gone(String reference, int level) {}
+
+    /// Goes through each definition once a level; where definitions hold themselves, what stands
+    /// inside them again counts once.
+    private void refuseDepth(@Nullable Object schema, Depth at) {
         if (!(schema instanceof Map<?, ?> map)) {
             if (schema instanceof List<?> list) {
-                list.forEach(value -> refuseDepth(value, depth, inside));
+                list.forEach(value -> refuseDepth(value, at));
             }
             return;
         }
-        if (map.get("$ref") instanceof String reference && inside.add(reference)) {
-            refuseDepth(references.target(reference), depth, inside);
-            inside.remove(reference);
+        if (map.get("$ref") instanceof String reference
+                && !at.inside().contains(reference)
+                && at.gone().add(new Gone(reference, at.level()))) {
+            at.inside().add(reference);
+            refuseDepth(references.target(reference), at);
+            at.inside().remove(reference);
         }
-        boolean nests = "object".equals(map.get("type")) || "array".equals(map.get("type"));
-        int next = nests ? depth + 1 : depth;
-        if (next > limits.depth() + 1) {
+        Depth next = at.below(map);
+        if (next.level() > limits.depth() + 1) {
             throw new InexpressibleException("more than %d levels".formatted(limits.depth()));
         }
         map.forEach(
                 (name, value) -> {
                     if (!"$defs".equals(name)) {
                         if ("properties".equals(name) && value instanceof Map<?, ?> properties) {
-                            properties.values().forEach(each -> refuseDepth(each, next, inside));
+                            properties.values().forEach(each -> refuseDepth(each, next));
                         } else {
-                            refuseDepth(value, next, inside);
+                            refuseDepth(value, next);
                         }
                     }
                 });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.kbench.internal.answer.Json;
 import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,77 @@ class RawSchemasTest {
                             "refers to itself without a step into the value; put it under"
                                     + " properties or items");
         }
+    }
+
+    /// Two forms that differ at the deepest place alone, a hundred times inside each other.
+    @Test
+    void whoseFormsLieInsideEachOtherAreCheckedInStepsThatAreBounded() {
+        Schema<Fields> schema =
+                Schema.json(
+                        """
+                        {"type": "object", "properties": {"x": {"$ref": "#/$defs/node"}},
+                         "required": ["x"],
+                         "$defs": {"node": {"anyOf": [
+                           {"type": "object", "properties": {"x": {"$ref": "#/$defs/node"}},
+                            "required": ["x"]},
+                           {"type": "object", "properties": {"x": {"$ref": "#/$defs/node"}},
+                            "required": ["x"], "maxProperties": 2},
+                           {"const": 0}]}}}
+                        """);
+        int deep = 100;
+        for (String end : List.of("0", "1")) {
+            String answer = "{\"x\": ".repeat(deep) + end + "}".repeat(deep);
+            RawChecks checks = new RawChecks();
+            RawShape shape = (RawShape) schema.shape();
+            Json value = Json.parse(answer);
+            if (end.equals("0")) {
+                shape.check(value, Spot.root(new Repairs()), checks);
+                assertThat(schema.read(answer).asMap()).containsKey("x");
+            } else {
+                assertThatExceptionOfType(MisfitException.class)
+                        .isThrownBy(() -> shape.check(value, Spot.root(new Repairs()), checks));
+                assertThatExceptionOfType(UnparsableAnswerException.class)
+                        .isThrownBy(() -> schema.read(answer))
+                        .withMessageContaining(
+                                "$.x must fit one of 3 forms, it fits 0, got an object");
+            }
+            assertThat(checks.steps()).isBetween((long) deep, 6L * deep);
+        }
+    }
+
+    /// The same on one value: each definition has the next one twice.
+    @Test
+    void whoseReferencesMultiplyAreCheckedInStepsThatAreBounded() {
+        int many = 100;
+        StringBuilder definitions = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            String next = "{\"$ref\": \"#/$defs/d%d\"}".formatted(i + 1);
+            definitions.append("\"d%d\": {\"anyOf\": [%s, %s]}, ".formatted(i, next, next));
+        }
+        Schema<Fields> schema =
+                Schema.json(
+                        """
+                        {"type": "object", "properties": {"x": {"$ref": "#/$defs/d0"},
+                         "y": {"$ref": "#/$defs/d0"}}, "required": ["x", "y"], "additionalProperties": false,
+                         "$defs": {%s "d%d": {"type": "null"}}}
+                        """
+                                .formatted(definitions, many));
+        RawChecks checks = new RawChecks();
+        ((RawShape) schema.shape())
+                .check(Json.parse("{\"x\": null, \"y\": null}"), Spot.root(new Repairs()), checks);
+        assertThat(checks.steps()).isBetween(2L * many, 8L * many);
+        assertThatExceptionOfType(UnparsableAnswerException.class)
+                .isThrownBy(() -> schema.read("{\"x\": null, \"y\": 1}"))
+                .withMessageContaining("$.y must fit one of 2 forms, it fits 0, got 1");
+        for (SchemaLimits vendor :
+                List.of(
+                        SchemaLimits.OPENAI,
+                        SchemaLimits.GENAI,
+                        SchemaLimits.ANTHROPIC,
+                        SchemaLimits.LLAMA)) {
+            assertThat(schema.sent(vendor)).as(vendor.toString()).isPresent();
+        }
+        assertThat(schema.json().orElseThrow().openApi()).as("written out").isEmpty();
     }
 
     @Test
