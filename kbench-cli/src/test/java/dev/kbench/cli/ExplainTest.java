@@ -234,4 +234,48 @@ class ExplainTest {
                         "kbench: nothing is kept with KBENCH_JOURNAL=off, or in a mode that writes no files (KBENCH_EXECUTION_MODE): every run is made%n"
                                 .formatted());
     }
+
+    @Test
+    void ofAReplayItSaysWhatIsRecorded() throws IOException {
+        kbench("run", "--model", "demo/echo", "--record", "calls");
+        file("rows.csv", "word,answer\na,A\nb,B\nc,C\nnew,N\n");
+        assertSays(
+                kbench("explain", "--model", "demo/echo", "--replay", "calls", "--fresh"),
+                """
+                quiz: 8 runs, 0 read back, 8 made
+                  6 made: completed in %1$s; --fresh makes it again; 1 of its calls is recorded, and answered by that; the first: row 0, rows.csv:2, demo/echo
+                  2 made: no run like it is kept; no call of its own is recorded: each fails unless another run's asked the same; the first: row 3, rows.csv:5, demo/echo
+                """
+                        .formatted(evaluation()));
+        assertSays(
+                kbench("explain", "--model", "demo/echo", "--replay", "calls", "--cached"),
+                """
+                quiz: 8 runs, 6 read back, 2 made
+                  6 read back: completed in %1$s; the first: row 0, rows.csv:2, demo/echo
+                  2 made: no run like it is kept; no call of its own is recorded: each fails unless another run's asked the same; the first: row 3, rows.csv:5, demo/echo
+                """
+                        .formatted(evaluation()));
+    }
+
+    @Test
+    void ofARecordingItSaysWhatWillBeWrittenAndWritesNothing() {
+        kbench("run", "--model", "demo/echo");
+        assertSays(
+                kbench("explain", "--model", "demo/echo", "--record", "calls", "--cached"),
+                """
+                quiz: 6 runs, 6 read back, 0 made
+                  6 read back: completed in %s; it asks nothing, so nothing of it is recorded; the first: row 0, rows.csv:2, demo/echo
+                """
+                        .formatted(evaluation()));
+        assertThat(kbench("explain", "--model", "demo/echo", "--record", "calls").out())
+                .contains("; its calls are recorded in " + folder.resolve("calls") + "; ");
+        assertThat(folder.resolve("calls")).doesNotExist();
+    }
+
+    @Test
+    void aReplayFromNowhereIsRefusedAsByARun() {
+        Ran ran = kbench("explain", "--replay", "calls");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("there is no folder of recordings");
+    }
 }

@@ -106,7 +106,9 @@ class RecordingCommandTest {
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out())
-                .contains("corp:m (replayed)", "4/4 100.0%", "4.0M+2.0M", "cost $1.8000");
+                .contains("corp:m (replayed)", "4/4 100.0%", "  4.0M+2.0M  $1.8000  ")
+                .contains("\n  spent now nothing; replayed 4.0M+2.0M tokens, $1.80\n")
+                .doesNotContain("in all");
     }
 
     @Test
@@ -153,7 +155,9 @@ class RecordingCommandTest {
 
             Ran ran = run(Map.of("CORP_KEY", KEY), "--model", "corp:m");
 
-            assertThat(ran.out()).contains("corp:m: cost $1.8000", "spent 4.0M+2.0M tokens, $1.80");
+            assertThat(ran.out())
+                    .contains(
+                            "  cost  ", "  4.0M+2.0M  $1.8000  ", "spent 4.0M+2.0M tokens, $1.80");
         }
     }
 

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 /// @param repairs what had to be put up with to read the answer as what was asked for, in words;
 ///   empty where it was exactly that, or a text was asked for
 /// @param retries the call's requests that came to nothing before, in order
+/// @param replayed whether the answer is a recording: its usage was paid when it was recorded, and
+///   not again
 public record ReplyDetails(
         List<Content> parts,
         Usage usage,
@@ -38,7 +40,8 @@ public record ReplyDetails(
         String logprobs,
         Duration duration,
         List<String> repairs,
-        List<CallRetry> retries) {
+        List<CallRetry> retries,
+        boolean replayed) {
     private static final SequencedMap<String, String> NOTHING =
             Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
@@ -53,7 +56,8 @@ public record ReplyDetails(
                     "",
                     Duration.ZERO,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    false);
 
     /// What is known of an answer that came at once and needed no repair.
     ///
@@ -72,7 +76,17 @@ public record ReplyDetails(
             SequencedMap<String, String> leftOut,
             String logprobs,
             Duration duration) {
-        this(parts, usage, finishReason, sent, leftOut, logprobs, duration, List.of(), List.of());
+        this(
+                parts,
+                usage,
+                finishReason,
+                sent,
+                leftOut,
+                logprobs,
+                duration,
+                List.of(),
+                List.of(),
+                false);
     }
 
     /// The same for an answer that was read with repairs.
@@ -91,7 +105,8 @@ public record ReplyDetails(
                         logprobs,
                         duration,
                         made,
-                        retries);
+                        retries,
+                        replayed);
     }
 
     /// Copies the collections.
@@ -120,7 +135,16 @@ public record ReplyDetails(
     /// @return the details
     public ReplyDetails withParts(List<Content> other) {
         return new ReplyDetails(
-                other, usage, finishReason, sent, leftOut, logprobs, duration, repairs, retries);
+                other,
+                usage,
+                finishReason,
+                sent,
+                leftOut,
+                logprobs,
+                duration,
+                repairs,
+                retries,
+                replayed);
     }
 
     /// The model's reasoning, as far as its provider shows it.

@@ -3,6 +3,7 @@ package dev.kbench.explain;
 import dev.kbench.key.RunKey;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Why one run is read back, or is made.
 ///
@@ -27,5 +28,20 @@ public record Explained(
     public Explained {
         reasons = List.copyOf(reasons);
         alike = List.copyOf(alike);
+    }
+
+    /// The same with one more reason, which names no row.
+    ///
+    /// @param reason the reason
+    /// @return what is explained
+    public Explained with(String reason) {
+        return new Explained(
+                position,
+                key,
+                row,
+                reused,
+                evaluation,
+                Stream.concat(reasons.stream(), Stream.of(reason)).toList(),
+                Stream.concat(alike.stream(), Stream.of(reason)).toList());
     }
 }

@@ -32,6 +32,7 @@ final class CallTrace implements CallObserver {
     private List<CallRetry> retries = List.of();
     private Duration duration = Duration.ZERO;
     private int perhapsBilled;
+    private boolean replayed;
 
     CallTrace(String model, @Nullable RunScope scope, Listening chunks) {
         this.model = model;
@@ -69,9 +70,19 @@ final class CallTrace implements CallObserver {
         duration = took;
     }
 
+    @Override
+    public void replayed() {
+        replayed = true;
+    }
+
+    /// Whether what came of the call is a recording.
+    boolean isReplayed() {
+        return replayed;
+    }
+
     /// An answer came.
     void answered(Usage usage) {
-        UsageMeter.add(scope, usage, perhapsBilled + (usage.isPriced() ? 0 : 1));
+        UsageMeter.add(scope, usage, perhapsBilled + (usage.isPriced() ? 0 : 1), replayed);
     }
 
     /// No answer will come.
@@ -82,7 +93,7 @@ final class CallTrace implements CallObserver {
             perhapsBilled++;
         }
         if (perhapsBilled > 0) {
-            UsageMeter.add(scope, Usage.NONE, perhapsBilled);
+            UsageMeter.add(scope, Usage.NONE, perhapsBilled, replayed);
         }
     }
 

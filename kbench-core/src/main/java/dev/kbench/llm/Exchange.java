@@ -112,7 +112,8 @@ final class Exchange {
                         response.logprobs(),
                         duration,
                         List.of(),
-                        trace.retries()));
+                        trace.retries(),
+                        trace.isReplayed()));
     }
 
     /// What was sent, and in which way a value's form was asked for.

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 public final class UsageMeter {
     private static final Slot<UsageMeter> SLOT = new Slot<>(UsageMeter::new);
 
-    private Usage sum = Usage.NONE;
+    private Usage made = Usage.NONE;
+    private Usage replayed = Usage.NONE;
     private Usage readBack = Usage.NONE;
     private Usage resumed = Usage.NONE;
     private int calls;
@@ -42,11 +43,12 @@ public final class UsageMeter {
 
     /// What a run used.
     ///
-    /// @param made by calls of its own and of runs made inside it
+    /// @param made by calls of its own and of runs made inside it that a model answered
+    /// @param replayed by those that a recording answered: it was paid when they were recorded
     /// @param readBack by runs inside it that were made before, elsewhere
     /// @param resumed by runs inside it that were made before, in an earlier attempt at it
-    public record Metered(Usage made, Usage readBack, Usage resumed) {
-        static final Metered NOTHING = new Metered(Usage.NONE, Usage.NONE, Usage.NONE);
+    public record Metered(Usage made, Usage replayed, Usage readBack, Usage resumed) {
+        static final Metered NOTHING = new Metered(Usage.NONE, Usage.NONE, Usage.NONE, Usage.NONE);
     }
 
     /// Notes that a run inside the current one was not made, because one that was made before
@@ -84,10 +86,11 @@ public final class UsageMeter {
     ///
     /// @param answered what its answer used; none where it got no answer
     /// @param unpriced how many of its requests may have cost what nobody knows
-    static void add(@Nullable RunScope scope, Usage answered, int unpriced) {
+    /// @param replayed whether the answer is a recording
+    static void add(@Nullable RunScope scope, Usage answered, int unpriced, boolean replayed) {
         Usage usage = unpriced == 0 ? answered : answered.unpriced(unpriced);
         for (RunScope s = scope; s != null; s = s.parent()) {
-            s.state(SLOT).plus(usage);
+            s.state(SLOT).plus(usage, replayed);
         }
     }
 
@@ -95,10 +98,14 @@ public final class UsageMeter {
         return ++calls;
     }
 
-    private void plus(Usage usage) {
+    private void plus(Usage usage, boolean ofRecording) {
         Consumer<Usage> told;
         synchronized (this) {
-            sum = sum.plus(Objects.requireNonNull(usage));
+            if (ofRecording) {
+                replayed = replayed.plus(Objects.requireNonNull(usage));
+            } else {
+                made = made.plus(Objects.requireNonNull(usage));
+            }
             told = watcher;
         }
         told.accept(usage);
@@ -113,10 +120,10 @@ public final class UsageMeter {
     }
 
     private synchronized Metered parts() {
-        return new Metered(sum, readBack, resumed);
+        return new Metered(made, replayed, readBack, resumed);
     }
 
     private synchronized Usage sum() {
-        return sum.plus(readBack).plus(resumed);
+        return made.plus(replayed).plus(readBack).plus(resumed);
     }
 }

@@ -125,5 +125,10 @@ final class CallRecorder implements ModelInterceptor {
             took = time;
             to.sent(time);
         }
+
+        @Override
+        public void replayed() {
+            to.replayed();
+        }
     }
 }

@@ -27,6 +27,7 @@ final class CallReplayer implements ModelInterceptor {
             throws InterruptedException {
         call.context().check(model);
         RecordedCall recorded = calls.take(model, call);
+        call.context().observer().replayed();
         if (call.request().streaming()) {
             for (RecordedCall.Chunk chunk : recorded.chunks()) {
                 if (chunk.reasoning()) {

@@ -2,6 +2,7 @@ package dev.kbench.recording;
 
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.CanonicalJson;
+import dev.kbench.key.SampleRef;
 import dev.kbench.llm.spi.CallContext;
 
 import java.util.List;
@@ -23,13 +24,15 @@ record Whose(String task, String row, int trial, int attempt, int call) {
         AttemptId attempt = context.attempt().get();
         return new Whose(
                 attempt.key().task().name(),
-                CanonicalJson.sha256(
-                        List.of(
-                                attempt.key().sample().columnSha256(),
-                                attempt.key().sample().occurrence())),
+                row(attempt.key().sample()),
                 attempt.key().trial(),
                 attempt.attempt(),
                 context.call());
+    }
+
+    /// A row's digest.
+    static String row(SampleRef sample) {
+        return CanonicalJson.sha256(List.of(sample.columnSha256(), sample.occurrence()));
     }
 
     /// How much of it is the same: what tells most counts most.

@@ -130,6 +130,11 @@ record MergedRuns<T extends @Nullable Object>(
     }
 
     @Override
+    public long replayed(int figure, int index) {
+        return from(index).replayed(figure, fromAt(index));
+    }
+
+    @Override
     public long identity(int index) {
         return from(index).identity(fromAt(index));
     }

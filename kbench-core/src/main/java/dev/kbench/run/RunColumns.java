@@ -24,6 +24,7 @@ final class RunColumns {
         final long[] identities;
         final long[][] usage = new long[UsageFigure.COUNT][];
         final long[][] before = new long[UsageFigure.COUNT][];
+        final long[][] replayed = new long[UsageFigure.COUNT][];
 
         Chunk(int length) {
             states = new char[length];
@@ -31,12 +32,14 @@ final class RunColumns {
             identities = new long[length];
             Arrays.fill(usage, NOBODY_KNOWS);
             Arrays.fill(before, NOBODY_KNOWS);
+            Arrays.fill(replayed, NOBODY_KNOWS);
         }
 
         long bytes() {
             long bytes = (long) states.length * (Character.BYTES + Double.BYTES + Long.BYTES);
             for (int figure = 0; figure < UsageFigure.COUNT; figure++) {
-                bytes += (usage[figure].length + (long) before[figure].length) * Long.BYTES;
+                long figures = usage[figure].length + (long) before[figure].length;
+                bytes += (figures + replayed[figure].length) * Long.BYTES;
             }
             return bytes;
         }
@@ -78,6 +81,11 @@ final class RunColumns {
                 chunk.before[figure] = roomFor(chunk, chunk.before[figure]);
                 chunk.before[figure][at] = all - now;
             }
+            long replayed = UsageFigure.of(figure, run.spent().replayed()).orElse(0);
+            if (replayed != 0 || chunk.replayed[figure].length > 0) {
+                chunk.replayed[figure] = roomFor(chunk, chunk.replayed[figure]);
+                chunk.replayed[figure][at] = replayed;
+            }
         }
     }
 
@@ -110,8 +118,16 @@ final class RunColumns {
 
     /// How much of a figure was spent before.
     long before(int figure, int position) {
-        long[] before = chunks[position >> SHIFT].before[figure];
-        return before.length == 0 ? 0 : before[position & MASK];
+        return orNothing(chunks[position >> SHIFT].before[figure], position);
+    }
+
+    /// How much of a figure was replayed.
+    long replayed(int figure, int position) {
+        return orNothing(chunks[position >> SHIFT].replayed[figure], position);
+    }
+
+    private static long orNothing(long[] figures, int position) {
+        return figures.length == 0 ? 0 : figures[position & MASK];
     }
 
     /// What the arrays hold, in bytes, without their headers.

@@ -1,6 +1,7 @@
 package dev.kbench.run;
 
 import dev.kbench.event.Spending;
+import dev.kbench.event.Usage;
 import dev.kbench.run.stats.Estimate;
 import dev.kbench.run.stats.Interval;
 
@@ -111,17 +112,36 @@ final class RunFigures {
 
     static Spending spent(RunSource<?> runs) {
         return new Spending(
-                UsageFigure.usage(figure -> sum(runs, figure, true)),
-                UsageFigure.usage(figure -> sum(runs, figure, false)));
+                usage(runs, (figure, i) -> runs.usage(figure, i) - runs.before(figure, i)),
+                usage(runs, runs::usage),
+                replayed(runs));
     }
 
-    private static OptionalLong sum(RunSource<?> runs, int figure, boolean now) {
+    private static Usage replayed(RunSource<?> runs) {
+        Usage all = usage(runs, runs::replayed);
+        boolean any = false;
+        for (int figure = 0; figure < UsageFigure.COUNT; figure++) {
+            any |= UsageFigure.of(figure, all).orElse(0) != 0;
+        }
+        return any ? all : Usage.NONE;
+    }
+
+    /// A figure of a run's usage.
+    private interface Figure {
+        long of(int figure, int index);
+    }
+
+    private static Usage usage(RunSource<?> runs, Figure value) {
+        return UsageFigure.usage(figure -> sum(runs, figure, value));
+    }
+
+    private static OptionalLong sum(RunSource<?> runs, int figure, Figure value) {
         boolean known = false;
         long sum = 0;
         for (int i = 0; i < runs.size(); i++) {
             if (RunState.knows(figure, runs.state(i))) {
                 known = true;
-                long next = runs.usage(figure, i) - (now ? runs.before(figure, i) : 0);
+                long next = value.of(figure, i);
                 long before = sum;
                 sum += next;
                 if (((before ^ sum) & (next ^ sum)) < 0) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 
 /// Where an evaluation's runs are noted as they end, in any order: what figures are taken from is
-/// kept, in at most 82 bytes a run, or 146 where much of it was paid before; the whole run is
-/// loaded from where it lies when somebody asks for it.
+/// kept, in at most 82 bytes a run, or 146 where much of it was paid before, 210 where that was
+/// replayed; the whole run is loaded from where it lies when somebody asks for it.
 ///
 /// Thread-safe.
 ///

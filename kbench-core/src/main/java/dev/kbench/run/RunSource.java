@@ -53,8 +53,11 @@ interface RunSource<T extends @Nullable Object> {
     /// A figure of what it cost in all, where its state says that it is known.
     long usage(int figure, int index);
 
-    /// How much of that was spent before, by other processes.
+    /// How much of that was not spent now.
     long before(int figure, int index);
+
+    /// How much of that was spent when what was replayed now was recorded.
+    long replayed(int figure, int index);
 
     /// What tells it apart, as {@link RunSummary#identity()} has it.
     long identity(int index);

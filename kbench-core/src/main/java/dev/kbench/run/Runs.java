@@ -243,7 +243,7 @@ public final class Runs<T extends @Nullable Object> implements Iterable<Run<T>> 
 
     /// What all runs cost, told apart by whether this process paid it.
     ///
-    /// @return what was paid now, and in all
+    /// @return what was paid now, what in all, and what of that was only replayed
     public Spending spent() {
         return RunFigures.spent(source);
     }

@@ -120,6 +120,11 @@ record SelectedRuns<T extends @Nullable Object>(RunSource<T> source, Indexes cho
     }
 
     @Override
+    public long replayed(int figure, int index) {
+        return source.replayed(figure, at(index));
+    }
+
+    @Override
     public long identity(int index) {
         return source.identity(at(index));
     }

@@ -172,6 +172,11 @@ final class StoredRuns<T extends @Nullable Object> implements RunSource<T> {
     }
 
     @Override
+    public long replayed(int figure, int index) {
+        return columns.get().values.replayed(figure, position(index));
+    }
+
+    @Override
     public long identity(int index) {
         return columns.get().values.identity(position(index));
     }

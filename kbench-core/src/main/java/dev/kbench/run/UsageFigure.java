@@ -28,6 +28,11 @@ final class UsageFigure {
         };
     }
 
+    /// No calls of unknown cost are not told.
+    private static OptionalLong some(OptionalLong calls) {
+        return calls.orElse(0) == 0 ? OptionalLong.empty() : calls;
+    }
+
     /// A usage from all its figures.
     static Usage usage(IntFunction<OptionalLong> figures) {
         return new Usage(
@@ -40,6 +45,6 @@ final class UsageFigure {
                 figures.apply(6),
                 Optional.empty(),
                 OptionalDouble.empty(),
-                figures.apply(7));
+                some(figures.apply(7)));
     }
 }

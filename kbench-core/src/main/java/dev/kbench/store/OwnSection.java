@@ -17,12 +17,14 @@ import java.util.OptionalLong;
 ///
 /// Of a request: its `retries`, the requests before it that came to nothing, each with `attempt`,
 /// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its `repairs`, what had to be put up with
-/// in its answer, in words; `cachedTokens` and `reasoningTokens`. Of a run: the same figures over
-/// its calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number
-/// of calls that it is not known of. What is not known is not there.
+/// in its answer, in words; `cachedTokens` and `reasoningTokens`; `replayed`, true where the answer
+/// is a recording, whose cost was paid when it was recorded. Of a run: the same figures over its
+/// calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number of
+/// calls that it is not known of. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
+    private static final String REPLAYED = "replayed";
 
     private OwnSection() {}
 
@@ -37,6 +39,9 @@ final class OwnSection {
             own.put(REPAIRS, details.repairs());
         }
         figures(details.usage(), own);
+        if (details.replayed()) {
+            own.put(REPLAYED, true);
+        }
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
     }
 
@@ -47,6 +52,11 @@ final class OwnSection {
             return List.of();
         }
         return repairs.stream().map(String::valueOf).toList();
+    }
+
+    /// Whether a request was answered by a recording, as a file says it.
+    static boolean isReplayed(Map<String, Object> request) {
+        return request.get(NAME) instanceof Map<?, ?> own && Boolean.TRUE.equals(own.get(REPLAYED));
     }
 
     static Optional<Map<String, Object>> of(Run<?> run) {

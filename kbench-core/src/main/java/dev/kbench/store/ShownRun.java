@@ -2,6 +2,8 @@ package dev.kbench.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.event.Usage;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +45,13 @@ public record ShownRun(
     /// @param id its id
     /// @param name its name
     /// @param parent the id of the one it was opened in; empty for the run's own
-    /// @param inputTokens what its answers used; 0 where that is not known
-    /// @param outputTokens what its answers used; 0 where that is not known
+    /// @param usage what its answers used and cost, with how many of them have a cost that is not
+    ///   known, where others have one
+    /// @param replayed how many of its answers are recordings: they were paid when they were
+    ///   recorded
     /// @param said its messages, in order
     public record Talk(
-            String id,
-            String name,
-            String parent,
-            long inputTokens,
-            long outputTokens,
-            List<Said> said) {
+            String id, String name, String parent, Usage usage, int replayed, List<Said> said) {
         /// Copies the messages.
         public Talk {
             said = List.copyOf(said);
@@ -158,7 +157,7 @@ public record ShownRun(
                             .map(one -> one.knownTo(id))
                             .toList();
             if (!said.isEmpty() || talk.parent().isEmpty()) {
-                seen.add(new Talk(talk.id(), talk.name(), talk.parent(), 0, 0, said));
+                seen.add(new Talk(talk.id(), talk.name(), talk.parent(), Usage.NONE, 0, said));
             }
         }
         return new ShownRun(task, model, state, start, end, "", "", seen, List.of(), List.of());

@@ -1,8 +1,10 @@
 package dev.kbench.store;
 
 import dev.kbench.content.MediaBytes;
+import dev.kbench.event.Usage;
 import dev.kbench.store.RunFile.Content;
 import dev.kbench.store.RunFile.Conversation;
+import dev.kbench.store.RunFile.Metrics;
 import dev.kbench.store.RunFile.Request;
 import dev.kbench.store.RunFile.Result;
 import dev.kbench.store.ShownRun.Said;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 /// From what a run file says to what a person reads.
@@ -96,11 +100,38 @@ final class ShownRunMapper {
                             one.id(),
                             one.id().replaceFirst("-[0-9a-f]{8}$", ""),
                             parent,
-                            one.metrics() == null ? 0 : one.metrics().inputTokens(),
-                            one.metrics() == null ? 0 : one.metrics().outputTokens(),
+                            usage(one),
+                            (int)
+                                    one.requests().stream()
+                                            .filter(call -> OwnSection.isReplayed(call.unknown()))
+                                            .count(),
                             said));
         }
         return talks;
+    }
+
+    /// The platform's message has 0 for tokens that are not known.
+    private static Usage usage(Conversation talk) {
+        Metrics all = talk.metrics();
+        if (all == null) {
+            return Usage.NONE;
+        }
+        long unpriced =
+                talk.requests().stream()
+                        .map(Request::metrics)
+                        .filter(Objects::nonNull)
+                        .filter(one -> one.inputCost() == null || one.outputCost() == null)
+                        .filter(one -> one.inputTokens() + one.outputTokens() > 0)
+                        .count();
+        boolean counted = all.inputTokens() + all.outputTokens() > 0;
+        Usage usage =
+                (counted ? Usage.ofTokens(all.inputTokens(), all.outputTokens()) : Usage.NONE)
+                        .costing(known(all.inputCost()), known(all.outputCost()));
+        return usage.costNanodollars().isEmpty() ? usage : usage.unpriced(unpriced);
+    }
+
+    private static OptionalLong known(@Nullable Long figure) {
+        return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
     }
 
     private static Said said(Content content) {

@@ -219,7 +219,7 @@ final class TaskRun<T extends @Nullable Object> {
         }
         Run<T> run = runOf(ending.outcome(), duration);
         UsageMeter.Metered metered = metered();
-        Usage cost = metered.made().plus(metered.readBack());
+        Usage cost = metered.made().plus(metered.replayed()).plus(metered.readBack());
         StoreException unstored = null;
         String file = "";
         try {
@@ -246,7 +246,7 @@ final class TaskRun<T extends @Nullable Object> {
                 run,
                 ending.thrown(),
                 file,
-                before.plus(new Spending(metered.made(), cost)),
+                before.plus(new Spending(metered.made(), cost, metered.replayed())),
                 unstored);
     }
 

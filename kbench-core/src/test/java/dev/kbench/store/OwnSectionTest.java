@@ -25,7 +25,8 @@ class OwnSectionTest {
                 "",
                 Duration.ZERO,
                 List.of(),
-                List.of(retries));
+                List.of(retries),
+                false);
     }
 
     @Test

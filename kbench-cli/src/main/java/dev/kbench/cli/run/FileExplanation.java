@@ -4,9 +4,11 @@ import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ReasonSink;
 import dev.kbench.config.Settings;
+import dev.kbench.explain.Explained;
 import dev.kbench.explain.ReuseExplainer;
 import dev.kbench.llm.CallGate;
 import dev.kbench.llm.spi.Progress;
+import dev.kbench.recording.RecordedRuns;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.workspace.PlannedRuns;
 import dev.kbench.workspace.ProcessScope;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Says of the runs that a file would make which are read back, which are made, and why. Nothing is
 /// run, no model is asked, and nothing is written.
@@ -25,6 +28,7 @@ public final class FileExplanation {
     private final Shell shell;
     private final RunOptions options;
     private final ReasonSink sink;
+    private Optional<RecordedRuns> recorded = Optional.empty();
     private boolean planned;
 
     /// Makes one.
@@ -49,10 +53,10 @@ public final class FileExplanation {
         Body body = file.load(settings, shell::notice);
         List<String> models = options.models();
         List<Thrown> thrown = new ArrayList<>();
-        try (Workspace base =
-                        Workspace.open(settings, out, options.overrides(models), Progress.NONE);
+        try (Workspace base = Workspaces.open(options, settings, out, Progress.NONE);
                 ReuseExplainer explainer = new ReuseExplainer(journals(base))) {
             base.tellsEnd();
+            recorded = options.replay().map(RecordedRuns::in);
             explainer.unreadable().forEach(shell::notice);
             if (models.isEmpty()) {
                 rehearse(body, base, explainer, thrown);
@@ -115,7 +119,29 @@ public final class FileExplanation {
 
     private synchronized void explain(PlannedRuns runs, ReuseExplainer explainer) {
         planned = true;
-        explainer.explain(runs, sink::add);
+        explainer.explain(runs, one -> sink.add(answered(one)));
         sink.end(runs);
+    }
+
+    /// A run that is made asks no model where calls are replayed, and is recorded where they are
+    /// recorded; of one that is read back neither is so.
+    private Explained answered(Explained one) {
+        if (options.record().isPresent()) {
+            String where = options.record().get().toString();
+            return one.with(
+                    one.reused()
+                            ? "it asks nothing, so nothing of it is recorded"
+                            : "its calls are recorded in " + where);
+        }
+        if (recorded.isEmpty() || one.reused()) {
+            return one;
+        }
+        int calls = recorded.get().calls(one.key());
+        return one.with(
+                calls > 0
+                        ? "%d of its calls %s recorded, and answered by that"
+                                .formatted(calls, calls == 1 ? "is" : "are")
+                        : "no call of its own is recorded: each fails unless another run's asked"
+                                + " the same");
     }
 }

@@ -5,10 +5,7 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
-import dev.kbench.llm.spi.Progress;
-import dev.kbench.recording.Recordings;
 import dev.kbench.room.HumanTerminal;
-import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
 
@@ -54,7 +51,8 @@ public final class FileRun {
         try (Screen screen = Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
                 HumanTerminal.Scope _ =
                         HumanTerminal.attach(new TerminalPerson(screen.terminal(), shell.in()));
-                Workspace base = open(settings, out, screen);
+                Workspace base =
+                        Workspaces.open(options, settings, out, screen.display().progress());
                 Interruption interruption =
                         Interruption.watch(
                                 screen::finish, screen::leave, () -> exited(screen, base))) {
@@ -86,25 +84,6 @@ public final class FileRun {
         screen.finish();
         base.complete();
         base.close();
-    }
-
-    private Workspace open(Settings settings, Path out, Screen screen) {
-        Progress progress = screen.display().progress();
-        Overrides overrides = options.overrides(options.models());
-        if (options.record().isPresent()) {
-            return Workspace.open(
-                    settings,
-                    out,
-                    overrides,
-                    Recordings.record(options.record().get(), settings, progress));
-        }
-        return options.replay().isPresent()
-                ? Workspace.open(
-                        settings,
-                        out,
-                        overrides,
-                        Recordings.replay(options.replay().get(), settings))
-                : Workspace.open(settings, out, overrides, progress);
     }
 
     /// A workspace for each model named; they share models and files. Every model is connected

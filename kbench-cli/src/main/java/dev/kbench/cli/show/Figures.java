@@ -83,12 +83,19 @@ final class Figures {
     }
 
     /// What was used, such as `1,234+56 tokens, $0.0123`; tokens sent and answered, `n/a` where
-    /// nothing is known.
+    /// nothing is known, `≥$0.0123` where that is not all.
     static String bill(Usage usage) {
         String tokens = tokens(usage) + " tokens";
         return usage.costNanodollars().isEmpty()
                 ? tokens
-                : tokens + ", " + dollars(usage.costNanodollars().getAsLong());
+                : tokens
+                        + (usage.isPriced() ? ", " : ", ≥")
+                        + dollars(usage.costNanodollars().getAsLong());
+    }
+
+    /// A bill, or `nothing` where there was no call.
+    static String paid(Usage usage) {
+        return isKnown(usage) || usage.unpricedCalls().isPresent() ? bill(usage) : "nothing";
     }
 
     /// Whether anything is known of what was used.

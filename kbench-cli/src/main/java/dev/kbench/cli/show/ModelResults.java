@@ -6,6 +6,7 @@ import dev.kbench.event.Usage;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What one model's runs of one task came to. One thread at a time.
 final class ModelResults {
@@ -108,20 +109,28 @@ final class ModelResults {
         return spent;
     }
 
-    /// What it cost, such as `cost $0.0123`, and of how many calls that is not known; empty where
-    /// nothing is known.
-    Optional<String> cost() {
+    /// Whether anything of what it cost is known.
+    boolean hasCost() {
+        return spent.inAll().costNanodollars().isPresent();
+    }
+
+    /// What it cost, whenever that was paid, such as `$0.0123`, `≥$0.0123`, `unknown`; `n/a` where
+    /// nothing is known of any call.
+    String cost() {
         Usage usage = spent.inAll();
-        if (usage.costNanodollars().isEmpty()) {
-            return Optional.empty();
-        }
-        String unknown =
-                usage.unpricedCalls().isEmpty()
-                        ? ""
-                        : ", that of %s is not known"
-                                .formatted(
-                                        Figures.counted(usage.unpricedCalls().getAsLong(), "call"));
-        return Optional.of("cost " + Figures.cost(usage) + unknown);
+        return Figures.isKnown(usage) || usage.unpricedCalls().isPresent()
+                ? Figures.cost(usage)
+                : "n/a";
+    }
+
+    /// Of how many calls the cost is not known, where it is of others; empty where of none.
+    Optional<String> unpriced() {
+        OptionalLong calls = spent.inAll().unpricedCalls();
+        return hasCost() && calls.isPresent()
+                ? Optional.of(
+                        "the cost of %s is not known"
+                                .formatted(Figures.counted(calls.getAsLong(), "call")))
+                : Optional.empty();
     }
 
     String timePerRun() {

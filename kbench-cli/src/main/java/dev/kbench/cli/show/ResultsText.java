@@ -22,14 +22,17 @@ final class ResultsText {
                     "95% interval",
                     "score",
                     "tokens in+out",
+                    "cost",
                     "time/run");
     private static final int INTERVAL = FIGURES.indexOf("95% interval");
+    private static final int COST = FIGURES.indexOf("cost");
     private static final int LONGEST = 400;
 
     private final Terminal terminal;
     private final int columns;
     private final ModelNames names;
     private final List<String> lines = new ArrayList<>();
+    private boolean costs;
 
     ResultsText(Terminal terminal, ModelNames names) {
         this.terminal = terminal;
@@ -74,6 +77,7 @@ final class ResultsText {
     }
 
     private void addModels(List<ModelResults> models) {
+        costs = models.stream().anyMatch(ModelResults::hasCost);
         Table wide = table(models, true, true);
         Table narrow = table(models, false, true);
         Table narrowest = table(models, false, false);
@@ -91,7 +95,7 @@ final class ResultsText {
         for (ModelResults model : models) {
             List<String> more = new ArrayList<>();
             model.bounds().ifPresent(more::add);
-            model.cost().ifPresent(more::add);
+            model.unpriced().ifPresent(more::add);
             if (!intervals) {
                 model.interval().ifPresent(interval -> more.add("95% interval " + interval));
             }
@@ -101,6 +105,7 @@ final class ResultsText {
         }
     }
 
+    /// Costs have a column where one is known.
     private Table table(List<ModelResults> models, boolean names, boolean intervals) {
         List<List<String>> rows = new ArrayList<>();
         for (ModelResults model : models) {
@@ -109,8 +114,11 @@ final class ResultsText {
         return new Table(names, cells(names ? "model" : "", FIGURES, intervals), rows);
     }
 
-    private static List<String> cells(String name, List<String> figures, boolean intervals) {
+    private List<String> cells(String name, List<String> figures, boolean intervals) {
         List<String> cells = new ArrayList<>(figures);
+        if (!costs) {
+            cells.remove(COST);
+        }
         if (!intervals) {
             cells.remove(INTERVAL);
         }
@@ -136,13 +144,21 @@ final class ResultsText {
 
     /// Says what was paid, where that is more than tokens, or was not all paid now.
     private void addBill(Spending spent) {
-        if (!spent.now().equals(spent.inAll()) && Figures.isKnown(spent.inAll())) {
-            wrapped(
-                    "spent now %s; in all %s"
-                            .formatted(Figures.bill(spent.now()), Figures.bill(spent.inAll())),
-                    INDENT);
+        if (!Figures.isKnown(spent.inAll())) {
+            return;
+        }
+        if (!spent.now().equals(spent.inAll())) {
+            List<String> bill = new ArrayList<>();
+            bill.add("spent now " + Figures.paid(spent.now()));
+            if (Figures.isKnown(spent.replayed())) {
+                bill.add("replayed " + Figures.bill(spent.replayed()));
+            }
+            if (!spent.inAll().equals(spent.now().plus(spent.replayed()))) {
+                bill.add("in all " + Figures.bill(spent.inAll()));
+            }
+            wrapped(String.join("; ", bill), INDENT);
         } else if (spent.inAll().costNanodollars().isPresent()) {
-            wrapped("spent %s".formatted(Figures.bill(spent.inAll())), INDENT);
+            wrapped("spent " + Figures.bill(spent.inAll()), INDENT);
         }
     }
 
@@ -150,7 +166,9 @@ final class ResultsText {
         wrapped(named(model), INDENT);
         List<String> figures = figures(model);
         for (int i = 0; i < figures.size(); i++) {
-            wrapped(FIGURES.get(i) + " " + figures.get(i), INDENT + INDENT);
+            if (costs || i != COST) {
+                wrapped(FIGURES.get(i) + " " + figures.get(i), INDENT + INDENT);
+            }
         }
     }
 
@@ -167,6 +185,7 @@ final class ResultsText {
                 model.interval().orElse("n/a"),
                 model.score(),
                 model.tokens(),
+                model.cost(),
                 model.timePerRun());
     }
 

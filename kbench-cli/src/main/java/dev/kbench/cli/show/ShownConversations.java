@@ -1,5 +1,6 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.Usage;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.internal.text.TextWidth;
 import dev.kbench.store.ShownRun;
@@ -102,7 +103,7 @@ public final class ShownConversations {
                 run.talks().stream().filter(one -> one.parent().equals(talk.id())).toList();
         if (!talk.said().isEmpty() || !talk.parent().isEmpty()) {
             lines.add("");
-            text(name(talk) + tokens(talk), depth, Style.BOLD);
+            text(name(talk) + used(talk), depth, Style.BOLD);
         }
         List<Said> all = new ArrayList<>();
         all.addAll(talk.said());
@@ -137,13 +138,20 @@ public final class ShownConversations {
         return "[" + (talk.name().isEmpty() ? "chat" : talk.name()) + "]";
     }
 
-    private static String tokens(Talk talk) {
-        return talk.inputTokens() + talk.outputTokens() == 0
-                ? ""
-                : " %s tokens in, %s out"
-                        .formatted(
-                                Figures.count(talk.inputTokens()),
-                                Figures.count(talk.outputTokens()));
+    private static String used(Talk talk) {
+        Usage usage = talk.usage();
+        List<String> parts = new ArrayList<>();
+        if (usage.inputTokens().isPresent() || usage.outputTokens().isPresent()) {
+            parts.add(Figures.count(usage.inputTokens().orElse(0)) + " tokens in");
+            parts.add(Figures.count(usage.outputTokens().orElse(0)) + " out");
+        }
+        if (usage.costNanodollars().isPresent()) {
+            parts.add(Figures.cost(usage));
+        }
+        if (talk.replayed() > 0) {
+            parts.add(Figures.counted(talk.replayed(), "answer") + " replayed");
+        }
+        return parts.isEmpty() ? "" : " " + String.join(", ", parts);
     }
 
     private void said(Said said, int depth) {

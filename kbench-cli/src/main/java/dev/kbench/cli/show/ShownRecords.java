@@ -1,5 +1,6 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.Usage;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.store.ShownRun;
 import dev.kbench.store.ShownRun.Check;
@@ -41,8 +42,14 @@ public final class ShownRecords {
         record.put("id", talk.id());
         record.put("name", talk.name());
         record.put("parent", talk.parent());
-        record.put("inputTokens", talk.inputTokens());
-        record.put("outputTokens", talk.outputTokens());
+        Usage usage = talk.usage();
+        usage.inputTokens().ifPresent(tokens -> record.put("inputTokens", tokens));
+        usage.outputTokens().ifPresent(tokens -> record.put("outputTokens", tokens));
+        usage.costNanodollars().ifPresent(cost -> record.put("costNanodollars", cost));
+        usage.unpricedCalls().ifPresent(calls -> record.put("unpricedCalls", calls));
+        if (talk.replayed() > 0) {
+            record.put("replayed", talk.replayed());
+        }
         record.put("messages", talk.said().stream().map(ShownRecords::record).toList());
         return record;
     }

@@ -337,6 +337,40 @@ class ResultsTest {
             assertThat(shown(Screen.pipe(0))).contains("\n  spent 5+1 tokens, $0.01235\n");
         }
 
+        @Test
+        void whatIsKnownInPartIsAtLeastThat() {
+            Usage part = priced(5, 1, 1_000_000);
+            run(1, Events.costing(end(1).passed(), Spending.now(part.unpriced(2))));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains("  tokens in+out        cost  time/run\n")
+                    .contains("  ≥$0.001000  ")
+                    .contains(": the cost of 2 calls is not known\n")
+                    .contains("\n  spent 5+1 tokens, ≥$0.001\n");
+        }
+
+        @Test
+        void whatIsNotKnownIsNotNothing() {
+            run(1, Events.costing(end(1).passed(), Spending.now(Usage.ofTokens(5, 1).unpriced(1))));
+            assertThat(shown(Screen.pipe(0))).doesNotContain("cost", "$", "unknown");
+        }
+
+        @Test
+        void whatWasReplayedIsToldApartFromWhatWasPaid() {
+            Usage recorded = priced(1_000, 100, 12_345_678);
+            Usage now = priced(200, 20, 1_500_000_000L);
+            Usage before = priced(7, 1, 1_000_000);
+            run(1, Events.costing(end(1).passed(), new Spending(Usage.NONE, recorded, recorded)));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains("  1,000+100  $0.0123  ")
+                    .contains("\n  spent now nothing; replayed 1,000+100 tokens, $0.01235\n");
+            run(2, Events.costing(end(2).passed(), Spending.now(now)));
+            run(3, Events.costing(end(3).passed(), Spending.before(before)));
+            assertThat(shown(Screen.pipe(0)))
+                    .contains(
+                            "\n  spent now 200+20 tokens, $1.50; replayed 1,000+100 tokens,"
+                                    + " $0.01235; in all 1,207+121 tokens, $1.51\n");
+        }
+
         private static Usage priced(long input, long output, long nanodollars) {
             OptionalLong unknown = OptionalLong.empty();
             return new Usage(
@@ -345,7 +379,7 @@ class ResultsTest {
                     unknown,
                     unknown,
                     OptionalLong.of(nanodollars),
-                    unknown,
+                    OptionalLong.of(0),
                     unknown);
         }
 

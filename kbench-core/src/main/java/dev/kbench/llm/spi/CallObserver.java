@@ -25,4 +25,7 @@ public interface CallObserver {
     ///
     /// @param took from the moment it was sent, without any wait for its turn
     default void sent(Duration took) {}
+
+    /// What comes of the call is a recording: nobody is asked, and nothing is paid.
+    default void replayed() {}
 }

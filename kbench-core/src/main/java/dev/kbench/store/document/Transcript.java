@@ -149,6 +149,9 @@ public final class Transcript {
             out.writeEndArray();
         }
         Retries.write(out, details.retries());
+        if (details.replayed()) {
+            out.writeBooleanProperty("replayed", true);
+        }
     }
 
     /// Reads conversations.
@@ -243,6 +246,7 @@ public final class Transcript {
                 Json.text(node, "logprobs"),
                 Duration.ofNanos(node.path("nanos").asLong(0)),
                 repairs,
-                Retries.read(node));
+                Retries.read(node),
+                node.path("replayed").asBoolean(false));
     }
 }
