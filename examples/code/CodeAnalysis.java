@@ -2,8 +2,11 @@ import static dev.kbench.Kbench.*;
 
 import module dev.kbench;
 
+record Analysis(boolean hasBugs, String fixedCode) {}
+
 // %%
-/// Has a program mended, runs it in a session that keeps its state, and looks at what is in there.
+/// Has a program looked at and mended, runs it in a session that keeps its state, and looks at what
+/// is in there.
 @Benchmark("code_analysis")
 void analyzeCode(Llm llm) {
     String buggy =
@@ -12,9 +15,10 @@ void analyzeCode(Llm llm) {
             print(len(fruits))
             """;
     system().send("You are an expert Python programmer.");
-    String response = llm.prompt("Does this code have bugs? Fix it.\n\n" + buggy);
+    Analysis analysis = llm.prompt("Does this code have bugs? Fix it.\n\n" + buggy, Analysis.class);
+    assertTrue(analysis.hasBugs(), "Should detect the missing comma.");
     try (var repl = IPythonRepl.open(with -> with.ipython(false))) {
-        ReplResult fixed = repl.invoke(PythonTools.extractCode(response));
+        ReplResult fixed = repl.invoke(PythonTools.extractCode(analysis.fixedCode()));
         assertEqual("4", fixed.stdout().strip(), "Fixed code outputs 4.");
         ReplResult second =
                 repl.invoke(
@@ -25,5 +29,5 @@ void analyzeCode(Llm llm) {
 
 // %%
 void main() {
-    Task.of(this::analyzeCode).run(llm());
+    Task.of(this::analyzeCode).attempt(llm());
 }
