@@ -1,5 +1,7 @@
 package dev.kbench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kbench.assertion.AssertionOptions;
 import dev.kbench.assertion.AssessReport;
 import dev.kbench.assertion.Checks;
@@ -11,6 +13,8 @@ import dev.kbench.chat.Message;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.llm.Llm;
 import dev.kbench.schema.Schema;
+import dev.kbench.store.Choice;
+import dev.kbench.task.Task;
 import dev.kbench.workspace.Client;
 import dev.kbench.workspace.Workspace;
 
@@ -53,6 +57,19 @@ public final class Kbench extends ToolAssertions {
     ///   set
     public static Llm judgeLlm() {
         return Workspace.current().judgeLlm();
+    }
+
+    /// Chooses the task that the leaderboard is to show, once it was run: its file and its latest
+    /// run's stay in the folder, all others are set aside in `.kbench/aside/`, from where `kbench
+    /// choose --undo` brings them back.
+    ///
+    /// @param task the task
+    /// @return which files stay, and which do not
+    /// @throws IllegalStateException inside a run, or if another task was chosen before
+    /// @throws dev.kbench.store.StoreException if no run of it is stored
+    public static Choice choose(Task<?> task) {
+        return Workspace.current()
+                .choose(requireNonNull(task, "task: expected a task, got null").name());
     }
 
     /// What a benchmark asks of the place it is run in: `try (var _ = client().enableCache()) { …

@@ -38,6 +38,9 @@ class UsageTest {
                                            those that finished; one that runs is never removed.
                                   stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
                                            kbench run goes on with the rest.
+                                  choose   Chooses the task that the leaderboard is to show: its file and its latest run's stay, all
+                                           others are set aside in .kbench/aside. Nothing is deleted; --undo brings back what was
+                                           set aside last.
                                   init     Writes a .env file that configures models, into the working directory. Asks on a terminal
                                            for what no option gives, where none is given.
                                   version  Says which kbench this is, and which Java runs it.
@@ -97,7 +100,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, show, explain,"
-                        + " journal, stop, init, version",
+                        + " journal, stop, choose, init, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

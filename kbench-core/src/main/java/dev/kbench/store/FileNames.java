@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 final class FileNames {
     private static final int LONGEST = 255;
     private static final int LONGEST_STEM = 150;
-    private static final String TASK = ".task.json";
-    private static final String RUN = ".run.json";
+    static final String TASK = ".task.json";
+    static final String RUN = ".run.json";
     private static final Pattern DEVICE =
             Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 

@@ -101,6 +101,11 @@ public final class KaggleRunStore implements RunStore {
         }
     }
 
+    @Override
+    public Choice choose(String taskName) {
+        return new ChosenFiles(folder.resolve("")).apply(taskName);
+    }
+
     private void noteSubtasks(Run<?> run) {
         synchronized (written) {
             TaskFile before = written.get(run.task().name());

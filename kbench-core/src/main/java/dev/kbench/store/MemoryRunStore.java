@@ -74,4 +74,15 @@ public final class MemoryRunStore implements RunStore {
     public String written(Run<?> run) {
         return "";
     }
+
+    @Override
+    public Choice choose(String taskName) {
+        if (runs().stream().noneMatch(run -> run.task().name().equals(taskName))) {
+            throw new StoreException(
+                    "there is no run of '%s': run the task first, then choose it"
+                            .formatted(taskName),
+                    null);
+        }
+        return numbers.choose(taskName);
+    }
 }

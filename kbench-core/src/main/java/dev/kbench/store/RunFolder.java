@@ -113,6 +113,12 @@ final class RunFolder {
         }
     }
 
+    /// The number in a run file's name, 0 where it has none.
+    static long number(String file) {
+        Matcher matcher = RUN_FILE.matcher(file);
+        return matcher.matches() && matcher.group(2) != null ? Long.parseLong(matcher.group(2)) : 0;
+    }
+
     private synchronized void look() {
         if (looked) {
             return;

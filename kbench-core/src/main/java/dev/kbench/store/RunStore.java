@@ -46,4 +46,13 @@ public interface RunStore {
     /// @param run the run
     /// @return the file's name; empty where there is none
     String written(Run<?> run);
+
+    /// Leaves one task and the latest run of it to be read by the platform; other files are set
+    /// aside.
+    ///
+    /// @param taskName the task's name
+    /// @return what was done
+    /// @throws StoreException if no such task, or no run of it, is stored, or a file cannot be
+    ///   moved
+    Choice choose(String taskName);
 }

@@ -10,6 +10,7 @@ import dev.kbench.llm.CallLayers;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.Progress;
+import dev.kbench.store.Choice;
 import dev.kbench.store.KaggleRunStore;
 import dev.kbench.store.NoFiles;
 import dev.kbench.store.RunStore;
@@ -299,6 +300,25 @@ public final class Workspace implements AutoCloseable {
     /// @return the one there is
     public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> first) {
         return session.shared(type, first);
+    }
+
+    /// Chooses the task that the platform is to show: its file and its latest run's stay, the
+    /// others are set aside, also those that are written until this workspace is closed.
+    ///
+    /// @param taskName the task's name
+    /// @return what was done
+    /// @throws IllegalStateException inside a run, or if another task was chosen before
+    /// @throws dev.kbench.store.StoreException if no such task, or no run of it, is stored
+    public Choice choose(String taskName) {
+        if (RunScope.current() != null) {
+            throw new IllegalStateException(
+                    "choose('%s'): a run is under way, whose file is not written yet; choose a task after its run, not inside one"
+                            .formatted(taskName));
+        }
+        if (rehearsal != null) {
+            return new Choice(taskName, List.of(), List.of(), Optional.empty(), List.of());
+        }
+        return shared(MainTask.class, () -> new MainTask(this)).choose(taskName);
     }
 
     /// What of earlier evaluations stands in for runs now.

@@ -10,6 +10,7 @@ import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
+import dev.kbench.store.Choice;
 import dev.kbench.store.RunStore;
 import dev.kbench.store.StoreException;
 import dev.kbench.table.DataFrame;
@@ -141,6 +142,11 @@ class EvaluationFailuresTest extends EvaluationScenario {
                     @Override
                     public String written(Run<?> run) {
                         return "";
+                    }
+
+                    @Override
+                    public Choice choose(String taskName) {
+                        throw full;
                     }
                 };
         assertThatThrownBy(

@@ -2,6 +2,7 @@ package dev.kbench.it.crash;
 
 import dev.kbench.run.Run;
 import dev.kbench.run.TaskInfo;
+import dev.kbench.store.Choice;
 import dev.kbench.store.RunStore;
 
 /// Says when a run's file is to be written, and when it is.
@@ -43,5 +44,10 @@ record HaltingStore(RunStore store, HaltingSteps steps) implements RunStore {
     @Override
     public String written(Run<?> run) {
         return store.written(run);
+    }
+
+    @Override
+    public Choice choose(String taskName) {
+        return store.choose(taskName);
     }
 }
