@@ -24,12 +24,16 @@ import dev.kbench.testing.MockLlm;
 import dev.kbench.tools.ExecutionResult;
 import dev.kbench.tools.IPythonRepl;
 import dev.kbench.tools.PythonTools;
+import dev.kbench.tools.ScriptRunner;
 import dev.kbench.tools.sandbox.Sandbox;
+import dev.kbench.tools.sandbox.SandboxLimits;
 import dev.kbench.tools.sandbox.SandboxSpec;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -85,6 +89,64 @@ class ToolsGuideTest {
                                                 repl.invoke(
                                                         "2 + 2", with -> with.visibleToLlm(false));
                                         assertEqual(4, Double.parseDouble(output.output()));
+                                    }
+                                });
+        assertThat(run.passed()).isTrue();
+        assertThat(run.assertionResults()).hasSize(1);
+    }
+
+    @Test
+    void aRunnerOfOnesOwn() throws Exception {
+        requireBox();
+        Path packages = Files.createDirectory(folder.resolve("packages"));
+        Files.writeString(packages.resolve("greeting.py"), "word = 'Hello'");
+        byte[] csv = "1,2\n".getBytes(StandardCharsets.UTF_8);
+        String code =
+                """
+                import greeting, sys
+                print(greeting.word, sys.stdin.read().split(), open("data/rows.csv").read(), sys.argv[1:])
+                """;
+        Run<Boolean> run =
+                ScriptedModels.saying("")
+                        .inTask(
+                                folder,
+                                _ -> {
+                                    SandboxLimits large =
+                                            SandboxLimits.DEFAULT.withMemoryBytes(1L << 30);
+                                    ScriptRunner runner =
+                                            PythonTools.scriptRunner(
+                                                    with ->
+                                                            with.environment(packages)
+                                                                    .limits(large));
+                                    ExecutionResult result =
+                                            runner.runCode(
+                                                    code,
+                                                    with ->
+                                                            with.input("3\n4\n")
+                                                                    .file("data/rows.csv", csv)
+                                                                    .arguments("--fast")
+                                                                    .timeout(Duration.ofSeconds(10))
+                                                                    .visibleToLlm(false));
+                                    assertThat(result.stderr()).isEmpty();
+                                    assertThat(result.stdout())
+                                            .isEqualTo("Hello ['3', '4'] 1,2\n ['--fast']\n");
+                                });
+        assertThat(run.chat().messages()).noneMatch(message -> message.visibleToLlm());
+    }
+
+    @Test
+    void aSessionKeepsItsState() throws Exception {
+        requireBox();
+        Run<Boolean> run =
+                ScriptedModels.saying("")
+                        .inTask(
+                                folder,
+                                _ -> {
+                                    try (var repl = IPythonRepl.open()) {
+                                        repl.invoke("import math\nx = 20");
+                                        assertEqual(
+                                                "42",
+                                                repl.invoke("2 * x + math.floor(2.5)").output());
                                     }
                                 });
         assertThat(run.passed()).isTrue();

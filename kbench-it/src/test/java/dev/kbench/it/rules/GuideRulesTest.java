@@ -24,7 +24,7 @@ class GuideRulesTest {
 
     /// Pages without a mark; their code stands in the benchmark files that they link to.
     private static final Set<String> LINKING =
-            Set.of("docs/guide/browser.md", "docs/guide/code.md", "docs/guide/tools.md");
+            Set.of("docs/guide/browser.md", "docs/guide/tools.md");
 
     @Test
     void theGuidesCodeStandsInFilesThatAreRun() {
