@@ -15,7 +15,11 @@ void analyzeCode(Llm llm) {
             print(len(fruits))
             """;
     system().send("You are an expert Python programmer.");
-    Analysis analysis = llm.prompt("Does this code have bugs? Fix it.\n\n" + buggy, Analysis.class);
+    Analysis analysis =
+            llm.prompt(
+                    "Does this code have bugs? Fix it.\n\n" + buggy,
+                    Analysis.class,
+                    with -> with.maxTokens(200));
     assertTrue(analysis.hasBugs(), "Should detect the missing comma.");
     try (var repl = IPythonRepl.open(with -> with.ipython(false))) {
         ReplResult fixed = repl.invoke(PythonTools.extractCode(analysis.fixedCode()));

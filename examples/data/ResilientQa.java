@@ -9,7 +9,7 @@ record Report(double accuracy, long completed, long errored, long total, List<St
 /// Asks one question.
 @Benchmark(name = "per_sample_qa", storeTask = false)
 Map<String, Object> perSampleQa(Llm llm, String question, String answer) {
-    String response = llm.prompt(question);
+    String response = llm.prompt(question, with -> with.maxTokens(64));
     boolean right = response.toLowerCase(Locale.ROOT).contains(answer.toLowerCase(Locale.ROOT));
     return Map.of("is_correct", right);
 }

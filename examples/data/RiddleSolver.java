@@ -6,7 +6,7 @@ import module dev.kbench;
 /// Asks one riddle.
 @Benchmark
 boolean riddleSolver(Llm llm, String riddle, String answerKeyword) {
-    String response = llm.prompt(riddle);
+    String response = llm.prompt(riddle, with -> with.maxTokens(64));
     return assertContainsRegex("(?i)" + answerKeyword, response, "It is a " + answerKeyword + ".")
             .passed();
 }
