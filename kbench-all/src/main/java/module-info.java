@@ -6,5 +6,6 @@ module dev.kbench {
     requires dev.kbench.data;
     requires transitive dev.kbench.models;
     requires transitive dev.kbench.local;
+    requires transitive dev.kbench.mcp;
     requires transitive dev.kbench.tools;
 }

@@ -45,7 +45,8 @@ class ExamplesIT {
         HALLUCINATION_CHECK("answers/HallucinationCheck.java", "demo/echo", 1, "0/1"),
         STORY_QUALITY("judging/StoryQuality.java", "demo/echo", 1, "0/1"),
         RIDDLE_SOLVER("data/RiddleSolver.java", "demo/echo", 2, "0/2"),
-        RESILIENT_QA("data/ResilientQa.java", "demo/echo", 4, "resilient_qa_benchmark");
+        RESILIENT_QA("data/ResilientQa.java", "demo/echo", 4, "resilient_qa_benchmark"),
+        SERVER_TOOLS("tools/ServerTools.java", "demo/caller", 1, "1/1");
 
         private final String file;
         private final String scripted;
@@ -100,7 +101,8 @@ class ExamplesIT {
                 "TYPED_ANSWERS",
                 "FUNCTION_TOOLS",
                 "HALLUCINATION_CHECK",
-                "STORY_QUALITY"
+                "STORY_QUALITY",
+                "SERVER_TOOLS"
             })
     void runsWithTheModelInTheJvm(Example example) throws IOException, InterruptedException {
         assumeTrue(

@@ -4,6 +4,7 @@ import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chats;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.Role;
+import dev.kbench.content.Image;
 import dev.kbench.content.ToolCall;
 import dev.kbench.content.ToolResult;
 import dev.kbench.internal.context.RunScope;
@@ -27,11 +28,14 @@ import java.util.Map;
 ///   fault, such as a cancelled run, a provider that is down or a failed check, ends the round. The
 ///   calls that were not answered then are answered with that, since no provider takes a history in
 ///   which one is not.
+/// * Pictures follow the results of the whole round, as messages of a user: no provider takes any
+///   between a call's result and the next one's.
 ///
 /// One thread.
 final class ToolRound {
     private final Conversation talk;
     private final Map<String, CallableTool> tools = new LinkedHashMap<>();
+    private final List<Message> pictures = new ArrayList<>(0);
 
     ToolRound(Conversation talk, List<CallableTool> tools) {
         this.talk = talk;
@@ -58,6 +62,7 @@ final class ToolRound {
             for (ToolCall left : calls.subList(done, calls.size())) {
                 leave(left);
             }
+            show();
         }
     }
 
@@ -84,6 +89,18 @@ final class ToolRound {
             Chats.list(made.chat());
         }
         step(made.call(), made.output());
+        for (Image image : made.output().images()) {
+            pictures.add(Message.of(new Actor(made.call().name(), Role.USER, "🔧"), image));
+        }
+    }
+
+    /// After the end of a run nothing is said any more.
+    private void show() {
+        RunScope scope = RunScope.current();
+        if (scope == null || !scope.hasEnded()) {
+            pictures.forEach(talk::stepped);
+        }
+        pictures.clear();
     }
 
     private void step(ToolCall call, ToolOutput output) {

@@ -41,7 +41,7 @@ public abstract class ToolOptions<S extends ToolOptions<S>> {
         String name = tool.spec().name();
         if (tools.stream().anyMatch(other -> other.spec().name().equals(name))) {
             throw new IllegalArgumentException(
-                    "there are two tools named '%s', and a model could not tell them apart; give one another name, such as with @Tool(name = \"…\")"
+                    "there are two tools named '%s', and a model could not tell them apart; give one another name, such as with @Tool(name = \"…\") or, to a server's, with prefix(…)"
                             .formatted(name));
         }
         tools.add(tool);

@@ -326,7 +326,8 @@ class ToolboxTest {
                                                         .tool("zero", "", () -> "another")))
                 .withMessage(
                         "there are two tools named 'zero', and a model could not tell them apart;"
-                                + " give one another name, such as with @Tool(name = \"…\")");
+                                + " give one another name, such as with @Tool(name = \"…\") or, to"
+                                + " a server's, with prefix(…)");
         Toolbox one = Toolbox.create(with -> with.tool(this::zero));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Toolbox.create(with -> with.tools(one).tools(one)));

@@ -26,8 +26,9 @@ enum Module {
     DATA("kbench-data", "dev.kbench.data", CORE),
     TOOLS("kbench-tools", "dev.kbench.tools", CORE),
     BROWSER("kbench-browser", "dev.kbench.browser", CORE),
-    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER),
-    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, ALL);
+    MCP("kbench-mcp", "dev.kbench.mcp", CORE),
+    ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, MCP),
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, MCP, ALL);
 
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);

@@ -1,0 +1,5 @@
+/// The tools of MCP servers, for models to call.
+@NullMarked
+package dev.kbench.mcp;
+
+import org.jspecify.annotations.NullMarked;
