@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// own classes. What a compiler puts in for debuggers is left out, so that moved lines change
 /// nothing; so are the names that it gives to lambdas and anonymous classes, so that code elsewhere
 /// in the class changes nothing. The version of our own prompt texts is part of it: they are what a
-/// model is asked, as much as the task's own words.
+/// model is asked, as much as the task's own words; so are the doc comments and parameter names of
+/// methods that become tools, which models are told.
 final class CodeDigest {
     /// To be raised whenever an instruction that we send to models changes.
     static final int PROMPT_TEXTS = 1;

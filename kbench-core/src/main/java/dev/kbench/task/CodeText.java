@@ -51,6 +51,7 @@ import java.util.stream.Stream;
 /// value, jumps by the order of their targets. What is named on the way is told to the walk.
 final class CodeText {
     private static final String TOOL = "Ldev/kbench/tool/Tool;";
+    private static final String TOOL_BODY = "Ldev/kbench/tool/ToolBody$";
 
     private final CodeWalk walk;
     private final StringBuilder out;
@@ -292,6 +293,28 @@ final class CodeText {
                 shown(dynamic.typeSymbol()),
                 shown(dynamic.bootstrapMethod()),
                 dynamic.bootstrapArgs().stream().map(this::shown).toList());
+        if (dynamic.typeSymbol().returnType().descriptorString().startsWith(TOOL_BODY)) {
+            tool(dynamic.bootstrapArgs());
+        }
+    }
+
+    /// What a model is told of a method or a lambda that becomes a tool here, as the arguments of
+    /// `LambdaMetafactory` name it: the shape's type first, then the method.
+    private void tool(List<ConstantDesc> arguments) {
+        if (arguments.get(0) instanceof MethodTypeDesc shape
+                && arguments.get(1) instanceof DirectMethodHandleDesc method) {
+            walk.told(
+                            CodeWalk.internal(method.owner()),
+                            method.methodName(),
+                            method.lookupDescriptor())
+                    .ifPresent(told -> line("told", quoted(told.doc()), last(told, shape)));
+        }
+    }
+
+    /// The names of a tool's own parameters: what a lambda captured stands before them.
+    private static List<String> last(ToldSource told, MethodTypeDesc shape) {
+        int all = told.names().size();
+        return told.names().subList(Math.max(0, all - shape.parameterCount()), all);
     }
 
     private List<String> shown(List<SwitchCase> cases) {

@@ -122,6 +122,16 @@ final class CodeWalk {
         return name;
     }
 
+    /// What a model is told of a method beside its code.
+    ///
+    /// @return empty where it is not the user's
+    Optional<ToldSource> told(String owner, String name, String descriptor) {
+        return lineage(owner).stream()
+                .map(model -> model.thisClass().asInternalName().replace('/', '.'))
+                .flatMap(type -> ToldSource.of(loader, type, name, descriptor).stream())
+                .findFirst();
+    }
+
     /// A class's name in the text.
     String named(String internalName) {
         if (internalName.startsWith("[")) {

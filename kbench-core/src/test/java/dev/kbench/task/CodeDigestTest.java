@@ -180,6 +180,52 @@ class CodeDigestTest {
         }
 
         @Test
+        void withAToolsCommentAndTheNamesOfItsParameters() {
+            String tools =
+                    """
+                    class Quiz {
+                        boolean quiz(Llm llm, String q) {
+                            int more = q.length();
+                            return llm.prompt(
+                                            q,
+                                            with ->
+                                                    with.tool(this::add)
+                                                            .tool("less", "", (Integer c) -> more - c))
+                                    .isEmpty();
+                        }
+                        /// Adds two numbers.
+                        int add(int a, int b) { return twice(a) + b; }
+                        /// Doubles.
+                        int twice(int n) { return 2 * n; }
+                    }
+                    """;
+            String told = registered(tools);
+            assertThat(registered(tools.replace("Adds two", "Adds up")))
+                    .as("comment")
+                    .isNotEqualTo(told);
+            assertThat(registered(tools.replace("int a, int b) { return twice(a)", "int x, int b) { return twice(x)")))
+                    .as("parameter")
+                    .isNotEqualTo(told);
+            assertThat(registered(tools.replace("(Integer c) -> more - c", "(Integer d) -> more - d")))
+                    .as("a lambda's parameter")
+                    .isNotEqualTo(told);
+            assertThat(
+                            registered(
+                                    tools.replace("more", "rest")
+                                            .replace("Doubles", "Is no tool, and doubles")
+                                            .replace("int n) { return 2 * n", "int k) { return 2 * k")))
+                    .as("what no model is told")
+                    .isEqualTo(told);
+            assertThat(registered(tools)).isEqualTo(told);
+        }
+
+        /// The digest of a file whose source is to be had.
+        private String registered(String text) {
+            Compiled.register(Map.of("Quiz", HEAD + IMPORTS + text));
+            return digest(IMPORTS + text, "-g");
+        }
+
+        @Test
         void withAMethodItCalls() {
             with("q.trim()", "q.strip()");
             with("year > 1", "year > 2");
