@@ -3,6 +3,8 @@ package dev.kbench.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kbench.browser.Browser;
+import dev.kbench.browser.BrowserException;
 import dev.kbench.it.Child;
 import dev.kbench.tools.sandbox.Sandbox;
 import dev.kbench.tools.sandbox.SandboxSpec;
@@ -26,6 +28,9 @@ class ExamplesIT {
     static final Path EXAMPLES = Path.of("").toAbsolutePath();
     static final Path MODULES = EXAMPLES.resolve("target/modules");
 
+    /// What needs data that the build does not bring has a test of its own.
+    private static final String HUMAN_EVAL = "humaneval/HumanEval.java";
+
     /// A benchmark file, and what comes of it.
     private enum Example {
         QUICKSTART("quickstart/Quickstart.java", "demo/echo", 20, "0/20"),
@@ -46,7 +51,8 @@ class ExamplesIT {
         STORY_QUALITY("judging/StoryQuality.java", "demo/echo", 1, "0/1"),
         RIDDLE_SOLVER("data/RiddleSolver.java", "demo/echo", 2, "0/2"),
         RESILIENT_QA("data/ResilientQa.java", "demo/echo", 4, "resilient_qa_benchmark"),
-        SERVER_TOOLS("tools/ServerTools.java", "demo/caller", 1, "1/1");
+        SERVER_TOOLS("tools/ServerTools.java", "demo/caller", 1, "1/1"),
+        WEB_PAGE("browser/WebPage.java", "demo/coder", 2, "web_page");
 
         private final String file;
         private final String scripted;
@@ -70,6 +76,7 @@ class ExamplesIT {
                     files.map(file -> EXAMPLES.relativize(file).toString().replace('\\', '/'))
                             .filter(file -> file.endsWith(".java"))
                             .filter(file -> !file.startsWith("src/") && !file.startsWith("target/"))
+                            .filter(file -> !file.equals(HUMAN_EVAL))
                             .toList();
             assertThat(found)
                     .containsExactlyInAnyOrderElementsOf(
@@ -102,7 +109,8 @@ class ExamplesIT {
                 "FUNCTION_TOOLS",
                 "HALLUCINATION_CHECK",
                 "STORY_QUALITY",
-                "SERVER_TOOLS"
+                "SERVER_TOOLS",
+                "WEB_PAGE"
             })
     void runsWithTheModelInTheJvm(Example example) throws IOException, InterruptedException {
         assumeTrue(
@@ -126,6 +134,9 @@ class ExamplesIT {
     private Child kbench(Example example, String... options)
             throws IOException, InterruptedException {
         requireBox(example.file);
+        if (example.file.startsWith("browser/")) {
+            assumeTrue(hasBrowser(), "Chromium and chromedriver, as Debian's packages have them");
+        }
         String file = EXAMPLES.resolve(example.file).toString();
         String[] arguments =
                 Stream.concat(Stream.of("run", file), Arrays.stream(options))
@@ -139,6 +150,14 @@ class ExamplesIT {
             String lacking =
                     Sandbox.provider("bubblewrap").isolation().lacking(SandboxSpec.ORDINARY);
             assumeTrue(lacking.isEmpty(), "a box of bubblewrap: " + lacking);
+        }
+    }
+
+    private static boolean hasBrowser() {
+        try (Browser browser = Browser.open()) {
+            return browser != null;
+        } catch (BrowserException e) {
+            return false;
         }
     }
 

@@ -23,6 +23,11 @@ public final class Main {
             new BoxTable(System.out).print(quick ? BoxCosts.QUICK : BoxCosts.WHOLE);
             return;
         }
+        if (args.length > 0 && args[0].equals("browser")) {
+            boolean quick = List.of(args).contains("--quick");
+            new PageTable(System.out).print(quick ? PageLoad.QUICK : PageLoad.WHOLE);
+            return;
+        }
         if (args.length > 0 && args[0].equals("answers")) {
             answers(List.of(args).contains("--quick"));
             return;

@@ -37,6 +37,8 @@ record Options(
               --jfr DIR     where to put a flight recording of each process
             kbench-bench/run box [--quick]
               what a box around a Python script costs, and a call of a session: pairs of bare and boxed, in turn
+            kbench-bench/run browser [--quick]
+              pages shown by parallel jobs: how many are lost, and what is left of the others
             kbench-bench/run answers [--quick]
               how long answers take to be read, and how often a picture is copied on its way, by JMH
             """;

@@ -121,6 +121,10 @@ class DemoTest {
                 .contains("\nprint(42)\n");
         assertThat(llm("demo/coder").prompt("Mend it.\n\nx = ['a' 'b', 'c']\nprint(x)\n"))
                 .contains("```python\nx = ['a', 'b', 'c']\nprint(x)\n```");
+        assertThat(llm("demo/coder").prompt("Write a web page with the heading \"Tide table\"."))
+                .startsWith("Here is a page:\n\n```html\n<!DOCTYPE html>\n<html>\n")
+                .contains("<h1>Tide table</h1>\n")
+                .endsWith("</html>\n```\n");
         assertThat(llm("demo/coder").prompt("Write a poem.")).isEqualTo("I know no program.");
     }
 

@@ -1,0 +1,123 @@
+package dev.kbench.bench;
+
+import dev.kbench.browser.Browser;
+import dev.kbench.browser.Snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/// Pages that parallel jobs have shown, each with a browser of its own, and what is left of them.
+///
+/// @param pages how many
+record PageLoad(int pages) {
+    static final PageLoad WHOLE = new PageLoad(100);
+    static final PageLoad QUICK = new PageLoad(4);
+
+    /// Chromium keeps some processes ready; a profile that is left keeps one more each.
+    private static final int SPARE = 3;
+
+    private static final Path HANDLES = Path.of("/proc/self/fd");
+
+    /// What can be left over.
+    ///
+    /// @param processes of Chromium and its driver; a renderer for each profile that is left is
+    ///   among them
+    /// @param handles open files of this process; 0 where they cannot be counted
+    /// @param files in the folder of temporary files
+    record Counts(long processes, long handles, long files) {}
+
+    /// What came of it.
+    ///
+    /// @param lost pages that did not come, or came as another's
+    /// @param perSecond pages a second
+    /// @param one with one page shown, the browser still open
+    /// @param all with all pages shown, the browser still open
+    /// @param before before the browser was started
+    /// @param after after its end
+    record Result(
+            int lost, double perSecond, Counts one, Counts all, Counts before, Counts after) {
+        /// Whether nothing is left but what one page needs, and after the end nothing at all.
+        boolean leaksNothing() {
+            return all.processes <= one.processes + SPARE
+                    && all.handles <= one.handles + SPARE
+                    && after.processes == before.processes
+                    && after.files <= before.files;
+        }
+    }
+
+    Result take() throws IOException, InterruptedException, ExecutionException {
+        Counts before = count();
+        List<ProcessHandle> started;
+        Counts one;
+        Counts all;
+        int lost;
+        long nanos;
+        try (Browser held = Browser.open()) {
+            held.takeSnapshot(page(-1));
+            one = count();
+            long start = System.nanoTime();
+            lost = lost();
+            nanos = System.nanoTime() - start;
+            held.takeSnapshot(page(-1)); // what the last pages left goes before it is shown
+            all = count();
+            started = ProcessHandle.current().descendants().toList();
+        }
+        for (ProcessHandle process : started) {
+            process.onExit().get();
+        }
+        return new Result(lost, pages / (nanos / 1e9), one, all, before, count());
+    }
+
+    private int lost() throws InterruptedException {
+        List<Future<Boolean>> shown = new ArrayList<>();
+        try (ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < pages; i++) {
+                int number = i;
+                shown.add(jobs.submit(() -> isShown(number)));
+            }
+        }
+        int lost = 0;
+        for (Future<Boolean> page : shown) {
+            try {
+                lost += page.get() ? 0 : 1;
+            } catch (ExecutionException e) {
+                lost++;
+            }
+        }
+        return lost;
+    }
+
+    private static boolean isShown(int number) {
+        try (Browser browser = Browser.open()) {
+            Snapshot page = browser.takeSnapshot(page(number));
+            return page.html().contains("<p>page %d</p>".formatted(number))
+                    && page.logTexts().equals(List.of("log " + number));
+        }
+    }
+
+    private static String page(int number) {
+        return "<html><body><p>page %d</p><script>console.log('log %d')</script></body></html>"
+                .formatted(number, number);
+    }
+
+    private static Counts count() throws IOException {
+        return new Counts(
+                ProcessHandle.current().descendants().count(),
+                Files.isDirectory(HANDLES) ? entries(HANDLES) : 0,
+                entries(Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
+    private static long entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.count();
+        }
+    }
+}
