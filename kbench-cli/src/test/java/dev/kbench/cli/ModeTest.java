@@ -54,6 +54,48 @@ class ModeTest {
     }
 
     @Test
+    void consoleShowsCallsOfToolsAndWhatTheyReturned() throws IOException {
+        Files.writeString(
+                folder.resolve("Tools.java"),
+                """
+                import module dev.kbench;
+
+                int twice(int number) { return 2 * number; }
+
+                @Benchmark("tools")
+                boolean tools(Llm llm) {
+                    return llm.prompt("Twice 21?", with -> with.tool(this::twice)).contains("42");
+                }
+                """);
+        Ran ran =
+                Ran.with(
+                        Map.of("KBENCH_UI_MODE", "console"),
+                        folder,
+                        "",
+                        "run",
+                        "Tools.java",
+                        "--model",
+                        "demo/caller",
+                        "--out",
+                        "out");
+        assertThat(ran.out())
+                .contains(
+                        """
+                          [PROMPT]
+                          Twice 21?
+
+                          [RESPONSE: demo/caller]
+                          twice({"number": 21})
+
+                          [TOOL: twice]
+                          42
+
+                          [RESPONSE: demo/caller]
+                          The tool said: 42
+                        """);
+    }
+
+    @Test
     void panelSaysWhatItNeeds() {
         Ran ran = run("panel");
 

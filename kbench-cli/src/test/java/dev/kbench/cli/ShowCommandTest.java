@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kbench.Kbench;
 import dev.kbench.chat.Chats;
 import dev.kbench.config.Settings;
+import dev.kbench.content.ToolCall;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
+import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.room.ChatRoom;
 import dev.kbench.room.Participant;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 class ShowCommandTest {
     private static final String FILE = "Game-run_id_Run_1_demo_echo.run.json";
@@ -150,6 +153,51 @@ class ShowCommandTest {
                         """);
         assertThat(Ran.in(folder, "show", "--json", FILE).out())
                 .contains("\"repairs\":[\"left out the text around the answer\",");
+    }
+
+    @Test
+    void callsOfToolsAndWhatTheyReturnedAreShown() throws Exception {
+        play(
+                MockLlm.responding(
+                        MockLlm.calling(
+                                ToolCall.of("1", "twice", "{\"number\": 21}"),
+                                ToolCall.of("2", "fail", "{}"),
+                                ToolCall.of("3", "fly", "{}")),
+                        ModelResponse.of("It is 42.")),
+                llm ->
+                        llm.prompt(
+                                        "Twice 21?",
+                                        with ->
+                                                with.tool("twice", "", (Integer number) -> 2 * number)
+                                                        .tool("fail", "", ShowCommandTest::fail))
+                                .equals("It is 42."));
+        assertThat(timeless(Ran.in(folder, "show", file()).out()))
+                .isEqualTo(
+                        """
+                        Game · mock · completed · 1ms
+                        result: true
+
+                        [Game]
+                          User: Twice 21?
+                          mock:
+                          twice: {"number":21} → 42
+                          fail: {} → error: fail failed: no ␛[31m line
+                          fly: {} → error: there is no tool 'fly'; there are [twice, fail]
+                          mock: It is 42.
+                        """);
+    }
+
+    private static String fail() {
+        throw new IllegalStateException("no \u001b[31m line");
+    }
+
+    private String file() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".run.json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
