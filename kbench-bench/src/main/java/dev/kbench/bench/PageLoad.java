@@ -42,8 +42,7 @@ record PageLoad(int pages) {
     /// @param all with all pages shown, the browser still open
     /// @param before before the browser was started
     /// @param after after its end
-    record Result(
-            int lost, double perSecond, Counts one, Counts all, Counts before, Counts after) {
+    record Result(int lost, double perSecond, Counts one, Counts all, Counts before, Counts after) {
         /// Whether nothing is left but what one page needs, and after the end nothing at all.
         boolean leaksNothing() {
             return all.processes <= one.processes + SPARE

@@ -23,9 +23,9 @@ final class PageTable {
         boolean met = result.lost() == 0 && result.leaksNothing();
         out.printf(
                 Locale.ROOT,
-                "pages: %d by parallel jobs, a browser each, %d processors%n  %.1f pages/s, %d lost%n"
-                        + "  before the browser %s%n  after one page   %s%n  after all pages  %s%n"
-                        + "  after its end    %s%n  target: none lost, nothing left%n  %s%n",
+                "pages: %d by parallel jobs, a browser each, %d processors%n  %.1f pages/s, %d"
+                    + " lost%n  before the browser %s%n  after one page   %s%n  after all pages "
+                    + " %s%n  after its end    %s%n  target: none lost, nothing left%n  %s%n",
                 load.pages(),
                 Runtime.getRuntime().availableProcessors(),
                 result.perSecond(),

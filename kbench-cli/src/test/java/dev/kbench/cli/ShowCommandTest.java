@@ -168,7 +168,10 @@ class ShowCommandTest {
                         llm.prompt(
                                         "Twice 21?",
                                         with ->
-                                                with.tool("twice", "", (Integer number) -> 2 * number)
+                                                with.tool(
+                                                                "twice",
+                                                                "",
+                                                                (Integer number) -> 2 * number)
                                                         .tool("fail", "", ShowCommandTest::fail))
                                 .equals("It is 42."));
         assertThat(timeless(Ran.in(folder, "show", file()).out()))

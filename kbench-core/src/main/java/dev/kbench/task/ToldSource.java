@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a model that may call a method is told of it and its code does not say: its doc comment and
-/// its parameters' names. Where the source is not to be had, a model is not told the comment either.
+/// its parameters' names. Where the source is not to be had, a model is not told the comment
+/// either.
 ///
 /// @param doc the doc comment's text; may be empty
 /// @param names the parameters' names, those that a lambda captured first

@@ -203,17 +203,26 @@ class CodeDigestTest {
             assertThat(registered(tools.replace("Adds two", "Adds up")))
                     .as("comment")
                     .isNotEqualTo(told);
-            assertThat(registered(tools.replace("int a, int b) { return twice(a)", "int x, int b) { return twice(x)")))
+            assertThat(
+                            registered(
+                                    tools.replace(
+                                            "int a, int b) { return twice(a)",
+                                            "int x, int b) { return twice(x)")))
                     .as("parameter")
                     .isNotEqualTo(told);
-            assertThat(registered(tools.replace("(Integer c) -> more - c", "(Integer d) -> more - d")))
+            assertThat(
+                            registered(
+                                    tools.replace(
+                                            "(Integer c) -> more - c", "(Integer d) -> more - d")))
                     .as("a lambda's parameter")
                     .isNotEqualTo(told);
             assertThat(
                             registered(
                                     tools.replace("more", "rest")
                                             .replace("Doubles", "Is no tool, and doubles")
-                                            .replace("int n) { return 2 * n", "int k) { return 2 * k")))
+                                            .replace(
+                                                    "int n) { return 2 * n",
+                                                    "int k) { return 2 * k")))
                     .as("what no model is told")
                     .isEqualTo(told);
             assertThat(registered(tools)).isEqualTo(told);

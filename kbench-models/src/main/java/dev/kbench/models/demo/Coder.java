@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Python programs for a few questions: a Fibonacci number, a factorial, a sum, and a program in
-/// the question that lacks a comma between two texts, which is mended; and web pages with a heading.
+/// the question that lacks a comma between two texts, which is mended; and web pages with a
+/// heading.
 final class Coder {
     private static final Pattern FIBONACCI =
             Pattern.compile("(\\d{1,4})(?:st|nd|rd|th) Fibonacci", Pattern.CASE_INSENSITIVE);
@@ -24,9 +25,9 @@ final class Coder {
     static Optional<String> answer(String question) {
         Matcher page = PAGE.matcher(question);
         return page.find()
-                ? Optional.of("Here is a page:\n\n```html\n%s\n```\n".formatted(page(page.group(1))))
-                : program(question)
-                        .map("Here is a program:\n\n```python\n%s\n```\n"::formatted);
+                ? Optional.of(
+                        "Here is a page:\n\n```html\n%s\n```\n".formatted(page(page.group(1))))
+                : program(question).map("Here is a program:\n\n```python\n%s\n```\n"::formatted);
     }
 
     private static String page(String heading) {
@@ -42,7 +43,8 @@ final class Coder {
         console.log(count + " heading");
         </script>
         </body>
-        </html>"""
+        </html>\
+        """
                 .formatted(heading);
     }
 
