@@ -1,5 +1,6 @@
 /// Measurements of the engine and the clients; not shipped.
 module dev.kbench.bench {
+    requires dev.kbench.browser;
     requires dev.kbench.core;
     requires dev.kbench.models;
     requires dev.kbench.tools;
