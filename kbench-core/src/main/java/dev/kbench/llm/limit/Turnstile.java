@@ -69,7 +69,9 @@ final class Turnstile {
         lock.lockInterruptibly();
         try {
             long now = time.nanos();
-            if (line.waiting.isEmpty() && delay(line, characters, now) == 0) {
+            if (line.waiting.isEmpty()
+                    && delay(line, characters, now) == 0
+                    && lines.stream().noneMatch(other -> isHeldByBudget(other, now))) {
                 return go(line, characters, now);
             }
             requireTime(line, characters, context, now);
@@ -129,7 +131,7 @@ final class Turnstile {
                     if (delay > left) {
                         throw new OverdueException(0, delay);
                     }
-                    pause = delay < 0 ? Long.MAX_VALUE : Math.max(delay, 1);
+                    pause = delay < 0 || isBehind(line, now) ? Long.MAX_VALUE : Math.max(delay, 1);
                 }
                 long most = Math.min(pause, left);
                 if (most == Long.MAX_VALUE) {
@@ -157,18 +159,26 @@ final class Turnstile {
         callAll(time.nanos());
     }
 
-    /// Lets go whoever may, the lines in turn, and wakes those who now come first.
+    /// Lets go whoever may, the lines in turn, and wakes those who now come first. A call that only
+    /// the provider's budget holds back is not overtaken: many small calls of one model would take
+    /// away what a large one of another waits for, again and again.
     private void callAll(long now) {
         int idle = 0;
         while (idle < lines.size()) {
             next = next < lines.size() ? next : 0;
-            Line line = lines.get(next++);
+            Line line = lines.get(next);
             Waiter first = line.waiting.peek();
-            if (first == null || delay(line, first.characters, now) != 0) {
+            if (first == null || ofModel(line, first.characters, now) != 0) {
                 idle++;
+                next++;
                 continue;
             }
+            if (budget.delay(now, line.estimate.of(first.characters)) != 0) {
+                first.called.signal();
+                return;
+            }
             idle = 0;
+            next++;
             line.waiting.poll();
             first.pass = go(line, first.characters, now);
             first.called.signal();
@@ -179,10 +189,26 @@ final class Turnstile {
         }
     }
 
+    /// Whether the first call of a line waits for nothing but the provider's budget.
+    private boolean isHeldByBudget(Line line, long now) {
+        Waiter first = line.waiting.peek();
+        return first != null && ofModel(line, first.characters, now) == 0;
+    }
+
+    /// Whether the first call of a line waits for that of another, who has the turn: that one wakes
+    /// by itself, and lets this one go after it.
+    private boolean isBehind(Line line, long now) {
+        Line turn = lines.get(next < lines.size() ? next : 0);
+        return isHeldByBudget(line, now) && turn != line && isHeldByBudget(turn, now);
+    }
+
+    private static long ofModel(Line line, long characters, long now) {
+        return line.limit.delay(now, line.estimate.of(characters));
+    }
+
     private long delay(Line line, long characters, long now) {
-        double estimate = line.estimate.of(characters);
-        long ofModel = line.limit.delay(now, estimate);
-        long ofAll = budget.delay(now, estimate);
+        long ofModel = ofModel(line, characters, now);
+        long ofAll = budget.delay(now, line.estimate.of(characters));
         return ofModel < 0 || ofAll < 0 ? -1 : Math.max(ofModel, ofAll);
     }
 
