@@ -1,5 +1,6 @@
 package dev.kbench.it.guide;
 
+import static dev.kbench.Kbench.choose;
 import static dev.kbench.Kbench.client;
 import static dev.kbench.Kbench.judgeLlm;
 import static dev.kbench.Kbench.llm;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the guide says of models, data and tests (section 8 of the quick reference).
 class ModelsGuideTest {
@@ -182,6 +185,31 @@ class ModelsGuideTest {
                     return rows;
                 });
         assertThat(models.asked()).hasSize(1);
+    }
+
+    @Benchmark
+    void warmUp(Llm llm) {
+        llm.prompt("Hello?");
+    }
+
+    @Test
+    void theTaskOfTheLeaderboard() throws Exception {
+        ScriptedModels.saying("It is Paris.")
+                .in(
+                        folder,
+                        () -> {
+                            Task.of(this::warmUp).run(llm());
+                            Task<Boolean> mainTask = Task.of(this::qaTask);
+                            mainTask.run(llm(), "Capital of France?", "Paris");
+                            choose(mainTask);
+                            return mainTask;
+                        });
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.endsWith(".json"))
+                    .hasSize(2)
+                    .allMatch(name -> name.startsWith("Qa_Task"));
+        }
     }
 
     @Test
