@@ -31,6 +31,8 @@ final class Command {
         subcommands.put("explain", new ExplainCommand(shell));
         subcommands.put("journal", new JournalCommand(shell));
         subcommands.put("stop", new StopCommand(shell));
+        subcommands.put("table", new TableCommand(shell));
+        subcommands.put("export", new ExportCommand(shell));
         subcommands.put("choose", new ChooseCommand(shell));
         subcommands.put("init", new InitCommand(shell));
         subcommands.put("version", new VersionCommand(shell));

@@ -38,6 +38,10 @@ class UsageTest {
                                            those that finished; one that runs is never removed.
                                   stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
                                            kbench run goes on with the rest.
+                                  table    Shows what run files come to: models by tasks, then each task with what did not pass.
+                                           Files of kaggle-benchmarks are read as well.
+                                  export   Prints run files in another format: a row a run as CSV or JSONL, a test case a run as
+                                           JUnit XML, or the figures of each task and model as Markdown.
                                   choose   Chooses the task that the leaderboard is to show: its file and its latest run's stay, all
                                            others are set aside in .kbench/aside. Nothing is deleted; --undo brings back what was
                                            set aside last.
@@ -100,7 +104,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, show, explain,"
-                        + " journal, stop, choose, init, version",
+                        + " journal, stop, table, export, choose, init, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

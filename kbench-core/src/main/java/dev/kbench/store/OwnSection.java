@@ -3,7 +3,11 @@ package dev.kbench.store;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.event.CallRetry;
 import dev.kbench.event.Usage;
+import dev.kbench.run.FailureKind;
+import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.Run;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +24,16 @@ import java.util.OptionalLong;
 /// in its answer, in words; `cachedTokens` and `reasoningTokens`; `replayed`, true where the answer
 /// is a recording, whose cost was paid when it was recorded. Of a run: the same figures over its
 /// calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number of
-/// calls that it is not known of. What is not known is not there.
+/// calls that it is not known of; and of one that did not complete its `reason`, such as
+/// `TIMED_OUT`, unless it failed by an exception. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
     private static final String REPLAYED = "replayed";
+    private static final String REASON = "reason";
+    private static final String UNPRICED = "unpricedCalls";
+    private static final String CACHED = "cachedTokens";
+    private static final String REASONING = "reasoningTokens";
 
     private OwnSection() {}
 
@@ -59,11 +68,45 @@ final class OwnSection {
         return request.get(NAME) instanceof Map<?, ?> own && Boolean.TRUE.equals(own.get(REPLAYED));
     }
 
+    /// Why a run did not complete, as its file says it; empty where it does not.
+    ///
+    /// @param failed whether it failed, which by an exception says nothing further
+    static String reason(RunFile run, boolean failed) {
+        return run.unknown().get(NAME) instanceof Map<?, ?> own
+                        && own.get(REASON) instanceof String reason
+                ? reason
+                : failed ? FailureKind.EXCEPTION.name() : "";
+    }
+
+    /// The figures that only this section has, and with them those that are known from elsewhere.
+    static Usage figures(RunFile run, Usage known) {
+        Map<?, ?> own = run.unknown().get(NAME) instanceof Map<?, ?> there ? there : Map.of();
+        Usage more =
+                new Usage(
+                        known.inputTokens(),
+                        known.outputTokens(),
+                        number(own.get(CACHED)),
+                        number(own.get(REASONING)),
+                        known.inputCostNanodollars(),
+                        known.outputCostNanodollars(),
+                        known.backendLatencyMs());
+        OptionalLong unpriced = number(own.get(UNPRICED));
+        return unpriced.isPresent() ? more.unpriced(unpriced.getAsLong()) : more;
+    }
+
+    private static OptionalLong number(@Nullable Object value) {
+        return value instanceof Number n ? OptionalLong.of(n.longValue()) : OptionalLong.empty();
+    }
+
     static Optional<Map<String, Object>> of(Run<?> run) {
         Map<String, Object> own = new LinkedHashMap<>();
         figures(run.usage(), own);
         if (run.usage().costNanodollars().isPresent()) {
-            figure("unpricedCalls", run.usage().unpricedCalls(), own);
+            figure(UNPRICED, run.usage().unpricedCalls(), own);
+        }
+        String reason = OutcomeRecord.kindOf(run.outcome()).reason();
+        if (!reason.isEmpty() && !reason.equals(FailureKind.EXCEPTION.name())) {
+            own.put(REASON, reason);
         }
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
     }
@@ -84,8 +127,8 @@ final class OwnSection {
     }
 
     private static void figures(Usage usage, Map<String, Object> own) {
-        figure("cachedTokens", usage.cachedTokens(), own);
-        figure("reasoningTokens", usage.reasoningTokens(), own);
+        figure(CACHED, usage.cachedTokens(), own);
+        figure(REASONING, usage.reasoningTokens(), own);
     }
 
     private static void figure(String name, OptionalLong figure, Map<String, Object> own) {

@@ -117,7 +117,8 @@ final class Figures {
                                 Locale.ROOT, "%,.2f", dollars.setScale(2, RoundingMode.HALF_UP)));
     }
 
-    private static String percent(long part, long whole) {
+    /// A share, such as `66.7%`; never rounded to all or nothing.
+    static String percent(long part, long whole) {
         if (whole == 0) {
             return "n/a";
         }

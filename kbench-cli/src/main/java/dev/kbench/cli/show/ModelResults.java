@@ -4,7 +4,12 @@ import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -74,6 +79,40 @@ final class ModelResults {
     /// Passed of those that completed or failed.
     String passRate() {
         return Figures.share(passed, completed() + failed);
+    }
+
+    /// Passed of those that completed or failed, such as `66.7%`.
+    String passPercent() {
+        return Figures.percent(passed, completed() + failed);
+    }
+
+    /// The figures for programs; what is not known is null.
+    Map<String, @Nullable Object> record(String task) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        Usage usage = spent.inAll();
+        long measured = completed() + failed;
+        record.put("task", task);
+        record.put("model", model);
+        record.put("runs", counts().runs());
+        record.put("completed", completed());
+        record.put("failed", failed);
+        record.put("unmeasured", unmeasured);
+        record.put("passed", passed);
+        record.put("passRate", measured == 0 ? null : (Object) ((double) passed / measured));
+        record.put(
+                "interval95",
+                rows.interval().map(ends -> List.of(ends.low(), ends.high())).orElse(null));
+        record.put("score", numbers == 0 || numbers < completed() ? null : (Object) mean);
+        record.put("inputTokens", known(usage.inputTokens()));
+        record.put("outputTokens", known(usage.outputTokens()));
+        record.put("costNanodollars", known(usage.costNanodollars()));
+        record.put("callsOfUnknownCost", known(usage.unpricedCalls()));
+        record.put("cost", Figures.cost(usage));
+        return record;
+    }
+
+    private static @Nullable Long known(OptionalLong figure) {
+        return figure.isEmpty() ? null : (Long) figure.getAsLong();
     }
 
     /// What the pass rate would be had all that is unmeasured not passed, and passed; empty where

@@ -5,6 +5,8 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.event.RunListener;
 import dev.kbench.internal.text.SafeText;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -120,6 +122,23 @@ public final class Results implements RunListener {
         return tasks.values().stream()
                 .map(TaskResults::counts)
                 .reduce(new Counts(0, 0, 0, 0, 0, unstored), Counts::plus);
+    }
+
+    /// Models by tasks.
+    ///
+    /// @param columns how wide the lines may be
+    /// @return the lines; none for fewer than two tasks
+    synchronized List<String> matrix(int columns) {
+        return new TaskMatrix(List.copyOf(tasks.values()), names).lines(columns);
+    }
+
+    /// The figures for programs.
+    ///
+    /// @return a record for each task and model
+    synchronized List<Map<String, @Nullable Object>> records() {
+        return tasks.values().stream()
+                .flatMap(task -> task.models().stream().map(model -> model.record(task.task())))
+                .toList();
     }
 
     /// Prints a table for each task, the first runs that did not pass, and where the files are.

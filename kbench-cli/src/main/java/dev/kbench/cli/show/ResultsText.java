@@ -64,9 +64,10 @@ final class ResultsText {
         if (ended < task.planned()) {
             title.append(Figures.count(ended)).append(" of ");
         }
-        title.append(Figures.counted(task.planned(), "run"))
-                .append(" in ")
-                .append(Figures.duration(Duration.ofNanos(task.nanos())));
+        title.append(Figures.counted(task.planned(), "run"));
+        if (task.nanos() > 0) {
+            title.append(" in ").append(Figures.duration(Duration.ofNanos(task.nanos())));
+        }
         if (notEnded > 0) {
             title.append(", ").append(Figures.count(notEnded)).append(" not ended");
         }
