@@ -53,6 +53,9 @@ public final class Main {
 
     static void run(Options options, Table table) throws IOException, InterruptedException {
         Files.createDirectories(options.folder());
+        if (options.recordings().isPresent()) {
+            Files.createDirectories(options.recordings().get());
+        }
         Path folder = Files.createTempDirectory(options.folder().toAbsolutePath(), "kbench-bench-");
         try {
             table.head(options);

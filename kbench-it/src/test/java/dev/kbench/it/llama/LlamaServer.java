@@ -82,6 +82,9 @@ final class LlamaServer implements AutoCloseable {
                 String.valueOf(port),
                 "--n_ctx",
                 "4096",
+                // its product of matrices for larger batches is wrong on processors with AMX
+                "--n_batch",
+                "16",
                 "--model_alias",
                 "smollm2");
         Collections.addAll(command, options);
