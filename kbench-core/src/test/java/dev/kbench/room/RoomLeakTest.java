@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -213,18 +214,19 @@ class RoomLeakTest {
     void whatIsReadBackLeaksNothingEither() throws Exception {
         JournalFolder journals = JournalFolder.beside(folder);
         for (int seed = 0; seed < 40; seed++) {
-            Game[] played = new Game[2];
+            List<Game> played = new ArrayList<>();
+            Consumer<Game> playing = played::add;
             for (int time = 0; time < 2; time++) {
                 int number = seed;
-                int which = time;
                 Workspace workspace = workspace(Optional.of(journals));
                 Task<Double> task =
                         Task.named("game " + seed)
                                 .returning(double.class)
                                 .body(
                                         (_, _) -> {
-                                            played[which] = new Game(number);
-                                            played[which].play();
+                                            Game game = new Game(number);
+                                            playing.accept(game);
+                                            game.play();
                                             return 1.0;
                                         });
                 Runs<Double> runs =
@@ -234,7 +236,7 @@ class RoomLeakTest {
                                         return task.evaluate(with -> with.llms(subject));
                                     }
                                 });
-                Game game = played[0];
+                Game game = played.getFirst();
                 Chat chat = runs.get(0).chat();
                 for (Participant viewer : game.everybody) {
                     List<String> lines = Views.stored(chat, viewer.room().name(), viewer.id());
@@ -243,7 +245,7 @@ class RoomLeakTest {
                 }
                 assertThat(game.secrets.leaks()).as("game %d", seed).isEmpty();
             }
-            assertThat(played[1]).as("the second was read back").isNull();
+            assertThat(played).as("the second was read back").hasSize(1);
         }
     }
 
