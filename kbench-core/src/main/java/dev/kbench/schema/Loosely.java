@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds by names that are written a little differently: `keyPhrases`, `key_phrases`, `Key
-/// Phrases`. Names that cannot be told apart so are not found at all.
+/// Phrases`. Names that cannot be told apart so are not found at all. A dash at an end means
+/// something: `A-` is another mark than `A`.
 ///
 /// @param <V> what is found
 final class Loosely<V> {
@@ -32,11 +33,13 @@ final class Loosely<V> {
         return twice.contains(bare) ? null : found.get(bare);
     }
 
-    private static String bare(String name) {
+    private static String bare(String given) {
+        String name = given.strip();
         StringBuilder out = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c != '_' && c != '-' && c != ' ') {
+            boolean within = i > 0 && i < name.length() - 1;
+            if (c != '_' && c != ' ' && !(c == '-' && within)) {
                 out.append(Character.toLowerCase(c));
             }
         }

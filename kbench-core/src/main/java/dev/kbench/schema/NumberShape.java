@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Year;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A number of one of Java's types. It is read as it is written: what has a fraction is no whole
 /// number, what is too large is refused, NaN is no number.
@@ -17,6 +18,9 @@ import java.util.Map;
 /// @param kind its type
 /// @param range what is allowed
 record NumberShape(Kind kind, Range range) implements Shape {
+    /// As half of the world writes thousands.
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}\\.000");
+
     /// The types.
     enum Kind {
         BYTE(Byte.class, "a byte", true),
@@ -55,6 +59,12 @@ record NumberShape(Kind kind, Range range) implements Shape {
         String violated = range.violatedBy(number);
         if (!violated.isEmpty()) {
             throw at.misfit(violated, value);
+        }
+        if (kind.whole && value instanceof Json.Str && THOUSANDS.matcher(digits).matches()) {
+            throw at.misfit(
+                    "may be %s or %s"
+                            .formatted(number.toBigInteger(), number.unscaledValue()),
+                    value);
         }
         if (kind.whole && number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
             throw at.misfit("is not whole", value);

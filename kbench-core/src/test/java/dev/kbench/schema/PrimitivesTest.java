@@ -212,6 +212,16 @@ class PrimitivesTest {
     @Nested
     class WholeNumbers {
         @Test
+        void thatMayBeThousandsAreNone() {
+            refused(
+                    INT,
+                    "12.000 €",
+                    "expected a whole number, but the answer may be 12 or 12000: \"12.000 €\"");
+            refused(INT, "{\"value\": \"-1.000\"}");
+            assertThat(INT.read("12.00 €")).isEqualTo(12);
+        }
+
+        @Test
         void fitTheirType() {
             assertThat(INT.read("2147483647")).isEqualTo(Integer.MAX_VALUE);
             assertThat(INT.read("-2147483648")).isEqualTo(Integer.MIN_VALUE);

@@ -14,8 +14,6 @@ import java.util.Set;
 ///
 /// One thread, one text.
 public final class Candidates {
-    private static final String OPEN = "<think>";
-    private static final String CLOSE = "</think>";
     private static final String FENCE = "```";
 
     private final String text;
@@ -35,23 +33,17 @@ public final class Candidates {
     /// @param scalars whether a value may stand alone, without object or array around it
     /// @return what was found
     public static Candidates in(String answer, boolean scalars) {
-        String body = withoutThoughts(answer);
-        Candidates candidates = new Candidates(body.strip());
-        if (body.length() != answer.length()) {
+        Thoughts before = Thoughts.before(answer);
+        Candidates candidates = new Candidates(before.answer().strip());
+        if (before.any()) {
             candidates.thoughts.add(Tolerance.THOUGHTS);
         }
+        if (before.endless()) {
+            candidates.broken = "the thoughts before the answer do not end";
+        }
+        candidates.steps = answer.length();
         candidates.search(scalars);
         return candidates;
-    }
-
-    private static String withoutThoughts(String answer) {
-        int close = answer.indexOf(CLOSE);
-        if (close < 0) {
-            return answer;
-        }
-        int open = answer.indexOf(OPEN);
-        boolean leads = open < 0 || open > close || answer.substring(0, open).isBlank();
-        return leads ? answer.substring(close + CLOSE.length()) : answer;
     }
 
     /// What was found.
@@ -61,7 +53,7 @@ public final class Candidates {
         return found;
     }
 
-    /// Why JSON that was begun could not be read.
+    /// Why JSON, or thoughts, that were begun could not be read.
     ///
     /// @return in words, empty where none was broken
     public String broken() {
