@@ -16,9 +16,7 @@ import dev.kbench.schema.UnparsableAnswerException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -126,40 +124,7 @@ public final class Judgement {
         return "The judge %s gave no assessment: %s".formatted(judge.name(), why);
     }
 
-    /// A result belongs to the criterion whose words it repeats, else to the one at its place.
     private static @Nullable AssessReport inOrder(List<String> criteria, AssessReport report) {
-        List<AssessResult> results = report.results();
-        if (results.size() != criteria.size()) {
-            return null;
-        }
-        List<String> known = criteria.stream().map(Judgement::bare).toList();
-        @Nullable AssessResult[] ordered = new AssessResult[criteria.size()];
-        for (int i = 0; i < results.size(); i++) {
-            AssessResult result = results.get(i);
-            String said = bare(result.criterion());
-            int place = said.equals(known.get(i)) ? i : known.indexOf(said);
-            int index = place < 0 ? i : place;
-            if (ordered[index] != null) {
-                return null;
-            }
-            ordered[index] =
-                    new AssessResult(
-                            criteria.get(index),
-                            result.passed(),
-                            result.reason(),
-                            result.confidence());
-        }
-        List<AssessResult> all = new ArrayList<>();
-        for (AssessResult each : ordered) {
-            if (each == null) {
-                return null;
-            }
-            all.add(each);
-        }
-        return new AssessReport(all);
-    }
-
-    private static String bare(String criterion) {
-        return criterion.replaceFirst("^\\s*\\d{1,3}[.)]\\s+", "").strip().toLowerCase(Locale.ROOT);
+        return new Criteria(criteria).inOrder(report.results()).map(AssessReport::new).orElse(null);
     }
 }

@@ -62,8 +62,7 @@ record NumberShape(Kind kind, Range range) implements Shape {
         }
         if (kind.whole && value instanceof Json.Str && THOUSANDS.matcher(digits).matches()) {
             throw at.misfit(
-                    "may be %s or %s"
-                            .formatted(number.toBigInteger(), number.unscaledValue()),
+                    "may be %s or %s".formatted(number.toBigInteger(), number.unscaledValue()),
                     value);
         }
         if (kind.whole && number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
