@@ -51,6 +51,31 @@ class ExtractCodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Code:```python\na = 1\n```",
+                "Here it is: ```py \na = 1\n```\nand ```python",
+                "* ```python\n  a = 1\n  ```",
+                "1. ```Python\n   a = 1\n   ```\n",
+                "\ufeff```python\na = 1\n```",
+                "```\nb = 2\n```\nIn Python: ```python\na = 1\n```"
+            })
+    void aBlockMayOpenAfterOtherWords(String answer) {
+        assertThat(extract(answer)).isEqualTo("a = 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# goes into ```python\na = 1",
+                "Say `` ```python ``",
+                "a = 1  # ` and ```python\n```"
+            })
+    void whatOnlyLooksLikeABlockAfterOtherWordsIsNone(String code) {
+        assertThat(extract(code)).doesNotStartWith("a = 1\n").isIn(code, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "```python",
                 "```Python",
                 "```PYTHON",

@@ -3,12 +3,13 @@ package dev.kbench.tools.python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the Python in a model's answer. Blocks that say they are Python come first; then those
-/// inside of blocks of prose; then blocks that say nothing. An answer without any of them is code
-/// as it stands.
+/// inside of blocks of prose; then those that open after other words of their line; then blocks
+/// that say nothing. An answer without any of them is code as it stands.
 ///
 /// A block ends at a line with at least as many of the same marks, not at one inside of a string of
 /// several lines; one that is never closed ends with the text, since answers are cut off.
@@ -19,7 +20,7 @@ public final class CodeBlocks {
                     Pattern.CASE_INSENSITIVE);
     private static final int DEEPEST = 8;
 
-    private record Block(Fence fence, List<String> lines) {}
+    private record Block(Fence fence, List<String> lines, boolean closed) {}
 
     private CodeBlocks() {}
 
@@ -36,7 +37,7 @@ public final class CodeBlocks {
     }
 
     private static List<Block> python(List<String> lines, int depth) {
-        List<Block> all = blocks(lines);
+        List<Block> all = blocks(lines, Fence::opening);
         List<Block> found = all.stream().filter(block -> block.fence.isPython()).toList();
         if (!found.isEmpty() || depth == DEEPEST) {
             return found;
@@ -47,22 +48,34 @@ public final class CodeBlocks {
                 inside.addAll(python(block.lines, depth + 1));
             }
         }
-        return inside.isEmpty()
+        if (!inside.isEmpty()) {
+            return inside;
+        }
+        List<Block> late = late(lines);
+        return late.isEmpty()
                 ? all.stream().filter(block -> block.fence.language().isEmpty()).toList()
-                : inside;
+                : late;
     }
 
-    private static List<Block> blocks(List<String> lines) {
+    /// One that is never closed is no block here: its line may be a comment of plain code.
+    private static List<Block> late(List<String> lines) {
+        return blocks(lines, line -> Fence.opening(line).or(() -> Fence.late(line))).stream()
+                .filter(block -> block.fence.isPython() && block.closed)
+                .toList();
+    }
+
+    private static List<Block> blocks(
+            List<String> lines, Function<String, Optional<Fence>> opening) {
         List<Block> blocks = new ArrayList<>();
         int at = 0;
         while (at < lines.size()) {
-            Optional<Fence> fence = Fence.opening(lines.get(at));
+            Optional<Fence> fence = opening.apply(lines.get(at));
             if (fence.isEmpty()) {
                 at++;
                 continue;
             }
             int end = end(fence.get(), lines, at + 1);
-            blocks.add(new Block(fence.get(), lines.subList(at + 1, end)));
+            blocks.add(new Block(fence.get(), lines.subList(at + 1, end), end < lines.size()));
             at = end + 1;
         }
         return blocks;

@@ -34,6 +34,21 @@ record Fence(char mark, int length, int indent, String language) {
                         language(ticks ? found.group(3) : found.group(5))));
     }
 
+    /// Reads a line at whose end a block of Python opens, after words such as `Here it is:` or the
+    /// mark of a list. To CommonMark words before it make it no fence, but models write them.
+    ///
+    /// @return empty for a line that opens no such block
+    static Optional<Fence> late(String line) {
+        int first = line.indexOf('`');
+        int last = line.lastIndexOf('`');
+        String marks = line.substring(Math.max(first, 0), last + 1);
+        String language = line.substring(last + 1).strip().toLowerCase(Locale.ROOT);
+        Fence fence = new Fence('`', marks.length(), 0, language);
+        return marks.length() >= 3 && fence.isPython() && fence.isClosedBy(marks)
+                ? Optional.of(fence)
+                : Optional.empty();
+    }
+
     /// `python`, `Python title="x"`, `{.python .numberLines}`, `{python}`, `python:main.py`.
     private static String language(String info) {
         String word = info.strip().replaceFirst("^\\{\\s*[.=]?", "");

@@ -56,6 +56,7 @@ public record SandboxSpec(
                         "files: expected each path once, got '%s' twice".formatted(file.path()));
             }
         }
+        paths.forEach(path -> noFileAbove(path, paths));
         visible = List.copyOf(visible);
         for (Path folder : visible) {
             if (!folder.isAbsolute() || folder.getNameCount() == 0) {
@@ -78,6 +79,17 @@ public record SandboxSpec(
         }
         noNul("the name of a variable", name);
         noNul("the variable " + name, requireNonNull(value, name + ": expected a value, got null"));
+    }
+
+    private static void noFileAbove(String path, Set<String> paths) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            String folder = path.substring(0, end);
+            if (paths.contains(folder)) {
+                throw new IllegalArgumentException(
+                        "files: '%s' cannot be a file and the folder of '%s'"
+                                .formatted(folder, path));
+            }
+        }
     }
 
     private static void noNul(String what, String text) {

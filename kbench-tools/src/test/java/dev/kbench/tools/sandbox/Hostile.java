@@ -55,6 +55,21 @@ enum Hostile {
             time.sleep(60)
             print("all of them")
             """),
+    MEMORY_WITHOUT_A_FIRST_THREAD(
+            """
+            import ctypes, mmap, os, threading, time
+            def hold():
+                memory = mmap.mmap(-1, 1 << 30)
+                for page in range(0, 1 << 30, 4096):
+                    memory[page] = 1
+                os.write(1, b"all of it")
+                time.sleep(60)
+            if os.fork() == 0:
+                threading.Thread(target=hold).start()
+                exit = {"x86_64": 60, "aarch64": 93}[os.uname().machine]
+                ctypes.CDLL(None).syscall(exit, 0)
+            time.sleep(60)
+            """),
     ENDLESS_OUTPUT(
             """
             import os, sys

@@ -75,6 +75,14 @@ class HostileTest {
     }
 
     @Test
+    void memoryCountsWhenTheFirstThreadOfItsProcessHasEnded() {
+        SandboxResult result = run(Hostile.MEMORY_WITHOUT_A_FIRST_THREAD);
+
+        assertThat(result.stdout().text()).isEmpty();
+        assertThat(result.ending()).isEqualTo(Ending.OUT_OF_MEMORY);
+    }
+
+    @Test
     void endlessOutputOnBothStreamsEndsAtItsBound() {
         SandboxResult result = run(Hostile.ENDLESS_OUTPUT);
 

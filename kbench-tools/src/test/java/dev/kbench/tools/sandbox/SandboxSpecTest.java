@@ -62,6 +62,14 @@ class SandboxSpecTest {
                                                 SandboxFile.of("a", "2"))))
                 .withMessage("files: expected each path once, got 'a' twice");
         assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                SPEC.withFiles(
+                                        List.of(
+                                                SandboxFile.of("a/b/c", "1"),
+                                                SandboxFile.of("a/b", "2"))))
+                .withMessage("files: 'a/b' cannot be a file and the folder of 'a/b/c'");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> SPEC.withVisible(List.of(Path.of("/"))))
                 .withMessage("visible: expected absolute paths of folders below the root, got '/'");
     }

@@ -2,6 +2,7 @@ package dev.kbench.tools.sandbox.child;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -49,16 +50,11 @@ public final class ProcessTree {
     /// @return their ids; empty if it has ended
     public static List<Long> children(long pid) {
         List<Long> children = new ArrayList<>(2);
-        try (DirectoryStream<Path> threads =
-                Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
-            for (Path thread : threads) {
-                StringTokenizer ids = new StringTokenizer(read(thread.resolve("children")));
-                while (ids.hasMoreTokens()) {
-                    children.add(Long.parseLong(ids.nextToken()));
-                }
+        for (Path thread : threads(pid)) {
+            StringTokenizer ids = new StringTokenizer(read(thread.resolve("children")));
+            while (ids.hasMoreTokens()) {
+                children.add(Long.parseLong(ids.nextToken()));
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            return children; // it has ended
         }
         return children;
     }
@@ -95,26 +91,54 @@ public final class ProcessTree {
     public static long memoryBytes(List<Long> pids, long bound) {
         long resident = 0;
         for (long pid : pids) {
-            resident += figure(PROC.resolve(pid + "/status"), "VmRSS:");
+            resident += figure(pid, "status", "VmRSS:");
         }
         if (resident <= bound) {
             return resident;
         }
         long proportional = 0;
         for (long pid : pids) {
-            proportional += figure(PROC.resolve(pid + "/smaps_rollup"), "Pss:");
+            proportional += figure(pid, "smaps_rollup", "Pss:");
         }
         return proportional;
     }
 
-    private static long figure(Path file, String name) {
+    /// A figure of a process. Where its first thread has ended and others go on, `/proc/PID` shows
+    /// no memory any more, though all of it is held; each thread that lives shows it.
+    private static long figure(long pid, String file, String name) {
+        OptionalLong own = figure(PROC.resolve(pid + "/" + file), name);
+        if (own.isPresent()) {
+            return own.getAsLong();
+        }
+        for (Path thread : threads(pid)) {
+            OptionalLong shared = figure(thread.resolve(file), name);
+            if (shared.isPresent()) {
+                return shared.getAsLong();
+            }
+        }
+        return 0;
+    }
+
+    private static OptionalLong figure(Path file, String name) {
         String text = read(file);
         int start = text.indexOf("\n" + name);
         if (start < 0) {
-            return 0;
+            return OptionalLong.empty();
         }
         StringTokenizer fields = new StringTokenizer(text.substring(start + 1 + name.length()));
-        return fields.hasMoreTokens() ? Long.parseLong(fields.nextToken()) * KIB : 0;
+        return fields.hasMoreTokens()
+                ? OptionalLong.of(Long.parseLong(fields.nextToken()) * KIB)
+                : OptionalLong.empty();
+    }
+
+    private static List<Path> threads(long pid) {
+        List<Path> threads = new ArrayList<>(2);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            all.forEach(threads::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            return threads; // it has ended
+        }
+        return threads;
     }
 
     /// The process of a tree that has an id in its own namespace.
