@@ -141,6 +141,9 @@ final class Chromium implements AutoCloseable {
                                 "--disable-features=LocalNetworkAccessChecks",
                                 "--hide-scrollbars",
                                 "--force-color-profile=srgb",
+                                // WebRTC knows neither requests nor proxies; the switch's name was
+                                // another in older versions, and an unknown one is ignored.
+                                "--webrtc-ip-handling-policy=disable_non_proxied_udp",
                                 "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"));
         if (System.getProperty("user.name", "").equals("root")) {
             // Chromium refuses to start its own sandbox as root.

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +66,35 @@ class NoNetworkTest {
         assertThat(page.logTexts()).contains("not reached").doesNotContain("reached");
         assertThat(page.blocked())
                 .contains(base + "/style", base + "/image", base + "/script", base + "/fetch");
+    }
+
+    @Test
+    void pageSendsNoPacketsToAPeer() throws IOException {
+        try (var peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Snapshot page =
+                    browser.takeSnapshot(
+                            """
+                            <html><script>
+                            (async () => {
+                              const one = new RTCPeerConnection(), two = new RTCPeerConnection();
+                              one.createDataChannel('x');
+                              await one.setLocalDescription(await one.createOffer());
+                              await two.setRemoteDescription(one.localDescription);
+                              const answer = await two.createAnswer();
+                              await one.setRemoteDescription({type: 'answer', sdp: answer.sdp
+                                + 'a=candidate:1 1 udp 2113937151 127.0.0.1 PORT typ host\\r\\n'});
+                              console.log('calls');
+                            })().catch(e => console.log(e));
+                            </script></html>\
+                            """
+                                    .replace("PORT", Integer.toString(peer.getLocalPort())),
+                            with -> with.waitBefore(Duration.ofSeconds(2)));
+
+            assertThat(page.logTexts()).containsExactly("calls");
+            peer.setSoTimeout(100);
+            assertThat(catchThrowable(() -> peer.receive(new DatagramPacket(new byte[1], 1))))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
