@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// From a model's text to a value. Exactly one value must be meant: of two that could be, none is
 /// taken, and what comes close to one counts as one. All else is a refusal that says what is wrong.
@@ -39,13 +40,15 @@ record AnswerReader(Shape shape, boolean wrapped) {
 
     @SuppressWarnings("NullAway") // the schema of a whole answer has no null
     Reading<Object> read(String answer) {
-        Candidates candidates = Candidates.in(answer, isScalar());
+        Candidates candidates = Candidates.in(answer, isScalar(), !isText());
         if (!candidates.broken().isEmpty()) {
             throw unparsable(candidates.broken(), answer);
         }
         List<Tried> tried = new ArrayList<>();
+        List<Tried> beside = new ArrayList<>();
         for (Candidate candidate : candidates.found()) {
-            tried.add(attempt(candidate.value(), candidate.tolerated()));
+            (candidate.beside() ? beside : tried)
+                    .add(attempt(candidate.value(), candidate.tolerated()));
         }
         List<Tried> giving = tried.stream().filter(Tried::gives).toList();
         if (giving.isEmpty()) {
@@ -53,7 +56,8 @@ record AnswerReader(Shape shape, boolean wrapped) {
         }
         Tried first = giving.getFirst();
         boolean single =
-                giving.stream().allMatch(each -> each.written().equals(first.written()))
+                Stream.concat(giving.stream(), beside.stream().filter(Tried::gives))
+                                .allMatch(each -> each.written().equals(first.written()))
                         && tried.stream().allMatch(each -> each.gives() || !each.like());
         if (!single) {
             throw unparsable("it can be read in more than one way", answer);
@@ -65,6 +69,10 @@ record AnswerReader(Shape shape, boolean wrapped) {
             first.repairs().add(Tolerance.OTHER_JSON.words());
         }
         return new Reading<>(first.value(), first.repairs().list());
+    }
+
+    private boolean isText() {
+        return (shape instanceof MaybeShape maybe ? maybe.inner() : shape) instanceof TextShape;
     }
 
     /// Whether the answer may be a value without any braces around it.

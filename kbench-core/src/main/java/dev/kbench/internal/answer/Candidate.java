@@ -8,7 +8,9 @@ import java.util.Set;
 ///
 /// @param value the value; a text that stands alone is a text
 /// @param tolerated what had to be put up with to read it
-public record Candidate(Json value, Set<Tolerance> tolerated) {
+/// @param beside whether it stands beside others and may be no more than words: where it is a value
+///   of the type, it is one too many, and else none
+public record Candidate(Json value, Set<Tolerance> tolerated, boolean beside) {
     /// Copies the set.
     public Candidate {
         EnumSet<Tolerance> copy = EnumSet.noneOf(Tolerance.class);

@@ -16,6 +16,12 @@ import java.util.Set;
 public final class Candidates {
     private static final String FENCE = "```";
 
+    /// Marks of a chat template end like that.
+    private static final String TOKEN_END = "|>";
+
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_LINE = 60;
+
     private final String text;
     private final Set<Tolerance> thoughts = EnumSet.noneOf(Tolerance.class);
     private final List<Candidate> found = new ArrayList<>();
@@ -31,8 +37,10 @@ public final class Candidates {
     ///
     /// @param answer the model's text
     /// @param scalars whether a value may stand alone, without object or array around it
+    /// @param beside whether a value that stands alone on a line beside others is one too: not
+    ///   where any text is a value
     /// @return what was found
-    public static Candidates in(String answer, boolean scalars) {
+    public static Candidates in(String answer, boolean scalars, boolean beside) {
         Thoughts before = Thoughts.before(answer);
         Candidates candidates = new Candidates(before.answer().strip());
         if (before.any()) {
@@ -42,7 +50,7 @@ public final class Candidates {
             candidates.broken = "the thoughts before the answer do not end";
         }
         candidates.steps = answer.length();
-        candidates.search(scalars);
+        candidates.search(scalars, scalars && beside);
         return candidates;
     }
 
@@ -74,10 +82,11 @@ public final class Candidates {
         return steps;
     }
 
-    private void search(boolean scalars) {
+    private void search(boolean scalars, boolean beside) {
         JsonReader reader = new JsonReader(text);
         int at = 0;
         int passed = 0;
+        int wordsEnd = -1;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c != '{' && c != '[') {
@@ -85,15 +94,20 @@ public final class Candidates {
                 at++;
                 continue;
             }
+            boolean ofWords = at == wordsEnd || isOfWords(at);
             int next;
             try {
                 Json value = reader.read(at);
                 next = reader.end();
-                found.add(candidate(value, reader.tolerated(), at, next));
-                besides.append(text, passed, at).append(' ');
-                passed = next;
+                if (ofWords) {
+                    wordsEnd = next;
+                } else {
+                    found.add(candidate(value, reader.tolerated(), at, next));
+                    besides.append(text, passed, at).append(' ');
+                    passed = next;
+                }
             } catch (BrokenJsonException e) {
-                if (reader.substantial() && broken.isEmpty()) {
+                if (!ofWords && reader.substantial() && broken.isEmpty()) {
                     broken = String.valueOf(e.getMessage());
                 }
                 next = Math.max(e.at(), at + 1);
@@ -104,6 +118,58 @@ public final class Candidates {
         besides.append(text, passed, text.length());
         if (scalars && broken.isEmpty()) {
             standingAlone();
+            if (beside && !found.isEmpty()) {
+                lastLine();
+            }
+        }
+    }
+
+    /// Whether a bracket belongs to the words around it: an index behind a name (`x[0]`), a command
+    /// of TeX (`\\text{…}`), an open task of a list (`- [ ]`).
+    private boolean isOfWords(int at) {
+        int name = at;
+        while (name > 0 && at - name < LONGEST_NAME && isNamePart(text.charAt(name - 1))) {
+            name--;
+        }
+        char before = name == 0 ? '\n' : text.charAt(name - 1);
+        if (before == '\\') {
+            return true;
+        }
+        if (text.charAt(at) == '{') {
+            return false;
+        }
+        return name < at
+                ? !text.startsWith(FENCE, name - FENCE.length()) && !text.startsWith("json", name)
+                : isTask(at);
+    }
+
+    private boolean isTask(int at) {
+        if (at + 2 >= text.length() || text.charAt(at + 1) != ' ' || text.charAt(at + 2) != ']') {
+            return false;
+        }
+        int line = at;
+        while (line > 0 && text.charAt(line - 1) == ' ') {
+            line--;
+        }
+        return line < at && line > 0 && "-*+".indexOf(text.charAt(line - 1)) >= 0;
+    }
+
+    /// A last line that is a value by itself may be what is meant, whatever stands before it. Where
+    /// the whole text is one candidate, its last line is part of that.
+    private void lastLine() {
+        int length = besides.length();
+        String end = besides.substring(Math.max(0, length - LONGEST_LINE)).stripTrailing();
+        steps += Math.min(length, LONGEST_LINE);
+        int line = Math.max(end.lastIndexOf('\n') + 1, end.lastIndexOf(TOKEN_END) + 2);
+        boolean whole = line > 1 || length <= LONGEST_LINE;
+        String last = end.substring(line > 1 ? line : 0).strip();
+        int before = found.size();
+        if (whole && !last.isEmpty() && !last.contains(FENCE) && !last.equals(text)) {
+            alone(last, withThoughts());
+        }
+        if (found.size() > before) {
+            Candidate beside = found.removeLast();
+            found.add(new Candidate(beside.value(), beside.tolerated(), true));
         }
     }
 
@@ -114,7 +180,7 @@ public final class Candidates {
         if (start > 0 || end < text.length()) {
             all.add(isFenced(start, end) ? Tolerance.CODE_BLOCK : Tolerance.TEXT_AROUND);
         }
-        return new Candidate(value, all);
+        return new Candidate(value, all, false);
     }
 
     /// Whether nothing but one code block is around.
@@ -134,7 +200,7 @@ public final class Candidates {
     /// A value alone, or alone in a code block; text around a code block is put up with. Objects
     /// and arrays were found before, and what stands in them is part of them.
     private void standingAlone() {
-        steps += text.length();
+        steps += besides.length();
         String rest = besides.toString();
         if (!rest.contains(FENCE)) {
             if (found.isEmpty()) {
@@ -188,12 +254,12 @@ public final class Candidates {
             Json value = reader.read(0);
             if (reader.end() == block.length()) {
                 tolerated.addAll(reader.tolerated());
-                found.add(new Candidate(value, tolerated));
+                found.add(new Candidate(value, tolerated, false));
                 return;
             }
         } catch (BrokenJsonException noJson) {
             // then it is a text
         }
-        found.add(new Candidate(new Json.Str(block), tolerated));
+        found.add(new Candidate(new Json.Str(block), tolerated, false));
     }
 }

@@ -10,14 +10,18 @@ import java.util.List;
 /// @param any whether there are thoughts
 /// @param endless whether they do not end: then there is no answer
 record Thoughts(String answer, boolean any, boolean endless) {
-    private static final List<String> NAMES = List.of("think", "thinking", "thought", "reasoning");
+    private static final List<String> NAMES =
+            List.of("think", "thinking", "thought", "reasoning", "scratchpad");
     private static final String CLOSE = "</think>";
 
     static Thoughts before(String answer) {
         String body = answer.stripLeading();
         for (String name : NAMES) {
-            if (body.startsWith("<" + name + ">")) {
-                return begun(body, "</" + name + ">");
+            for (String brackets : List.of("<>", "[]")) {
+                String open = brackets.charAt(0) + name + brackets.charAt(1);
+                if (body.regionMatches(true, 0, open, 0, open.length())) {
+                    return begun(body, brackets.charAt(0) + "/" + name + brackets.charAt(1));
+                }
             }
         }
         int close = answer.indexOf(CLOSE);
@@ -28,8 +32,12 @@ record Thoughts(String answer, boolean any, boolean endless) {
     }
 
     private static Thoughts begun(String body, String end) {
-        int close = body.indexOf(end);
-        return close < 0 ? new Thoughts("", true, true) : behind(body, close + end.length());
+        for (int close = 0; close <= body.length() - end.length(); close++) {
+            if (body.regionMatches(true, close, end, 0, end.length())) {
+                return behind(body, close + end.length());
+            }
+        }
+        return new Thoughts("", true, true);
     }
 
     private static Thoughts behind(String text, int end) {
