@@ -35,6 +35,7 @@ final class Command {
         subcommands.put("export", new ExportCommand(shell));
         subcommands.put("choose", new ChooseCommand(shell));
         subcommands.put("init", new InitCommand(shell));
+        subcommands.put("doctor", new DoctorCommand(shell));
         subcommands.put("version", new VersionCommand(shell));
     }
 

@@ -47,6 +47,8 @@ class UsageTest {
                                            set aside last.
                                   init     Writes a .env file that configures models, into the working directory. Asks on a terminal
                                            for what no option gives, where none is given.
+                                  doctor   Tries what benchmarks may need of this machine: Java, disk, models that are configured,
+                                           Python, the box around it, Chromium. Says what to do about what is missing.
                                   version  Says which kbench this is, and which Java runs it.
 
                                   -h, --help  Shows this.
@@ -104,7 +106,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, show, explain,"
-                        + " journal, stop, table, export, choose, init, version",
+                        + " journal, stop, table, export, choose, init, doctor, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",
