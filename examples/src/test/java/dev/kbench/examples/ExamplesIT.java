@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kbench.browser.Browser;
-import dev.kbench.browser.BrowserException;
 import dev.kbench.it.Child;
+import dev.kbench.tool.ToolUnavailableException;
 import dev.kbench.tools.sandbox.Sandbox;
 import dev.kbench.tools.sandbox.SandboxSpec;
 
@@ -156,7 +156,7 @@ class ExamplesIT {
     private static boolean hasBrowser() {
         try (Browser browser = Browser.open()) {
             return browser != null;
-        } catch (BrowserException e) {
+        } catch (ToolUnavailableException e) {
             return false;
         }
     }

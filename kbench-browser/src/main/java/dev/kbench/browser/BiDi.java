@@ -1,5 +1,7 @@
 package dev.kbench.browser;
 
+import dev.kbench.tool.ToolUnavailableException;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -59,15 +61,15 @@ final class BiDi implements AutoCloseable {
     /// Connects.
     ///
     /// @param listener takes the name and the parameters of each event
-    /// @throws BrowserException if nobody answers there
+    /// @throws ToolUnavailableException if nobody answers there
     static BiDi connect(HttpClient client, URI address, BiConsumer<String, JsonNode> listener) {
         try {
             return new BiDi(client, address, listener);
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrowserException("no connection to the browser at " + address, e);
+            throw new ToolUnavailableException("no connection to the browser at " + address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BrowserException("interrupted while the browser started", e);
+            throw new ToolUnavailableException("interrupted while the browser started", e);
         }
     }
 

@@ -48,7 +48,8 @@ public final class Browser implements AutoCloseable {
     /// A browser. Nothing is started before the first page.
     ///
     /// @return the browser; close it
-    /// @throws BrowserException if no Chromium or no driver is installed, with what to do
+    /// @throws dev.kbench.tool.ToolUnavailableException if no Chromium or no driver is installed,
+    ///   with what to do: a run that meets it has no verdict
     public static Browser open() {
         Executables.find(Workspace.current().settings());
         return new Browser(SHARED);
@@ -60,7 +61,8 @@ public final class Browser implements AutoCloseable {
     /// @return its picture, document, console and refused requests
     /// @throws IllegalArgumentException if the page is empty, or no address though it begins as one
     /// @throws IllegalStateException if this browser is closed
-    /// @throws BrowserException if the page does not finish in time, or there is no browser
+    /// @throws BrowserException if the page does not finish in time, or the browser ends over it
+    /// @throws dev.kbench.tool.ToolUnavailableException if the browser does not start
     public Snapshot takeSnapshot(String page) {
         return takeSnapshot(page, _ -> {});
     }
@@ -72,7 +74,8 @@ public final class Browser implements AutoCloseable {
     /// @return its picture, document, console and refused requests
     /// @throws IllegalArgumentException if the page is empty, or no address though it begins as one
     /// @throws IllegalStateException if this browser is closed
-    /// @throws BrowserException if the page does not finish in time, or there is no browser
+    /// @throws BrowserException if the page does not finish in time, or the browser ends over it
+    /// @throws dev.kbench.tool.ToolUnavailableException if the browser does not start
     public Snapshot takeSnapshot(String page, Consumer<SnapshotOptions> options) {
         requireNonNull(page, "page: expected a document or an address, got null");
         requireNonNull(options, "options: expected such as with -> with.fullPage(true), got null");
@@ -101,7 +104,8 @@ public final class Browser implements AutoCloseable {
     /// @return the picture, a PNG
     /// @throws IllegalArgumentException if the page is empty, or no address though it begins as one
     /// @throws IllegalStateException if this browser is closed
-    /// @throws BrowserException if the page does not finish in time, or there is no browser
+    /// @throws BrowserException if the page does not finish in time, or the browser ends over it
+    /// @throws dev.kbench.tool.ToolUnavailableException if the browser does not start
     public Image takeScreenshot(String page, Consumer<SnapshotOptions> options) {
         return takeSnapshot(page, options).screenshot();
     }

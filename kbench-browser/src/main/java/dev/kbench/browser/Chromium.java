@@ -2,6 +2,8 @@ package dev.kbench.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kbench.tool.ToolUnavailableException;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +49,7 @@ final class Chromium implements AutoCloseable {
 
     /// Starts one.
     ///
-    /// @throws BrowserException if it does not start, with what it said
+    /// @throws ToolUnavailableException if it does not start, with what it said
     static Chromium start(Executables files) {
         Driver driver = Driver.start(files.driver());
         HttpClient client = null;
@@ -104,7 +106,7 @@ final class Chromium implements AutoCloseable {
             JsonNode value = JSON.readTree(response.body()).path("value");
             String address = value.path("capabilities").path("webSocketUrl").asString("");
             if (address.isEmpty()) {
-                throw new BrowserException(
+                throw new ToolUnavailableException(
                         "%s does not start under %s: %s"
                                 .formatted(
                                         files.browser(),
@@ -114,13 +116,13 @@ final class Chromium implements AutoCloseable {
             }
             return URI.create(address);
         } catch (IOException | JacksonException e) {
-            throw new BrowserException(
+            throw new ToolUnavailableException(
                     "%s does not answer when asked to start %s"
                             .formatted(files.driver(), files.browser()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BrowserException("interrupted while the browser started", e);
+            throw new ToolUnavailableException("interrupted while the browser started", e);
         }
     }
 
@@ -169,10 +171,10 @@ final class Chromium implements AutoCloseable {
                     Map.of("phases", List.of("beforeRequestSent")),
                     REQUEST_LIMIT);
         } catch (BrowserError | TimeoutException e) {
-            throw new BrowserException("the browser started and refuses commands", e);
+            throw new ToolUnavailableException("the browser started and refuses commands", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BrowserException("interrupted while the browser started", e);
+            throw new ToolUnavailableException("interrupted while the browser started", e);
         }
     }
 

@@ -92,7 +92,7 @@ final class Chromiums {
 
     /// The running browser, started where there is none.
     ///
-    /// @throws BrowserException if it does not start
+    /// @throws dev.kbench.tool.ToolUnavailableException if it does not start
     Chromium get() {
         lock.lock();
         try {

@@ -2,6 +2,8 @@ package dev.kbench.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kbench.tool.ToolUnavailableException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ final class Driver implements AutoCloseable {
 
     /// Starts one.
     ///
-    /// @throws BrowserException if it does not start, with what it said
+    /// @throws ToolUnavailableException if it does not start, with what it said
     static Driver start(Path executable) {
         List<String> command = new ArrayList<>();
         if (!isWindows()) {
@@ -52,7 +54,7 @@ final class Driver implements AutoCloseable {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new BrowserException("%s cannot be started".formatted(executable), e);
+            throw new ToolUnavailableException("%s cannot be started".formatted(executable), e);
         }
         CompletableFuture<Integer> port = new CompletableFuture<>();
         // Reading from a process holds its carrier; a platform thread is as good as that.
@@ -65,18 +67,18 @@ final class Driver implements AutoCloseable {
         } catch (ExecutionException e) {
             end(process);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new BrowserException(
+            throw new ToolUnavailableException(
                     "%s did not start: %s".formatted(executable, cause.getMessage()), cause);
         } catch (TimeoutException e) {
             end(process);
-            throw new BrowserException(
+            throw new ToolUnavailableException(
                     "%s did not say its port within %d s"
                             .formatted(executable, START_LIMIT.toSeconds()),
                     e);
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
-            throw new BrowserException("interrupted while the browser started", e);
+            throw new ToolUnavailableException("interrupted while the browser started", e);
         }
     }
 

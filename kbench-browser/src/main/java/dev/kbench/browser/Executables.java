@@ -1,6 +1,7 @@
 package dev.kbench.browser;
 
 import dev.kbench.config.Settings;
+import dev.kbench.tool.ToolUnavailableException;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ record Executables(Path browser, Path driver) {
 
     /// Finds both: the files that the settings name, else the first on the search path.
     ///
-    /// @throws BrowserException if one is missing, with what to do
+    /// @throws ToolUnavailableException if one is missing, with what to do
     static Executables find(Settings settings) {
         return new Executables(
                 find(settings, BROWSER, BROWSERS, ON_MACOS),
@@ -42,7 +43,7 @@ record Executables(Path browser, Path driver) {
         if (named.isPresent()) {
             Path file = Path.of(named.get());
             if (!Files.isExecutable(file) || Files.isDirectory(file)) {
-                throw new BrowserException(
+                throw new ToolUnavailableException(
                         "%s names %s, which is no program; name the file of %s, or unset it"
                                 .formatted(variable, file, names.getFirst()),
                         null);
@@ -54,7 +55,7 @@ record Executables(Path browser, Path driver) {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new BrowserException(
+                                new ToolUnavailableException(
                                         "showing pages needs %s, which is not on the PATH; install it (Debian and Ubuntu: apt-get install chromium chromium-driver), or name its file by %s"
                                                 .formatted(String.join(" or ", names), variable),
                                         null));

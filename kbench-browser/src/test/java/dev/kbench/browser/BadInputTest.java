@@ -3,6 +3,7 @@ package dev.kbench.browser;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kbench.config.Settings;
+import dev.kbench.tool.ToolUnavailableException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class BadInputTest {
     @Test
     void missingChromiumSaysHowToGetIt() {
         assertThatThrownBy(() -> Executables.find(Settings.of(Map.of("PATH", folder.toString()))))
-                .isInstanceOf(BrowserException.class)
+                .isInstanceOf(ToolUnavailableException.class)
                 .hasMessage(
                         "showing pages needs chromium or chromium-browser or google-chrome or"
                                 + " google-chrome-stable, which is not on the PATH; install it"
@@ -42,7 +43,7 @@ class BadInputTest {
         program("chromium", "exit 0");
 
         assertThatThrownBy(() -> Executables.find(Settings.of(Map.of("PATH", folder.toString()))))
-                .isInstanceOf(BrowserException.class)
+                .isInstanceOf(ToolUnavailableException.class)
                 .hasMessage(
                         "showing pages needs chromedriver, which is not on the PATH; install it"
                                 + " (Debian and Ubuntu: apt-get install chromium chromium-driver),"
@@ -55,7 +56,7 @@ class BadInputTest {
                         () ->
                                 Executables.find(
                                         Settings.of(Map.of("KBENCH_CHROMIUM", folder.toString()))))
-                .isInstanceOf(BrowserException.class)
+                .isInstanceOf(ToolUnavailableException.class)
                 .hasMessage(
                         "KBENCH_CHROMIUM names %s, which is no program; name the file of chromium,"
                                         .formatted(folder)
@@ -67,7 +68,7 @@ class BadInputTest {
         Path driver = program("chromedriver", "echo 'no such library' >&2; exit 3");
 
         assertThatThrownBy(() -> Driver.start(driver))
-                .isInstanceOf(BrowserException.class)
+                .isInstanceOf(ToolUnavailableException.class)
                 .hasMessage("%s did not start: it ended, saying: no such library", driver);
     }
 

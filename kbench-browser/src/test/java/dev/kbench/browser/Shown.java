@@ -4,6 +4,7 @@ import dev.kbench.config.Settings;
 import dev.kbench.content.Image;
 import dev.kbench.content.MediaBytes;
 import dev.kbench.contract.Needed;
+import dev.kbench.tool.ToolUnavailableException;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class Shown {
     static Executables installed() {
         try {
             return Executables.find(Settings.ofProcess());
-        } catch (BrowserException e) {
+        } catch (ToolUnavailableException e) {
             return Needed.missing("a Chromium and its driver: " + e.getMessage());
         }
     }

@@ -10,7 +10,6 @@ import static dev.kbench.Kbench.assertToolWasInvoked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.browser.Browser;
-import dev.kbench.browser.BrowserException;
 import dev.kbench.browser.Snapshot;
 import dev.kbench.browser.WebTools;
 import dev.kbench.contract.Needed;
@@ -21,6 +20,7 @@ import dev.kbench.schema.Description;
 import dev.kbench.task.Benchmark;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
+import dev.kbench.tool.ToolUnavailableException;
 import dev.kbench.tools.ExecutionResult;
 import dev.kbench.tools.IPythonRepl;
 import dev.kbench.tools.PythonTools;
@@ -181,7 +181,7 @@ class ToolsGuideTest {
                             });
             assertThat(run.assertionResults()).hasSize(3);
             assertThat(run.passed()).isTrue();
-        } catch (BrowserException e) {
+        } catch (ToolUnavailableException e) {
             Needed.missing("a Chromium and its driver: " + e.getMessage());
         }
     }
