@@ -338,6 +338,8 @@ class HostileTest {
                         call("mount", b"none", b"/tmp", b"tmpfs", 0, None)
                         call("ptrace", 0, 0, 0, 0)
                         call("shmget", 0, 4096, 0o1600)
+                        call("semget", 0, 1, 0o1600)
+                        call("msgget", 0, 0o1600)
                         call("chroot", b"/tmp")
                         call("memfd_create", b"x", 0)
                         call("setuid", 0)
@@ -345,7 +347,7 @@ class HostileTest {
                         """);
 
         assertThat(result.stderr().text()).isEmpty();
-        assertThat(result.stdout().text().lines().limit(6))
+        assertThat(result.stdout().text().lines().limit(8))
                 .allSatisfy(line -> assertThat(line).endsWith(" -1 1"));
         assertThat(result.stdout().text()).endsWith("\n1\n");
     }

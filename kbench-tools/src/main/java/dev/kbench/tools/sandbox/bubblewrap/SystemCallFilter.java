@@ -63,6 +63,8 @@ final class SystemCallFilter {
         {"shmget", 29, 194},
         {"shmat", 30, 196},
         {"shmctl", 31, 195},
+        {"semget", 64, 190},
+        {"msgget", 68, 186},
         {"ptrace", 101, 117},
         {"pivot_root", 155, 41},
         {"chroot", 161, 51},
