@@ -12,7 +12,7 @@ import java.util.List;
 /// What run files come to: models by tasks, then for each task the table that the command showed
 /// which made the runs. One thread.
 public final class FiledResults {
-    private final Results results = new Results(new ModelNames(_ -> ""), () -> 0);
+    private final Results results = new Results(new ModelNames(_ -> ""), () -> Results.UNTIMED);
 
     /// Without runs as yet.
     public FiledResults() {}

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 ///
 /// Thread-safe.
 public final class Results implements RunListener {
+    /// The time of runs that were not watched.
+    static final long UNTIMED = Long.MIN_VALUE;
+
     private final ModelNames names;
     private final LongSupplier nanoTime;
     private final Predicate<String> told;

@@ -65,7 +65,7 @@ final class ResultsText {
             title.append(Figures.count(ended)).append(" of ");
         }
         title.append(Figures.counted(task.planned(), "run"));
-        if (task.nanos() > 0) {
+        if (task.isTimed()) {
             title.append(" in ").append(Figures.duration(Duration.ofNanos(task.nanos())));
         }
         if (notEnded > 0) {

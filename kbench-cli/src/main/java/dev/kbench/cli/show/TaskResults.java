@@ -120,6 +120,11 @@ final class TaskResults {
         return Math.max(0, started - counts().runs());
     }
 
+    /// Whether it is known how long the runs took all together.
+    boolean isTimed() {
+        return startNanos != Results.UNTIMED;
+    }
+
     long nanos() {
         return endNanos - startNanos;
     }
