@@ -82,9 +82,14 @@ final class ScriptedModels implements ModelProvider {
         Settings settings =
                 Settings.of(
                         Map.of(
-                                "LLM_DEFAULT", SUBJECT,
-                                "LLM_DEFAULT_EVAL", JUDGE,
-                                "LLMS_AVAILABLE", SUBJECT + "," + JUDGE));
+                                "PATH",
+                                Settings.ofProcess().get("PATH").orElse(""),
+                                "LLM_DEFAULT",
+                                SUBJECT,
+                                "LLM_DEFAULT_EVAL",
+                                JUDGE,
+                                "LLMS_AVAILABLE",
+                                SUBJECT + "," + JUDGE));
         try (Workspace workspace =
                 new Workspace(
                         settings,
