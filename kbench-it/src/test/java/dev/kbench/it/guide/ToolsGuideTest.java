@@ -157,8 +157,8 @@ class ToolsGuideTest {
     void aPage() throws Exception {
         ScriptedModels models =
                 ScriptedModels.saying(
-                        "```html\n<h1></h1><script>document.querySelector('h1').append('Hi');"
-                                + "console.log('shown')</script>\n```");
+                        "```html\n<html><h1></h1><script>document.querySelector('h1')"
+                                + ".append('Hi');console.log('shown')</script></html>\n```");
         try {
             Run<Boolean> run =
                     models.inTask(
