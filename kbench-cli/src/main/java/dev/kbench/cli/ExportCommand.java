@@ -2,7 +2,6 @@ package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
-import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.files.Export;
 import dev.kbench.cli.files.RunFiles;
@@ -27,13 +26,7 @@ final class ExportCommand implements Subcommand {
                         "Prints run files in another format: a row a run as CSV or JSONL, a test"
                                 + " case a run as JUnit XML, or the figures of each task and model"
                                 + " as Markdown."),
-                Optional.of(
-                        new Parameter(
-                                "PATH",
-                                false,
-                                true,
-                                "A run file, or a folder of them; the working directory by"
-                                        + " default.")),
+                Optional.of(RunFiles.PATHS),
                 List.of(
                         Option.of(
                                 "--format",

@@ -2,7 +2,6 @@ package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
-import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.files.RunFiles;
 import dev.kbench.cli.shell.Shell;
@@ -26,13 +25,7 @@ final class TableCommand implements Subcommand {
                 List.of(
                         "Shows what run files come to: models by tasks, then each task with what"
                                 + " did not pass. Files of kaggle-benchmarks are read as well."),
-                Optional.of(
-                        new Parameter(
-                                "PATH",
-                                false,
-                                true,
-                                "A run file, or a folder of them; the working directory by"
-                                        + " default.")),
+                Optional.of(RunFiles.PATHS),
                 List.of(
                         Option.flag(
                                 "--json", "A JSON object on each line, one for a task and model.")),

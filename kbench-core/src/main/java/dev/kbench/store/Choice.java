@@ -26,6 +26,14 @@ public record Choice(
         warnings = List.copyOf(warnings);
     }
 
+    /// Nothing to choose from: no files are kept.
+    ///
+    /// @param task the task's name
+    /// @return a choice that keeps and moves nothing
+    public static Choice ofNoFiles(String task) {
+        return new Choice(task, List.of(), List.of(), Optional.empty(), List.of());
+    }
+
     /// What was, or would be, done.
     ///
     /// @return a line without its end

@@ -3,9 +3,7 @@ package dev.kbench.store;
 import dev.kbench.run.Run;
 import dev.kbench.run.TaskInfo;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,6 +45,6 @@ public final class NoFiles implements RunStore {
 
     @Override
     public Choice choose(String taskName) {
-        return new Choice(taskName, List.of(), List.of(), Optional.empty(), List.of());
+        return Choice.ofNoFiles(taskName);
     }
 }

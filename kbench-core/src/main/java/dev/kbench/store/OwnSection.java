@@ -56,31 +56,28 @@ final class OwnSection {
 
     /// What had to be put up with in a request's answer, as a file says it.
     static List<String> repairs(Map<String, Object> request) {
-        if (!(request.get(NAME) instanceof Map<?, ?> own
-                && own.get(REPAIRS) instanceof List<?> repairs)) {
-            return List.of();
-        }
-        return repairs.stream().map(String::valueOf).toList();
+        return own(request).get(REPAIRS) instanceof List<?> repairs
+                ? repairs.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /// Whether a request was answered by a recording, as a file says it.
     static boolean isReplayed(Map<String, Object> request) {
-        return request.get(NAME) instanceof Map<?, ?> own && Boolean.TRUE.equals(own.get(REPLAYED));
+        return Boolean.TRUE.equals(own(request).get(REPLAYED));
     }
 
     /// Why a run did not complete, as its file says it; empty where it does not.
     ///
     /// @param failed whether it failed, which by an exception says nothing further
     static String reason(RunFile run, boolean failed) {
-        return run.unknown().get(NAME) instanceof Map<?, ?> own
-                        && own.get(REASON) instanceof String reason
+        return own(run.unknown()).get(REASON) instanceof String reason
                 ? reason
                 : failed ? FailureKind.EXCEPTION.name() : "";
     }
 
     /// The figures that only this section has, and with them those that are known from elsewhere.
     static Usage figures(RunFile run, Usage known) {
-        Map<?, ?> own = run.unknown().get(NAME) instanceof Map<?, ?> there ? there : Map.of();
+        Map<?, ?> own = own(run.unknown());
         Usage more =
                 new Usage(
                         known.inputTokens(),
@@ -92,6 +89,10 @@ final class OwnSection {
                         known.backendLatencyMs());
         OptionalLong unpriced = number(own.get(UNPRICED));
         return unpriced.isPresent() ? more.unpriced(unpriced.getAsLong()) : more;
+    }
+
+    private static Map<?, ?> own(Map<String, Object> unknown) {
+        return unknown.get(NAME) instanceof Map<?, ?> own ? own : Map.of();
     }
 
     private static OptionalLong number(@Nullable Object value) {

@@ -96,7 +96,11 @@ record RunFile(
             int lineNumber,
             String definition,
             List<RequestRef> requests,
-            Map<String, Object> unknown) {}
+            Map<String, Object> unknown) {
+        boolean holds() {
+            return status != null && status.endsWith("PASSED");
+        }
+    }
 
     record RequestRef(String conversationId, String requestId, Map<String, Object> unknown) {}
 }

@@ -46,7 +46,7 @@ final class ShownRunMapper {
                         .map(
                                 assertion ->
                                         new ShownRun.Check(
-                                                orEmpty(assertion.status()).endsWith("PASSED"),
+                                                assertion.holds(),
                                                 assertion.expectation(),
                                                 assertion.lineNumber()))
                         .toList(),

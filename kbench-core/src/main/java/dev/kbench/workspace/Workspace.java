@@ -316,7 +316,7 @@ public final class Workspace implements AutoCloseable {
                             .formatted(taskName));
         }
         if (rehearsal != null) {
-            return new Choice(taskName, List.of(), List.of(), Optional.empty(), List.of());
+            return Choice.ofNoFiles(taskName);
         }
         return shared(MainTask.class, () -> new MainTask(this)).choose(taskName);
     }

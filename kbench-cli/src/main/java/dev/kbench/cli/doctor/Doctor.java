@@ -1,6 +1,7 @@
 package dev.kbench.cli.doctor;
 
 import dev.kbench.browser.Browser;
+import dev.kbench.cli.models.Configured;
 import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.Style;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,13 +136,7 @@ public final class Doctor {
     }
 
     private static Finding models(Settings settings) {
-        List<String> configured = new ArrayList<>();
-        for (String name : List.of("LLM_DEFAULT", "LLM_DEFAULT_JUDGE", "LLM_DEFAULT_EVAL")) {
-            settings.get(name).filter(id -> !configured.contains(id)).ifPresent(configured::add);
-        }
-        settings.list("LLMS_AVAILABLE").stream()
-                .filter(id -> !configured.contains(id))
-                .forEach(configured::add);
+        List<String> configured = Configured.models(settings);
         return configured.isEmpty()
                 ? new Finding(
                         "models",

@@ -1,5 +1,6 @@
 package dev.kbench.cli.files;
 
+import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.store.FiledRun;
@@ -15,6 +16,14 @@ import java.util.stream.Stream;
 
 /// The run files that a command was given: files, and all that lie in folders. One thread.
 public final class RunFiles {
+    /// How a command takes them.
+    public static final Parameter PATHS =
+            new Parameter(
+                    "PATH",
+                    false,
+                    true,
+                    "A run file, or a folder of them; the working directory by default.");
+
     private static final String SUFFIX = ".run.json";
 
     private final Shell shell;

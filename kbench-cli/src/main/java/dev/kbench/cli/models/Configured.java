@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /// What the settings say about models.
-final class Configured {
+public final class Configured {
     private static final List<String> NAMES =
             List.of(
                     "LLM_DEFAULT",
@@ -25,7 +25,10 @@ final class Configured {
     private Configured() {}
 
     /// The ids that the settings name, none twice.
-    static List<String> models(Settings settings) {
+    ///
+    /// @param settings the settings
+    /// @return the default, the judges and what else is listed, in order
+    public static List<String> models(Settings settings) {
         Set<String> ids = new LinkedHashSet<>();
         for (String name : NAMES.subList(0, 3)) {
             settings.get(name).ifPresent(ids::add);
