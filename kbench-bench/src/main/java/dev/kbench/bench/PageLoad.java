@@ -6,6 +6,7 @@ import dev.kbench.browser.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,10 @@ record PageLoad(int pages) {
     static final PageLoad WHOLE = new PageLoad(100);
     static final PageLoad QUICK = new PageLoad(4);
 
-    /// Chromium keeps some processes ready; a profile that is left keeps one more each.
-    private static final int SPARE = 3;
+    private static final int PLACES = Runtime.getRuntime().availableProcessors();
+
+    /// Each Chromium keeps some processes ready; a profile that is left keeps one more each.
+    static final int SPARE = 3 * PLACES;
 
     private static final Path HANDLES = Path.of("/proc/self/fd");
 
@@ -38,15 +41,16 @@ record PageLoad(int pages) {
     ///
     /// @param lost pages that did not come, or came as another's
     /// @param perSecond pages a second
-    /// @param one with one page shown, the browser still open
-    /// @param all with all pages shown, the browser still open
-    /// @param before before the browser was started
-    /// @param after after its end
-    record Result(int lost, double perSecond, Counts one, Counts all, Counts before, Counts after) {
-        /// Whether nothing is left but what one page needs, and after the end nothing at all.
+    /// @param first with as many pages shown as are shown at once, their browsers still open
+    /// @param all with all pages shown, the browsers still open
+    /// @param before before the first browser was started
+    /// @param after after their end
+    record Result(
+            int lost, double perSecond, Counts first, Counts all, Counts before, Counts after) {
+        /// Whether nothing is left but what the first pages need, and after the end nothing at all.
         boolean leaksNothing() {
-            return all.processes <= one.processes + SPARE
-                    && all.handles <= one.handles + SPARE
+            return all.processes <= first.processes + SPARE
+                    && all.handles <= first.handles + SPARE
                     && after.processes == before.processes
                     && after.files <= before.files;
         }
@@ -55,24 +59,42 @@ record PageLoad(int pages) {
     Result take() throws IOException, InterruptedException, ExecutionException {
         Counts before = count();
         List<ProcessHandle> started;
-        Counts one;
+        Counts first;
         Counts all;
         int lost;
         long nanos;
         try (Browser held = Browser.open()) {
-            held.takeSnapshot(page(-1));
-            one = count();
+            atOnce(held);
+            first = count();
             long start = System.nanoTime();
             lost = lost();
             nanos = System.nanoTime() - start;
-            held.takeSnapshot(page(-1)); // what the last pages left goes before it is shown
+            atOnce(held); // what the last pages left goes before these are shown
             all = count();
             started = ProcessHandle.current().descendants().toList();
         }
         for (ProcessHandle process : started) {
             process.onExit().get();
         }
-        return new Result(lost, pages / (nanos / 1e9), one, all, before, count());
+        return new Result(lost, pages / (nanos / 1e9), first, all, before, count());
+    }
+
+    /// Shows a page in each place; none is done before all have begun.
+    private static void atOnce(Browser browser) throws InterruptedException, ExecutionException {
+        List<Future<Snapshot>> shown = new ArrayList<>();
+        try (ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < PLACES; i++) {
+                shown.add(
+                        jobs.submit(
+                                () ->
+                                        browser.takeSnapshot(
+                                                page(-1),
+                                                with -> with.waitBefore(Duration.ofSeconds(2)))));
+            }
+        }
+        for (Future<Snapshot> page : shown) {
+            page.get();
+        }
     }
 
     private int lost() throws InterruptedException {

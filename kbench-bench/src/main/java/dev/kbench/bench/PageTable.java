@@ -18,20 +18,21 @@ final class PageTable {
         try {
             result = load.take();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the browser's end could not be seen", e);
+            throw new IllegalStateException(
+                    "the browsers' pages or their end could not be seen", e);
         }
         boolean met = result.lost() == 0 && result.leaksNothing();
         out.printf(
                 Locale.ROOT,
                 "pages: %d by parallel jobs, a browser each, %d processors%n  %.1f pages/s, %d"
-                    + " lost%n  before the browser %s%n  after one page   %s%n  after all pages "
-                    + " %s%n  after its end    %s%n  target: none lost, nothing left%n  %s%n",
+                        + " lost%n  before them      %s%n  after the first  %s%n  after all        "
+                        + "%s%n  after their end  %s%n  target: none lost, nothing left%n  %s%n",
                 load.pages(),
                 Runtime.getRuntime().availableProcessors(),
                 result.perSecond(),
                 result.lost(),
                 text(result.before()),
-                text(result.one()),
+                text(result.first()),
                 text(result.all()),
                 text(result.after()),
                 met ? "met" : "missed");

@@ -37,6 +37,13 @@ record AllowedHosts(List<String> names, boolean everything) {
                 .isPresent();
     }
 
+    /// Whether a web socket may be opened.
+    ///
+    /// @param address begins with `ws:` or `wss:`
+    boolean permitsSocket(String address) {
+        return permits(address.replaceFirst("^(?i)ws", "http"));
+    }
+
     /// The host of an address that a browser has put into its own form.
     static Optional<String> hostOf(String address) {
         Matcher parts = ADDRESS.matcher(address);

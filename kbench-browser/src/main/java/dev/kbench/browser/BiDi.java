@@ -19,7 +19,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,18 +29,22 @@ import java.util.function.BiConsumer;
 /// their results as JSON over a web socket, and events in the order in which they happened.
 ///
 /// A command's result completes the one that waits for its number. Events are handed to one
-/// listener, one at a time, on a thread of their own: a listener may send commands.
+/// listener, one at a time, on a thread of their own: a listener may send commands. So many of them
+/// wait for it as memory is meant for; what comes beyond is counted, and lost.
 ///
 /// Thread-safe.
 final class BiDi implements AutoCloseable {
     /// A page's picture is the largest thing that comes.
     private static final int LARGEST_MESSAGE = 256 << 20;
 
+    private static final int MOST_EVENTS = 10_000;
+    private static final long MOST_EVENT_CHARACTERS = 32 << 20;
+
     private static final String ENDED = "the browser ended";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
-    private final LinkedBlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private final EventQueue events = new EventQueue(MOST_EVENTS, MOST_EVENT_CHARACTERS);
     private final AtomicLong numbers = new AtomicLong();
     private final ReentrantLock sending = new ReentrantLock();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -86,11 +89,11 @@ final class BiDi implements AutoCloseable {
         try {
             write(Map.of("id", number, "method", method, "params", params));
             if (ended.isDone()) {
-                throw new BrowserError(ENDED);
+                throw new BrowserError(ENDED, true);
             }
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new BrowserError(said(e));
+            throw new BrowserError(said(e), ended.isDone());
         } finally {
             waiting.remove(number);
         }
@@ -116,7 +119,7 @@ final class BiDi implements AutoCloseable {
             socket.sendText(text, true).orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException | IllegalStateException e) {
             end(e);
-            throw new BrowserError(ENDED);
+            throw new BrowserError(ENDED, true);
         } finally {
             sending.unlock();
         }
@@ -129,7 +132,7 @@ final class BiDi implements AutoCloseable {
     private void dispatch(BiConsumer<String, JsonNode> listener) {
         try {
             while (!ended.isDone() || !events.isEmpty()) {
-                JsonNode event = events.poll(1, TimeUnit.SECONDS);
+                JsonNode event = events.poll();
                 if (event != null) {
                     listener.accept(event.path("method").asString(""), event.path("params"));
                 }
@@ -150,7 +153,7 @@ final class BiDi implements AutoCloseable {
         CompletableFuture<JsonNode> result =
                 message.path("id").isNumber() ? waiting.get(message.path("id").asLong()) : null;
         switch (message.path("type").asString("")) {
-            case "event" -> events.add(message);
+            case "event" -> events.add(message, text.length());
             case "success" -> {
                 if (result != null) {
                     result.complete(message.path("result"));
@@ -167,6 +170,11 @@ final class BiDi implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// How many events were lost so far because too many waited.
+    long lost() {
+        return events.lost();
     }
 
     private void end(@Nullable Throwable why) {

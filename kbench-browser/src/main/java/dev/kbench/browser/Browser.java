@@ -20,10 +20,11 @@ import java.util.function.Consumer;
 ///
 /// Pages are shown by an installed Chromium (or Chrome) and its driver, `chromium` and
 /// `chromedriver` on the PATH or as `KBENCH_CHROMIUM` and `KBENCH_CHROMEDRIVER` name them. All
-/// browsers of a process share one Chromium, which starts with the first page and is started again
-/// if it ends; as many pages as there are processors are shown at once, and further ones wait. Each
-/// page has a profile of its own: no cookie, storage or cache of another. It reaches no host, this
-/// machine's ports and files among them, but those that its options allow.
+/// browsers of a process share some Chromiums: as many pages as there are processors are shown at
+/// once, each in a Chromium to itself, and further ones wait. One is started where none is idle,
+/// and again where one has ended. A page that floods its console, its errors or the network costs
+/// no other its picture. Each has a profile of its own: no cookie, storage or cache of another. It
+/// reaches no host, this machine's ports and files among them, but those that its options allow.
 ///
 /// As root, Chromium runs without its own sandbox: show pages of models as another user where that
 /// matters.
@@ -112,34 +113,13 @@ public final class Browser implements AutoCloseable {
 
     private Snapshot shown(PageSource source, SnapshotOptions options) {
         try {
-            chromiums.takePlace();
-            try {
-                return attempt(source, options, true);
-            } finally {
-                chromiums.givePlace();
-            }
+            return attempts(source, options);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CancellationException cancelled =
                     new CancellationException("interrupted while a page was shown");
             cancelled.initCause(e);
             throw cancelled;
-        }
-    }
-
-    /// A page that the browser did not survive, or another's, is shown once more in a new one.
-    private Snapshot attempt(PageSource source, SnapshotOptions options, boolean again)
-            throws InterruptedException {
-        Chromium browser = chromiums.get();
-        try (Page page = new Page(browser, source, options)) {
-            return page.take();
-        } catch (BrowserError e) {
-            if (browser.isAlive()) {
-                throw new BrowserException("the page cannot be shown: " + e.getMessage(), e);
-            }
-            if (!again) {
-                throw new BrowserException("the browser ended twice while it showed the page", e);
-            }
         } catch (TimeoutException e) {
             throw new BrowserException(
                     "the page was not done within %s; it may run for ever, or wait for what does"
@@ -147,14 +127,34 @@ public final class Browser implements AutoCloseable {
                             + " not come. Give it longer with timeout(…), or count it as failed",
                     e);
         }
-        return attempt(source, options, false);
+    }
+
+    /// A page that its browser did not survive is shown once more in another.
+    private Snapshot attempts(PageSource source, SnapshotOptions options)
+            throws TimeoutException, InterruptedException {
+        for (boolean again = true; ; again = false) {
+            Chromium browser = chromiums.take();
+            try (Page page = new Page(browser, source, options)) {
+                return page.take();
+            } catch (BrowserError e) {
+                if (!e.isEnd()) {
+                    throw new BrowserException("the page cannot be shown: " + e.getMessage(), e);
+                }
+                if (!again) {
+                    throw new BrowserException(
+                            "the browser ended twice while it showed the page", e);
+                }
+            } finally {
+                chromiums.give(browser);
+            }
+        }
     }
 
     private static String spoken(Duration limit) {
         return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
-    /// Leaves the shared browser, which ends soon after the last has left it. Closing twice is
+    /// Leaves the process's browsers, which end soon after the last has left them. Closing twice is
     /// closing once.
     @Override
     public void close() {

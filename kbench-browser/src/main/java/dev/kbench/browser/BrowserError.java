@@ -4,7 +4,15 @@ package dev.kbench.browser;
 final class BrowserError extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BrowserError(String message) {
+    private final boolean isEnd;
+
+    /// @param isEnd whether the browser has ended
+    BrowserError(String message, boolean isEnd) {
         super(message);
+        this.isEnd = isEnd;
+    }
+
+    boolean isEnd() {
+        return isEnd;
     }
 }

@@ -22,17 +22,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
-/// One running Chromium, and what all pages in it share: its processes, its connection, and the
+/// One running Chromium, which shows one page at a time: its processes, its connection, and the
 /// rule that no request leaves it unless the page that makes it may make it.
 ///
 /// Two things hold that rule. Every request is held up until it is decided here (`network`
 /// interception), and named where it is refused; and each profile has a proxy that nobody serves,
 /// past which only the allowed hosts are reached ([AllowedHosts#proxy]), so that what interception
 /// does not see (web sockets, windows that a page opens, some redirects) reaches nothing either.
+/// Web sockets are told by Chromium's own protocol, so that the refused ones are named too.
 ///
 /// Thread-safe.
 final class Chromium implements AutoCloseable {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(2);
+    private static final String SOCKET_CREATED = "goog:cdp.Network.webSocketCreated";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Driver driver;
@@ -163,13 +166,17 @@ final class Chromium implements AutoCloseable {
                             List.of(
                                     "network.beforeRequestSent",
                                     "log.entryAdded",
-                                    "browsingContext.contextCreated")),
+                                    "browsingContext.contextCreated",
+                                    "browsingContext.navigationFailed",
+                                    "script.message",
+                                    SOCKET_CREATED)),
                     REQUEST_LIMIT);
             // What no page answers for is refused.
             send(
                     "network.addIntercept",
                     Map.of("phases", List.of("beforeRequestSent")),
                     REQUEST_LIMIT);
+            send("script.addPreloadScript", BoundedConsole.parameters(), REQUEST_LIMIT);
         } catch (BrowserError | TimeoutException e) {
             throw new ToolUnavailableException("the browser started and refuses commands", e);
         } catch (InterruptedException e) {
@@ -225,6 +232,29 @@ final class Chromium implements AutoCloseable {
                                     page ->
                                             byContext.put(
                                                     params.path("context").asString(""), page));
+            case "browsingContext.navigationFailed" ->
+                    Optional.ofNullable(byContext.get(params.path("context").asString("")))
+                            .ifPresent(
+                                    page ->
+                                            page.wentAstray(
+                                                    params.path("context").asString(""),
+                                                    params.path("url").asString("")));
+            case "script.message" -> {
+                if (params.path("channel").asString("").equals(BoundedConsole.CHANNEL)) {
+                    Optional.ofNullable(
+                                    byContext.get(
+                                            params.path("source").path("context").asString("")))
+                            .ifPresent(
+                                    page ->
+                                            page.dropped(
+                                                    params.path("data").path("value").asLong(0)));
+                }
+            }
+            case SOCKET_CREATED -> {
+                // Of which window it is is not told; there is one page.
+                String address = params.path("params").path("url").asString("");
+                byProfile.values().forEach(page -> page.socketOpened(address));
+            }
             default -> {
                 // Nothing else was subscribed to.
             }
@@ -248,15 +278,17 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /// Removes the profile that a page had, with all its windows, however its scripts are.
+    /// How many of its events were lost so far, because a page made more than can be taken down.
+    long lost() {
+        return connection.lost();
+    }
+
+    /// Removes the profile that a page had, with all its windows, however its scripts are. A
+    /// browser that does not do so at once, busy with what a page makes of it, is closed.
     void remove(String profile) {
         try {
-            send(
-                    "browser.removeUserContext",
-                    Map.of("userContext", profile),
-                    Duration.ofSeconds(10));
+            send("browser.removeUserContext", Map.of("userContext", profile), REMOVAL_LIMIT);
         } catch (BrowserError | TimeoutException _) {
-            // A browser that keeps a profile against its will is no longer fit for use.
             close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

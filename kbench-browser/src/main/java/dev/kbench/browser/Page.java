@@ -6,14 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.concurrent.TimeoutException;
 
 /// One page in a profile of its own: opened, waited for, pictured, removed.
@@ -26,22 +22,23 @@ final class Page implements AutoCloseable {
     private static final int LONGEST_DOCUMENT = 10_000_000;
     private static final String DOCUMENT =
             "document.documentElement?.outerHTML.slice(0, " + LONGEST_DOCUMENT + ")";
-    private static final int LONGEST_TEXT = 10_000;
-    private static final int MOST_ENTRIES = 1_000;
 
     private final Chromium browser;
     private final SnapshotOptions options;
     private final PageSource source;
     private final AllowedHosts allowed;
-    private final List<ConsoleEntry> logs = new ArrayList<>();
-    private final SequencedSet<String> blocked = new LinkedHashSet<>();
+    private final PageLog log = new PageLog();
+    private final long lostBefore;
     private @Nullable String profile;
-    private boolean isOpened;
+    private volatile @Nullable String window;
+    private volatile boolean isOpened;
+    private boolean isTimedOut;
 
     Page(Chromium browser, PageSource source, SnapshotOptions options) {
         this.browser = browser;
         this.source = source;
         this.options = options;
+        this.lostBefore = browser.lost();
         this.allowed =
                 source.host().isEmpty() ? options.allowed() : options.allowed().with(source.host());
     }
@@ -62,9 +59,7 @@ final class Page implements AutoCloseable {
                                         ask("browsingContext.captureScreenshot", picture(context))
                                                 .path("data")
                                                 .asString("")));
-        synchronized (logs) {
-            return new Snapshot(picture, html, logs, List.copyOf(blocked));
-        }
+        return log.snapshot(picture, html, browser.lost() - lostBefore);
     }
 
     private String open() throws BrowserError, TimeoutException, InterruptedException {
@@ -78,6 +73,7 @@ final class Page implements AutoCloseable {
                                 Map.of("type", "tab", "userContext", mine, "background", true))
                         .path("context")
                         .asString("");
+        window = context;
         browser.registerWindow(this, context);
         ask(
                 "browsingContext.setViewport",
@@ -148,23 +144,46 @@ final class Page implements AutoCloseable {
 
     private JsonNode ask(String method, Map<String, ?> params)
             throws BrowserError, TimeoutException, InterruptedException {
-        return browser.send(method, params, options.limit());
+        try {
+            return browser.send(method, params, options.limit());
+        } catch (TimeoutException e) {
+            isTimedOut = true;
+            throw e;
+        }
     }
 
     /// What becomes of a request of this page.
     RequestDecision decide(String address) {
-        synchronized (logs) {
-            if (address.equals(OWN_ADDRESS) && source.host().isEmpty() && !isOpened) {
-                isOpened = true;
-                return new RequestDecision.Answered(source.html());
-            }
-            if (allowed.permits(address)) {
-                return new RequestDecision.Sent();
-            }
-            if (blocked.size() < MOST_ENTRIES) {
-                blocked.add(cut(address));
-            }
-            return new RequestDecision.Blocked();
+        if (address.equals(OWN_ADDRESS) && source.host().isEmpty() && !isOpened) {
+            isOpened = true;
+            return new RequestDecision.Answered(source.html());
+        }
+        if (allowed.permits(address)) {
+            return new RequestDecision.Sent();
+        }
+        log.refused(address);
+        return new RequestDecision.Blocked();
+    }
+
+    /// Takes down that the page opens a web socket, which nobody decides on: where the host is not
+    /// allowed, the profile's proxy is one that nobody serves.
+    void socketOpened(String address) {
+        if (!allowed.permitsSocket(address)) {
+            log.refused(address);
+        }
+    }
+
+    /// Takes down that the page's window went where nothing can be shown, so that Chromium's words
+    /// stand in the document's place.
+    void wentAstray(String context, String address) {
+        if (context.equals(window)) {
+            log.add(
+                    ConsoleEntry.Level.ERROR,
+                    "the page went to %s, which %s"
+                            .formatted(
+                                    address,
+                                    allowed.permits(address) ? "cannot be shown" : "is refused"),
+                    true);
         }
     }
 
@@ -178,21 +197,21 @@ final class Page implements AutoCloseable {
                     default -> ConsoleEntry.Level.INFO;
                 };
         boolean uncaught = entry.path("type").asString("").equals("javascript");
-        synchronized (logs) {
-            if (logs.size() < MOST_ENTRIES) {
-                logs.add(new ConsoleEntry(level, cut(entry.path("text").asString("")), uncaught));
-            }
-        }
+        log.add(level, entry.path("text").asString(""), uncaught);
     }
 
-    private static String cut(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    /// Takes down that entries of the page's console were left out.
+    void dropped(long more) {
+        log.dropped(more);
     }
 
     @Override
     public void close() {
         browser.forget(this);
-        if (profile != null) {
+        if (isTimedOut) {
+            // Whatever it does, it does it in a browser that ends.
+            browser.close();
+        } else if (profile != null) {
             browser.remove(profile);
         }
     }

@@ -13,8 +13,14 @@ import java.util.List;
 /// @param logs what it wrote to its console, and errors it did not catch, in order; at most 1,000
 /// @param blocked the addresses that it asked for and did not get, in order, each once; at most
 ///   1,000
+/// @param dropped how many entries and refused addresses there were beyond those, and what else the
+///   page did that was too much to take down; 0 for a page that keeps measure
 public record Snapshot(
-        Image screenshot, String html, List<ConsoleEntry> logs, List<String> blocked) {
+        Image screenshot,
+        String html,
+        List<ConsoleEntry> logs,
+        List<String> blocked,
+        long dropped) {
     /// Copies the lists.
     public Snapshot {
         requireNonNull(screenshot, "screenshot: expected a picture, got null");

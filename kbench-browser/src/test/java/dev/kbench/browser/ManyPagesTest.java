@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ class ManyPagesTest {
 
     @Test
     void pagesOfParallelJobsAreEachTheirOwnAndNoneIsLost() throws Exception {
-        List<Chromium> started = new ArrayList<>();
+        List<Chromium> started = new CopyOnWriteArrayList<>();
         Chromiums browsers = Shown.browsers(3, started);
         List<Future<Snapshot>> pages = new ArrayList<>();
         try (ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,9 +39,20 @@ class ManyPagesTest {
                 assertThat(page.logTexts()).containsExactly("log " + i);
             }
             assertThat(held).isNotNull();
+            assertThat(started).hasSizeBetween(1, 3);
+        }
+        assertThat(started).noneMatch(Chromium::isAlive);
+    }
+
+    @Test
+    void pagesInTurnAreShownByOneBrowser() {
+        List<Chromium> started = new ArrayList<>();
+        try (Browser browser = new Browser(Shown.browsers(3, started))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(browser.takeSnapshot(page(i)).logTexts()).containsExactly("log " + i);
+            }
             assertThat(started).hasSize(1);
         }
-        assertThat(started.getFirst().isAlive()).isFalse();
     }
 
     private static String page(int number) {

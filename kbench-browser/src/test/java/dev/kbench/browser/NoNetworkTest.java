@@ -54,7 +54,8 @@ class NoNetworkTest {
                         window.open('BASE/window');
                         new EventSource('BASE/events');
                         const worker = new Worker(URL.createObjectURL(new Blob(
-                            ["fetch('BASE/worker').catch(() => 0)"])));
+                            ["fetch('BASE/worker').catch(() => 0);"
+                                + "new WebSocket('BASE/worker-socket'.replace('http', 'ws'))"])));
                         fetch('BASE/fetch').then(() => console.log('reached'),
                             e => console.log('not reached'));
                         </script></body></html>\
@@ -65,7 +66,12 @@ class NoNetworkTest {
         assertThat(server.asked()).isEmpty();
         assertThat(page.logTexts()).contains("not reached").doesNotContain("reached");
         assertThat(page.blocked())
-                .contains(base + "/style", base + "/image", base + "/script", base + "/fetch");
+                .contains(base + "/style", base + "/image", base + "/script", base + "/fetch")
+                .contains(socket(base) + "/socket", socket(base) + "/worker-socket");
+    }
+
+    private static String socket(String address) {
+        return address.replace("http", "ws");
     }
 
     @Test
@@ -99,11 +105,43 @@ class NoNetworkTest {
 
     @Test
     void pageCannotGoElsewhere() {
-        browser.takeSnapshot(
-                "<html><script>location = '" + base + "/gone'</script></html>",
-                with -> with.waitBefore(Duration.ofSeconds(1)));
+        Snapshot page =
+                browser.takeSnapshot(
+                        "<html><script>location = '" + base + "/gone'</script></html>",
+                        with -> with.waitBefore(Duration.ofSeconds(1)));
 
         assertThat(server.asked()).isEmpty();
+        assertThat(page.blocked()).containsExactly(base + "/gone");
+        assertThat(page.errors())
+                .containsExactly("the page went to " + base + "/gone, which is refused");
+    }
+
+    @Test
+    void pageThatGoesWhereNobodyAnswersSaysSo() throws IOException {
+        server.close();
+
+        Snapshot page =
+                browser.takeSnapshot(
+                        "<html><script>setTimeout(() => location = '"
+                                + base
+                                + "/gone', 100)</script></html>",
+                        with -> with.allow("127.0.0.1").waitBefore(Duration.ofSeconds(1)));
+
+        assertThat(page.blocked()).isEmpty();
+        assertThat(page.errors())
+                .containsExactly("the page went to " + base + "/gone, which cannot be shown");
+    }
+
+    @Test
+    void frameThatIsRefusedIsNoErrorOfThePage() {
+        Snapshot page =
+                browser.takeSnapshot(
+                        "<html><body>whole<iframe src='" + base + "/frame'></iframe></body></html>",
+                        with -> with.waitBefore(Duration.ofSeconds(1)));
+
+        assertThat(page.html()).contains("whole");
+        assertThat(page.blocked()).containsExactly(base + "/frame");
+        assertThat(page.errors()).isEmpty();
     }
 
     @Test
@@ -136,6 +174,7 @@ class NoNetworkTest {
                         fetch('BASE/one').then(r => r.text()).then(t => console.log(t));
                         fetch('OTHER/two').catch(e => console.log('no'));
                         new WebSocket('OTHER/socket'.replace('http', 'ws'));
+                        new WebSocket('BASE/own'.replace('http', 'ws'));
                         fetch('BASE/away').catch(e => console.log('not by a detour'));
                         </script></html>\
                         """
@@ -143,10 +182,12 @@ class NoNetworkTest {
                                 .replace("OTHER", server.otherBase()),
                         with -> with.allow("127.0.0.1").waitBefore(Duration.ofSeconds(1)));
 
-        assertThat(server.asked()).containsExactlyInAnyOrder("/one", "/away");
+        assertThat(server.asked()).containsExactlyInAnyOrder("/one", "/away", "/own");
         assertThat(page.logTexts())
                 .contains("<html><body>served</body></html>", "no", "not by a detour");
-        assertThat(page.blocked()).contains(server.otherBase() + "/two");
+        assertThat(page.blocked())
+                .contains(server.otherBase() + "/two", socket(server.otherBase()) + "/socket")
+                .doesNotContain(socket(base) + "/own");
     }
 
     @Test

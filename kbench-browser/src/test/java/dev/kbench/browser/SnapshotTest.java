@@ -71,17 +71,6 @@ class SnapshotTest {
     }
 
     @Test
-    void endlessConsoleIsCut() {
-        Snapshot page =
-                browser.takeSnapshot(
-                        "<html><script>for (let i = 0; i < 1200; i++)"
-                                + " console.log('x'.repeat(11000))</script></html>");
-
-        assertThat(page.logs()).hasSize(1_000);
-        assertThat(page.logs().getFirst().text()).hasSize(10_000);
-    }
-
-    @Test
     void pictureShowsTheWindowOrThePage() {
         String page =
                 "<!doctype html><html><body style='margin:0;background:#0000ff'>"
