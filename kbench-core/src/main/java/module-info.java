@@ -19,6 +19,8 @@ module dev.kbench.core {
     exports dev.kbench.evaluate.spi;
     exports dev.kbench.event;
     exports dev.kbench.explain;
+    exports dev.kbench.internal.answer to
+            dev.kbench.tools;
     exports dev.kbench.internal.context to
             dev.kbench.mcp,
             dev.kbench.tools;

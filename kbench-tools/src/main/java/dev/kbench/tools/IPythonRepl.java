@@ -207,7 +207,7 @@ public final class IPythonRepl implements AutoCloseable {
                 answer.path("traceback").asString(""),
                 value,
                 displays,
-                cell.cut());
+                cell.cut() || answer.path("cut").asBoolean(false));
     }
 
     private static SequencedMap<String, String> forms(JsonNode node) {

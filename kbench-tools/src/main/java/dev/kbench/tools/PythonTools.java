@@ -19,12 +19,14 @@ public final class PythonTools {
 
     /// The code in an answer: the first block that says it is Python (```` ```python ````, `py`,
     /// `Python3`, `~~~ python` and the like); else the first inside of a block of Markdown; else
-    /// the first block that does not say what it is. The fence's indentation, blank lines around
-    /// the code and Windows line ends are left out. A block that is never closed ends with the
-    /// text.
+    /// the first block that does not say what it is. A block without any code is passed over, and so
+    /// is what the model thought (`<think>…</think>`) where a block follows. The fence's
+    /// indentation, the marks of a quotation, blank lines around the code and Windows line ends are
+    /// left out; of a session with prompts (`>>> `) its output, too. A block that is never closed
+    /// ends with the text.
     ///
     /// @param text the answer
-    /// @return the code; the text as it is where it has no such block
+    /// @return the code; where it has no such block the text, without thoughts in front of it
     public static String extractCode(String text) {
         return extractCode(text, _ -> {});
     }
@@ -33,14 +35,14 @@ public final class PythonTools {
     ///
     /// @param text the answer
     /// @param with sets the options
-    /// @return the code; the text as it is where it has no block of Python
+    /// @return the code; where it has no block of Python the text, without thoughts in front of it
     public static String extractCode(String text, Consumer<ExtractOptions> with) {
         requireNonNull(text, "text: expected a model's answer, got null");
         ExtractOptions options = new ExtractOptions();
         requireNonNull(with, "with: expected what sets the options, got null").accept(options);
         List<String> blocks = CodeBlocks.python(text);
         if (blocks.isEmpty()) {
-            return text;
+            return CodeBlocks.withoutThoughts(text);
         }
         return options.allBlocks() ? String.join("\n\n", blocks) : blocks.getFirst();
     }

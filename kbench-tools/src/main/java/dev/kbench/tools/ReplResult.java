@@ -25,7 +25,9 @@ import java.util.SequencedMap;
 /// @param value all forms of the last line's value by MIME type, pictures in base64
 /// @param displays what was displayed on the way, pictures and figures among it, each in all its
 ///   forms
-/// @param cut whether more was written than kept
+/// @param cut whether more was written or shown than kept: of each stream, of all forms together,
+///   of the exception's text and of its traceback (its end is kept) as much as the limit
+///   `outputBytes` says; a form that is no text and too large is left out
 public record ReplResult(
         ReplStatus status,
         String output,

@@ -170,6 +170,89 @@ class ExtractCodeTest {
                 .isEqualTo("x = '''never closed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> ```python\n> if a:\n>     b()\n> ```\nThat was it.",
+                ">```python\n>if a:\n>    b()\n>```",
+                "So:\n   > > ~~~py\n> > if a:\n> >     b()\n> > ~~~",
+                "> Here:\n>\n> ```python\n> if a:\n>     b()\n\nOutside of it.",
+                "> ```\n> if a:\n>     b()\n> ```"
+            })
+    void blocksInQuotationsAreBlocks(String answer) {
+        assertThat(extract(answer)).isEqualTo("if a:\n    b()");
+    }
+
+    @Test
+    void aLineOfCodeThatLooksQuotedIsLeft() {
+        assertThat(extract("```python\nx = (a\n> b)\n```")).isEqualTo("x = (a\n> b)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "```pycon\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n>>> x = 1\n```",
+                "```python\n\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n>>> x = 1\n```",
+                "```\n  >>> for i in range(2):\n  ...     print(i)\n  ...\n  0\n  >>> x = 1\n```",
+                "```ipython\nIn [1]: for i in range(2):\n   ...:     print(i)\n   ...:\n0\n\n"
+                        + "In [12]: x = 1\n```"
+            })
+    void ofASessionWhatWasTypedIsTheCode(String answer) {
+        assertThat(extract(answer)).isEqualTo("for i in range(2):\n    print(i)\n\nx = 1");
+    }
+
+    @Test
+    void dotsAndAnglesOfCodeAreLeft() {
+        String code = "def f():\n    ...\n\nx = [...]\n\"\"\"\n>>> f()\n\"\"\"";
+        assertThat(extract("```python\n" + code + "\n```")).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "```python\n```\nlike this:\n```python\nprint(1)\n```",
+                "```python\n\n  \n```\n```\nprint(1)\n```",
+                "```\n```\n```python\nprint(1)\n```",
+                "```python\n```\nThen ```python\nprint(1)\n```"
+            })
+    void aBlockWithoutCodeIsPassedOver(String answer) {
+        assertThat(extract(answer)).isEqualTo("print(1)");
+    }
+
+    @Test
+    void nothingButABlockWithoutCodeIsNoCode() {
+        assertThat(extract("I cannot:\n```python\n```\nSorry.")).isEmpty();
+        assertThat(extract("```python\n\n```\n```bash\nls\n```")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<think>\n```python\ndraft()\n```\n</think>\n```python\nprint(1)\n```",
+                "<think>```python\ndraft()\n```</think>So:\n```\nprint(1)\n```",
+                "[THINK]\n```python\ndraft()\n```\n[/THINK]\n> ```py\n> print(1)\n> ```",
+                "```python\ndraft()\n```\n</think>\n```python\nprint(1)\n```"
+            })
+    void codeOfThoughtsIsNotTakenWhereCodeFollows(String answer) {
+        assertThat(extract(answer)).isEqualTo("print(1)");
+        assertThat(PythonTools.extractCode(answer, with -> with.allBlocks(true)))
+                .isEqualTo("print(1)");
+    }
+
+    @Test
+    void codeOfThoughtsIsTakenWhereThereIsNoOther() {
+        assertThat(extract("<think>\n```python\nprint(1)\n```\n</think>\nThat is it."))
+                .isEqualTo("print(1)");
+        assertThat(extract("<think>\n```python\nprint(1)\n```\nand")).isEqualTo("print(1)");
+        assertThat(extract("```python\nprint('</think>')\n```")).isEqualTo("print('</think>')");
+    }
+
+    @Test
+    void aTextWithoutBlocksIsTakenWithoutItsThoughts() {
+        assertThat(extract("<think>hm</think>print(1)")).isEqualTo("print(1)");
+        assertThat(extract("<think>hm</think>\n")).isEqualTo("<think>hm</think>\n");
+    }
+
     @Test
     void aBlockInOneLineIsABlock() {
         assertThat(extract("```python print(1)```")).isEqualTo("print(1)");
@@ -181,5 +264,7 @@ class ExtractCodeTest {
         assertThat(extract("```python\n" + "x = 1\n".repeat(200_000) + "```")).hasSize(1_199_999);
         assertThat(extract("```python\n\ud800\u0000\u202e\n```")).isEqualTo("\ud800\u0000\u202e");
         assertThat(extract("```\n".repeat(10_001))).isEmpty();
+        String quoted = ">".repeat(1 << 20) + "```python\n";
+        assertThat(extract(quoted)).isEqualTo(quoted);
     }
 }

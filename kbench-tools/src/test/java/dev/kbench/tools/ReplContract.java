@@ -255,6 +255,118 @@ abstract class ReplContract {
     }
 
     @Test
+    void aHugeValueIsCut() {
+        try (IPythonRepl repl = open()) {
+            ReplResult result = repl.invoke("'x' * 50_000_000");
+
+            assertThat(result.status()).isEqualTo(ReplStatus.OK);
+            assertThat(result.output().length()).isEqualTo(4 << 20);
+            assertThat(result.output()).startsWith("'xxx").endsWith("xxx");
+            assertThat(result.stdout()).isEmpty();
+            assertThat(result.cut()).isTrue();
+            ReplResult next = repl.invoke("1 + 1");
+            assertThat(next.output()).isEqualTo("2");
+            assertThat(next.cut()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsDisplayedIsBoundedInAll() {
+        SandboxLimits limits = IPythonRepl.LIMITS.withOutputBytes(1000);
+        try (IPythonRepl repl = open(with -> with.limits(limits))) {
+            ReplResult result =
+                    repl.invoke(
+                            """
+                            class Both:
+                                def __repr__(self):
+                                    return "b" * 90
+                                def _repr_png_(self):
+                                    return b"p" * 2000
+                            for i in range(10_000):
+                                display(Both())
+                            'value'
+                            """);
+
+            assertThat(result.displays()).hasSize(12);
+            assertThat(result.displays().getFirst()).containsOnlyKeys("text/plain");
+            assertThat(result.displays().getFirst()).containsValue("b".repeat(90));
+            assertThat(result.displays().getLast()).containsValue("b".repeat(10));
+            assertThat(result.cut()).isTrue();
+            assertThat(result.output()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHugeExceptionIsCut() {
+        SandboxLimits limits = IPythonRepl.LIMITS.withOutputBytes(1000);
+        try (IPythonRepl repl = open(with -> with.limits(limits))) {
+            ReplResult result = repl.invoke("raise ValueError('x' * 10_000_000)");
+
+            assertThat(result.error()).isEqualTo("ValueError");
+            assertThat(result.message()).isEqualTo("x".repeat(1000));
+            assertThat(result.traceback()).hasSize(1000).contains("x".repeat(990));
+            assertThat(result.cut()).isTrue();
+        }
+    }
+
+    @Test
+    void aChildThatTheCodeForksEndsWithIt() {
+        try (IPythonRepl repl = open()) {
+            ReplResult result =
+                    repl.invoke(
+                            """
+                            import os, sys
+                            child = os.fork()
+                            if child == 0:
+                                print("child")
+                            else:
+                                os.waitpid(child, 0)
+                                print("parent")
+                            child > 0
+                            """);
+            assertThat(result.status()).isEqualTo(ReplStatus.OK);
+            assertThat(result.stdout()).isEqualTo("child\nparent\n");
+            assertThat(result.output()).isEqualTo("True");
+
+            ReplResult ended =
+                    repl.invoke(
+                            """
+                            child = os.fork()
+                            if child == 0:
+                                sys.exit(3)
+                            os.waitpid(child, 0)[1] >> 8
+                            """);
+            assertThat(ended.output()).isEqualTo("3");
+
+            ReplResult failed =
+                    repl.invoke(
+                            """
+                            child = os.fork()
+                            if child == 0:
+                                raise ValueError("of the child")
+                            os.waitpid(child, 0)[1] >> 8
+                            """);
+            assertThat(failed.output()).isEqualTo("1");
+            assertThat(failed.stderr()).contains("ValueError: of the child");
+            assertThat(repl.invoke("'goes on'").output()).isEqualTo("'goes on'");
+        }
+    }
+
+    @Test
+    void exitIsAnExceptionAndTheSessionGoesOn() {
+        try (IPythonRepl repl = open()) {
+            repl.invoke("x = 1");
+            for (String code : List.of("exit(3)", "quit(3)", "import sys; sys.exit(3)")) {
+                ReplResult result = repl.invoke(code);
+                assertThat(result.status()).as(code).isEqualTo(ReplStatus.ERROR);
+                assertThat(result.error()).isEqualTo("SystemExit");
+                assertThat(result.message()).isEqualTo("3");
+            }
+            assertThat(repl.invoke("x").output()).isEqualTo("1");
+        }
+    }
+
+    @Test
     void codeThatForgesAnswersDeceivesItselfAlone() {
         try (IPythonRepl repl = open()) {
             ReplResult result =

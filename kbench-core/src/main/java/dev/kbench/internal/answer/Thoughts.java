@@ -9,12 +9,16 @@ import java.util.List;
 /// @param answer what stands behind the thoughts; all of it where there are none
 /// @param any whether there are thoughts
 /// @param endless whether they do not end: then there is no answer
-record Thoughts(String answer, boolean any, boolean endless) {
+public record Thoughts(String answer, boolean any, boolean endless) {
     private static final List<String> NAMES =
             List.of("think", "thinking", "thought", "reasoning", "scratchpad");
     private static final String CLOSE = "</think>";
 
-    static Thoughts before(String answer) {
+    /// Tells an answer from the thoughts in front of it.
+    ///
+    /// @param answer what a model wrote
+    /// @return the thoughts, if any, and the answer
+    public static Thoughts before(String answer) {
         String body = answer.stripLeading();
         for (String name : NAMES) {
             for (String brackets : List.of("<>", "[]")) {

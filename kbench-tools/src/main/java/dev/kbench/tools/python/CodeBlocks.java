@@ -1,5 +1,7 @@
 package dev.kbench.tools.python;
 
+import dev.kbench.internal.answer.Thoughts;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +13,13 @@ import java.util.regex.Pattern;
 /// inside of blocks of prose; then those that open after other words of their line; then blocks
 /// that say nothing. An answer without any of them is code as it stands.
 ///
+/// What a model thought before its answer counts only where the answer has none of them. A block
+/// without any code in it is passed over for one that has some. Of a session at a prompt (`>>> `),
+/// what was typed is the code.
+///
 /// A block ends at a line with at least as many of the same marks, not at one inside of a string of
-/// several lines; one that is never closed ends with the text, since answers are cut off.
+/// several lines; one that is never closed ends with the text, since answers are cut off, or with
+/// the quotation (`> `) that it stands in.
 public final class CodeBlocks {
     private static final Pattern IN_ONE_LINE =
             Pattern.compile(
@@ -20,7 +27,13 @@ public final class CodeBlocks {
                     Pattern.CASE_INSENSITIVE);
     private static final int DEEPEST = 8;
 
-    private record Block(Fence fence, List<String> lines, boolean closed) {}
+    private record Block(Fence fence, List<String> lines, boolean closed) {
+        /// Whether it is one of code, and has none.
+        boolean isEmpty() {
+            return (fence.isPython() || fence.language().isEmpty())
+                    && lines.stream().allMatch(String::isBlank);
+        }
+    }
 
     private CodeBlocks() {}
 
@@ -29,15 +42,35 @@ public final class CodeBlocks {
     /// @param text a model's answer
     /// @return each block's code, in order, with its own indentation; empty where there is none
     public static List<String> python(String text) {
+        List<String> answer = codes(withoutThoughts(text));
+        return answer.stream().allMatch(String::isBlank) ? codes(text) : answer;
+    }
+
+    /// A text without the thoughts in front of it, if anything stands behind them.
+    ///
+    /// @param text a model's answer
+    /// @return the answer; the text as it is where it has no thoughts
+    public static String withoutThoughts(String text) {
+        Thoughts thoughts = Thoughts.before(text);
+        return thoughts.any() && !thoughts.answer().isBlank() ? thoughts.answer() : text;
+    }
+
+    private static List<String> codes(String text) {
         Matcher line = IN_ONE_LINE.matcher(text);
         if (line.matches()) {
             return List.of(line.group(1).strip());
         }
-        return python(text.lines().toList(), 0).stream().map(CodeBlocks::code).toList();
+        List<String> lines = text.lines().toList();
+        List<String> found = python(lines, 0).stream().map(CodeBlocks::code).toList();
+        // nothing but empty blocks is an answer too: one without code
+        return found.isEmpty() && blocks(lines, Fence::opening).stream().anyMatch(Block::isEmpty)
+                ? List.of("")
+                : found;
     }
 
     private static List<Block> python(List<String> lines, int depth) {
-        List<Block> all = blocks(lines, Fence::opening);
+        List<Block> all =
+                blocks(lines, Fence::opening).stream().filter(block -> !block.isEmpty()).toList();
         List<Block> found = all.stream().filter(block -> block.fence.isPython()).toList();
         if (!found.isEmpty() || depth == DEEPEST) {
             return found;
@@ -60,18 +93,28 @@ public final class CodeBlocks {
     /// One that is never closed is no block here: its line may be a comment of plain code.
     private static List<Block> late(List<String> lines) {
         return blocks(lines, line -> Fence.opening(line).or(() -> Fence.late(line))).stream()
-                .filter(block -> block.fence.isPython() && block.closed)
+                .filter(block -> block.fence.isPython() && block.closed && !block.isEmpty())
                 .toList();
     }
 
     private static List<Block> blocks(
             List<String> lines, Function<String, Optional<Fence>> opening) {
+        return blocks(lines, opening, 0);
+    }
+
+    /// @param depth in how many quotations the lines stand
+    private static List<Block> blocks(
+            List<String> lines, Function<String, Optional<Fence>> opening, int depth) {
         List<Block> blocks = new ArrayList<>();
         int at = 0;
         while (at < lines.size()) {
             Optional<Fence> fence = opening.apply(lines.get(at));
             if (fence.isEmpty()) {
-                at++;
+                List<String> quoted = Quotation.beginning(lines.subList(at, lines.size()));
+                if (!quoted.isEmpty() && depth < DEEPEST) {
+                    blocks.addAll(blocks(quoted, opening, depth + 1));
+                }
+                at += Math.max(1, quoted.size());
                 continue;
             }
             int end = end(fence.get(), lines, at + 1);
@@ -102,7 +145,7 @@ public final class CodeBlocks {
     /// A block's code: without the fence's indentation, what all lines are indented by, and blank
     /// lines around.
     private static String code(Block block) {
-        List<String> lines = new ArrayList<>(block.lines);
+        List<String> lines = new ArrayList<>(Prompts.typed(block.lines));
         while (!lines.isEmpty() && lines.getFirst().isBlank()) {
             lines.removeFirst();
         }
@@ -149,7 +192,7 @@ public final class CodeBlocks {
         }
         TripleQuotes quotes = new TripleQuotes();
         for (String line : text.lines().toList()) {
-            if (!quotes.isOpen() && Fence.opening(line).isPresent()) {
+            if (!quotes.isOpen() && Fence.opening(Quotation.withoutMarks(line)).isPresent()) {
                 return true;
             }
             quotes.read(line);

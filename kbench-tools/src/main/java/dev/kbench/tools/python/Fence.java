@@ -64,7 +64,17 @@ record Fence(char mark, int length, int indent, String language) {
     /// Whether the block says that it is Python.
     boolean isPython() {
         return switch (language) {
-            case "python", "python3", "py", "py3", "ipython", "ipython3", "sage" -> true;
+            case "python",
+                    "python3",
+                    "py",
+                    "py3",
+                    "ipython",
+                    "ipython3",
+                    "pycon",
+                    "pycon3",
+                    "doctest",
+                    "sage" ->
+                    true;
             default -> language.matches("python3?\\.\\d+|python[23]?-.*");
         };
     }

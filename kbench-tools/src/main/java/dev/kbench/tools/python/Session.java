@@ -77,7 +77,11 @@ public final class Session implements AutoCloseable {
         String word = UUID.randomUUID().toString();
         SandboxProcess process =
                 start.apply(
-                        java.util.List.of(PROGRAM, word, preferIpython ? "ipython" : "python"),
+                        java.util.List.of(
+                                PROGRAM,
+                                word,
+                                preferIpython ? "ipython" : "python",
+                                Long.toString(limits.outputBytes())),
                         SandboxFile.of(PROGRAM, program()));
         boolean up = false;
         try {

@@ -99,38 +99,33 @@ final class SessionStream {
         } catch (IOException e) {
             size = Math.min(size, buffer.length); // closed: what was read so far is all
         }
-        keep(0, size);
+        int broken = indexOfMark(0);
+        keep(0, broken >= 0 && broken + mark.length <= size ? broken : size);
         parts.add(new Part(null, written.toByteArray(), cut));
     }
 
     /// Takes whole messages and what stands between them out of the buffer.
     ///
-    /// @return false where a message is too long
+    /// @return false where a message is too long; it is what the buffer begins with
     private boolean take() {
         int from = 0;
-        while (true) {
+        boolean sound = true;
+        while (sound) {
             int at = indexOfMark(from);
+            keep(from, at < 0 ? size : at);
+            from = at < 0 ? size : at;
             if (at < 0 || at + mark.length > size) {
-                int rest = at < 0 ? size : at;
-                keep(from, rest);
-                from = rest;
                 break;
             }
-            keep(from, at);
-            from = at;
             int line = indexOfLineEnd(at + mark.length);
             if (line < 0) {
-                if (size - at > mark.length + LONGEST_NUMBER) {
-                    return false;
-                }
+                sound = size - at <= mark.length + LONGEST_NUMBER;
                 break;
             }
             long length = length(at + mark.length, line);
-            if (length < 0 || length > longestMessage) {
-                return false;
-            }
+            sound = length >= 0 && length <= longestMessage;
             int end = line + 1 + (int) length;
-            if (end > size) {
+            if (!sound || end > size) {
                 break;
             }
             parts.add(
@@ -142,7 +137,7 @@ final class SessionStream {
         }
         System.arraycopy(buffer, from, buffer, 0, size - from);
         size -= from;
-        return true;
+        return sound;
     }
 
     /// Where a mark begins, be it cut off by the buffer's end.

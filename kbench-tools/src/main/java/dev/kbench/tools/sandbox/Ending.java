@@ -13,7 +13,9 @@ public enum Ending {
     /// It wrote more than allowed.
     TOO_MUCH_OUTPUT("wrote more than allowed, and was ended"),
     /// It was closed from outside: by the end of its run, a deadline or a cancel.
-    CLOSED("was ended from outside");
+    CLOSED("was ended from outside"),
+    /// Its limits could no longer be held, through no fault of its own; the log has the reason.
+    UNWATCHED("could no longer be watched, and was ended");
 
     private final String words;
 

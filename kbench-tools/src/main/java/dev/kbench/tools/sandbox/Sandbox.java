@@ -126,7 +126,7 @@ public final class Sandbox {
     /// @param spec the program
     /// @param input what it reads; of any size
     /// @return what came of it, whatever that is
-    /// @throws ToolUnavailableException if the box cannot be made
+    /// @throws ToolUnavailableException if the box cannot be made, or can no longer be watched
     /// @throws CancellationException if the calling thread was interrupted; its flag is set
     public static SandboxResult run(SandboxProvider provider, SandboxSpec spec, byte[] input) {
         requireNonNull(input, "input: expected what the program reads, got null");
@@ -136,7 +136,13 @@ public final class Sandbox {
             if (scope != null) {
                 scope.own(process);
             }
-            return finish(process, spec.limits(), input);
+            SandboxResult result = finish(process, spec.limits(), input);
+            if (result.ending() == Ending.UNWATCHED) {
+                throw new ToolUnavailableException(
+                        "a program in the box %s could no longer be held to its limits, and was ended; the log has the reason"
+                                .formatted(provider.name()));
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CancellationException cancelled =

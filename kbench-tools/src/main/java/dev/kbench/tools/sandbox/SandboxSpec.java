@@ -2,6 +2,7 @@ package dev.kbench.tools.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -38,6 +39,12 @@ public record SandboxSpec(
                             Guarantee.MEMORY,
                             Guarantee.TASKS));
 
+    /// Linux gives a program no longer ones (`MAX_ARG_STRLEN`, execve(2)).
+    private static final long LONGEST_ARGUMENT = (128 << 10) - 1;
+
+    /// Half of what Linux gives a program in all, where nobody has set less; the box needs its part.
+    private static final long MOST_ARGUMENTS = 1 << 20;
+
     /// Refuses what no program can be started with.
     public SandboxSpec {
         command = List.copyOf(command);
@@ -45,9 +52,10 @@ public record SandboxSpec(
             throw new IllegalArgumentException(
                     "command: expected a program and its arguments, got none");
         }
-        command.forEach(argument -> noNul("an argument", argument));
+        command.forEach(argument -> fits("an argument", argument));
         environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
         environment.forEach(SandboxSpec::variable);
+        fit(command, environment);
         files = List.copyOf(files);
         Set<String> paths = new HashSet<>();
         for (SandboxFile file : files) {
@@ -77,8 +85,8 @@ public record SandboxSpec(
             throw new IllegalArgumentException(
                     "environment: expected a name without '=', got '%s'".formatted(name));
         }
-        noNul("the name of a variable", name);
-        noNul("the variable " + name, requireNonNull(value, name + ": expected a value, got null"));
+        fits("the name of a variable", name);
+        fits("the variable " + name, requireNonNull(value, name + ": expected a value, got null"));
     }
 
     private static void noFileAbove(String path, Set<String> paths) {
@@ -92,11 +100,36 @@ public record SandboxSpec(
         }
     }
 
-    private static void noNul(String what, String text) {
+    private static void fits(String what, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
                     "%s has a NUL character, which no program can be given".formatted(what));
         }
+        long bytes = bytes(text);
+        if (bytes > LONGEST_ARGUMENT) {
+            throw new IllegalArgumentException(
+                    "%s has %d bytes; a program can be given at most %d in one: give it as a file, or as input"
+                            .formatted(what, bytes, LONGEST_ARGUMENT));
+        }
+    }
+
+    private static void fit(List<String> command, Map<String, String> environment) {
+        long bytes = 0;
+        for (String argument : command) {
+            bytes += bytes(argument);
+        }
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            bytes += bytes(variable.getKey()) + bytes(variable.getValue());
+        }
+        if (bytes > MOST_ARGUMENTS) {
+            throw new IllegalArgumentException(
+                    "arguments and environment have %d bytes in all; a program can be given at most %d: give them as a file, or as input"
+                            .formatted(bytes, MOST_ARGUMENTS));
+        }
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// A program with ordinary limits and guarantees, no environment and no files.

@@ -20,10 +20,13 @@ import traceback
 
 MARK = b"\0" + sys.argv[1].encode()
 PREFER_IPYTHON = sys.argv[2] == "ipython"
+MOST = int(sys.argv[3])  # characters of an answer's forms, and of its error
+OWN_PID = os.getpid()
 
 requests = os.fdopen(os.dup(0), "rb")
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 answer = None
+room = 0
 busy = False
 
 RICH = (
@@ -43,12 +46,32 @@ def write_all(descriptor, data):
         view = view[os.write(descriptor, view):]
 
 
-def send(message):
+def flush():
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except Exception:
             pass
+
+
+def finish():
+    """Ends a child as Python ends a script."""
+    status, told = 0, answer.get("message", "")
+    if answer.get("error") == "SystemExit":
+        if told.lstrip("-").isdigit():
+            status = int(told) & 255
+        elif told not in ("", "None"):
+            sys.stderr.write(told + "\n")
+            status = 1
+    elif answer["status"] != "ok":
+        sys.stderr.write(answer["traceback"])
+        status = 1
+    flush()
+    os._exit(status)
+
+
+def send(message):
+    flush()
     # the code may have closed or replaced its streams; the descriptors are the way out
     body = json.dumps(message, default=str).encode("utf-8", "surrogatepass")
     write_all(1, MARK + str(len(body)).encode() + b"\n" + body)
@@ -61,6 +84,28 @@ def as_text(value):
     if isinstance(value, str):
         return value
     return json.dumps(value, default=str)
+
+
+def bounded(forms):
+    """Forms as texts, as far as there is room: a text is cut, what cannot be cut is left out."""
+    global room
+    kept = {}
+    for mime in sorted(forms, key=lambda mime: mime != "text/plain"):
+        text = as_text(forms[mime])
+        if len(text) > room:
+            answer["cut"] = True
+            if not mime.startswith("text/"):
+                continue
+        kept[mime] = text[:room]
+        room -= len(kept[mime])
+    return {mime: kept[mime] for mime in forms if mime in kept}
+
+
+def show(forms):
+    if room > 0:
+        answer["displays"].append(bounded(forms))
+    else:
+        answer["cut"] = True
 
 
 def bundle(value):
@@ -85,7 +130,7 @@ def bundle(value):
                 pass
     if "text/plain" not in forms:
         forms["text/plain"] = repr(value)
-    return {mime: as_text(form) for mime, form in forms.items()}
+    return forms
 
 
 def figures():
@@ -97,13 +142,13 @@ def figures():
         figure = pyplot.figure(number)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", bbox_inches="tight")
-        answer["displays"].append({"image/png": as_text(buffer.getvalue()), "text/plain": repr(figure)})
+        show({"image/png": buffer.getvalue(), "text/plain": repr(figure)})
     pyplot.close("all")
 
 
 def display(*values, **_):
     for value in values:
-        answer["displays"].append(bundle(value))
+        show(bundle(value))
 
 
 class Own:
@@ -138,7 +183,7 @@ class Own:
                 value = self.execute(compile(last, name, "eval", flags))
                 if value is not None and not code.rstrip().endswith(";"):
                     self.space["_"] = value
-                    answer["output"] = bundle(value)
+                    answer["output"] = bounded(bundle(value))
             figures()
         except BaseException as error:
             self.failed(error, name)
@@ -166,10 +211,19 @@ def fail(error, trace):
     answer["status"] = "error"
     answer["error"] = type(error).__name__
     try:
-        answer["message"] = str(error)
+        message = str(error)
     except Exception:
-        answer["message"] = ""
-    answer["traceback"] = trace
+        message = ""
+    answer["message"] = message[:MOST]
+    # of a long one the end says what it is
+    answer["traceback"] = trace[max(0, len(trace) - MOST):]
+    if len(message) > MOST or len(trace) > MOST:
+        answer["cut"] = True
+
+
+def leave(code=None):
+    """What exit() is: an exception like another; the session goes on."""
+    raise SystemExit(code)
 
 
 def ipython():
@@ -186,14 +240,14 @@ def ipython():
             pass
 
         def write_format_data(self, format_dict, md_dict=None):
-            answer["output"] = {mime: as_text(form) for mime, form in format_dict.items()}
+            answer["output"] = bounded(format_dict)
 
         def finish_displayhook(self):
             pass
 
     class Publisher(DisplayPublisher):
         def publish(self, data, metadata=None, **_):
-            answer["displays"].append({mime: as_text(form) for mime, form in data.items()})
+            show(data)
 
         def clear_output(self, wait=False):
             answer["displays"].clear()
@@ -221,6 +275,8 @@ def ipython():
     config.InteractiveShell.autocall = 0
     config.TerminalInteractiveShell.simple_prompt = True
     shell = Shell.instance(config=config)
+    for name in ("exit", "quit"):
+        shell.user_ns[name] = shell.user_ns_hidden[name] = leave
     shell.display_formatter.active_types = shell.display_formatter.format_types
 
     class Through:
@@ -261,7 +317,8 @@ while True:
     if not line:
         break
     request = json.loads(line)
-    answer = {"id": request["id"], "status": "ok", "output": {}, "displays": []}
+    answer = {"id": request["id"], "status": "ok", "output": {}, "displays": [], "cut": False}
+    room = MOST
     sys.stdin = io.StringIO(request["input"])
     try:
         busy = True
@@ -270,4 +327,7 @@ while True:
     except BaseException as error:
         busy = False
         fail(error, "".join(traceback.format_exception_only(type(error), error)))
+    if os.getpid() != OWN_PID:
+        # a child that the code forked and did not end: the session is its parent's
+        finish()
     send(answer)

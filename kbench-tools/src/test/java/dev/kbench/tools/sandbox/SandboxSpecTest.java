@@ -1,6 +1,7 @@
 package dev.kbench.tools.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -98,5 +100,38 @@ class SandboxSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> limits.withOutputBytes(-1))
                 .withMessage("outputBytes must be between 0 and 2147483631, got -1");
+    }
+
+    @Test
+    void whatNoProgramCanBeGivenIsRefused() {
+        assertThatThrownBy(() -> SandboxSpec.of("env", "ü".repeat(1_500_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "an argument has 3000000 bytes; a program can be given at most 131071 in"
+                                + " one: give it as a file, or as input");
+        assertThatThrownBy(
+                        () ->
+                                SandboxSpec.of("env")
+                                        .withEnvironment(Map.of("LARGE", "x".repeat(131_072))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the variable LARGE has 131072 bytes; a program can be given at most 131071"
+                                + " in one: give it as a file, or as input");
+        String[] command = new String[12];
+        Arrays.fill(command, "x".repeat(100_000));
+        assertThatThrownBy(() -> SandboxSpec.of(command))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "arguments and environment have 1200000 bytes in all; a program can be"
+                                + " given at most 1048576: give them as a file, or as input");
+    }
+
+    @Test
+    void asMuchAsAProgramCanBeGivenArrives() {
+        String[] command = new String[9];
+        Arrays.fill(command, "x".repeat(116_000));
+        command[0] = "printf";
+        command[1] = "%.0s";
+        assertThat(Boxes.run(SandboxSpec.of(command)).exitCode()).isZero();
     }
 }

@@ -78,7 +78,31 @@ final class BoxCommand {
     /// @param bwrap bubblewrap
     /// @param setpriv becomes another user (util-linux)
     /// @param prlimit sets limits (util-linux)
-    record Programs(Path bwrap, @Nullable Path setpriv, @Nullable Path prlimit) {}
+    /// @param stat tells of file systems (coreutils); outside of boxes
+    record Programs(
+            Path bwrap, @Nullable Path setpriv, @Nullable Path prlimit, @Nullable Path stat) {}
+
+    /// A folder in memory that a program may write to.
+    ///
+    /// @param at where the box has it
+    /// @param permissions whose it is
+    /// @param bytes how much it may hold
+    record Memory(String at, String permissions, long bytes) {}
+
+    /// Whether every box shows a file of this machine.
+    ///
+    /// @param file its real path
+    static boolean shows(Path file) {
+        return file.startsWith("/usr") || SYSTEM.stream().anyMatch(file::startsWith);
+    }
+
+    /// The folders that a program may write to.
+    static List<Memory> memories(SandboxLimits limits) {
+        return List.of(
+                new Memory("/dev/shm", "1777", Math.min(limits.diskBytes(), 64L << 20)),
+                new Memory("/tmp", "1777", limits.diskBytes()),
+                new Memory(FOLDER, "0777", limits.diskBytes()));
+    }
 
     private final SandboxSpec spec;
     private final Parts parts;
@@ -139,10 +163,11 @@ final class BoxCommand {
             }
         }
         add("--proc", "/proc", "--dev", "/dev");
-        memory("/dev/shm", "1777", Math.min(spec.limits().diskBytes(), 64L << 20));
+        for (Memory memory : memories(spec.limits())) {
+            add("--size", Long.toString(memory.bytes()), "--perms", memory.permissions());
+            add("--tmpfs", memory.at());
+        }
         add("--remount-ro", "/dev");
-        memory("/tmp", "1777", spec.limits().diskBytes());
-        memory(FOLDER, "0777", spec.limits().diskBytes());
         for (Path folder : spec.visible()) {
             if (shown.stream().noneMatch(folder::startsWith)) {
                 parents(folder);
@@ -175,10 +200,6 @@ final class BoxCommand {
             add("--ro-bind", folder, folder);
             shown.add(path);
         }
-    }
-
-    private void memory(String at, String permissions, long bytes) {
-        add("--size", Long.toString(bytes), "--perms", permissions, "--tmpfs", at);
     }
 
     private void files(boolean staged) {

@@ -22,12 +22,16 @@ final class BoxHolding implements Holding {
     private final Process outer;
     private final @Nullable Group group;
     private final @Nullable Path staged;
+    private final KernelMemory kernel;
     private long mostCpu;
 
-    BoxHolding(Process outer, @Nullable Group group, @Nullable Path staged) {
+    /// @param kernel counts what a group would, where there is none
+    BoxHolding(
+            Process outer, @Nullable Group group, @Nullable Path staged, KernelMemory kernel) {
         this.outer = outer;
         this.group = group;
         this.staged = staged;
+        this.kernel = kernel;
     }
 
     @Override
@@ -46,9 +50,12 @@ final class BoxHolding implements Holding {
 
     @Override
     public OptionalLong memoryBytes(long bound) {
-        return group != null
-                ? OptionalLong.empty()
-                : OptionalLong.of(ProcessTree.memoryBytes(ProcessTree.of(outer.pid()), bound));
+        if (group != null) {
+            return OptionalLong.empty();
+        }
+        List<Long> tree = ProcessTree.of(outer.pid());
+        long held = tree.size() < 2 ? 0 : kernel.bytes(tree.get(1), ProcessTree.cpuNanos(tree));
+        return OptionalLong.of(held + ProcessTree.memoryBytes(tree, Math.max(0, bound - held)));
     }
 
     @Override

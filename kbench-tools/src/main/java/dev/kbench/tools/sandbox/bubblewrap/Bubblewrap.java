@@ -147,7 +147,14 @@ public final class Bubblewrap implements SandboxProvider {
         builder.environment().putAll(spec.environment());
         builder.directory(new java.io.File("/"));
         Process process = Starter.start(builder);
-        return Child.of(process, new BoxHolding(process, group, staged), spec.limits());
+        return Child.of(
+                process,
+                new BoxHolding(
+                        process,
+                        group,
+                        staged,
+                        new KernelMemory(spec.limits(), means.programs().stat())),
+                spec.limits());
     }
 
     /// Copies of the files, readable by whoever the program will be; the folder they lie in can be

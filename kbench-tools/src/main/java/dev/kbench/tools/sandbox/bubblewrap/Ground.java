@@ -78,11 +78,15 @@ record Ground(Isolation isolation, @Nullable Means means) {
     }
 
     private static Ground tried(Host host, Path bwrap) throws IOException, InterruptedException {
-        Path setpriv = host.program("setpriv").orElse(null);
-        Path prlimit = host.program("prlimit").orElse(null);
+        BoxCommand.Programs programs =
+                new BoxCommand.Programs(
+                        bwrap,
+                        inside(host, "setpriv").orElse(null),
+                        inside(host, "prlimit").orElse(null),
+                        host.program("stat").orElse(null));
         boolean root = host.uid() == 0;
         List<Mode> modes = new ArrayList<>();
-        if (root && setpriv != null) {
+        if (root && programs.setpriv() != null) {
             modes.add(Mode.ofRoot(host.kernel("proc/self/uid_map").orElse("")));
         }
         if (!modes.contains(Mode.USER)) {
@@ -92,9 +96,7 @@ record Ground(Isolation isolation, @Nullable Means means) {
         ControlGroups groups = ControlGroups.find(host).orElse(null);
         String said = "";
         for (Mode mode : modes) {
-            Means means =
-                    new Means(
-                            mode, new BoxCommand.Programs(bwrap, setpriv, prlimit), filter, groups);
+            Means means = new Means(mode, programs, filter, groups);
             Optional<String> trouble = trial(means);
             if (trouble.isPresent() && groups != null) {
                 means = new Means(mode, means.programs(), filter, null);
@@ -106,6 +108,27 @@ record Ground(Isolation isolation, @Nullable Means means) {
             said = trouble.get();
         }
         return without(Obstacles.refused(host, said));
+    }
+
+    /// A program that runs in boxes: the first of the path that each of them shows, by the path at
+    /// which it does.
+    private static Optional<Path> inside(Host host, String name) {
+        return host.programs(name).flatMap(file -> shown(file).stream()).findFirst();
+    }
+
+    private static Optional<Path> shown(Path file) {
+        try {
+            Path real = file.toRealPath();
+            if (!BoxCommand.shows(real)) {
+                return Optional.empty();
+            }
+            if (BoxCommand.shows(file)) {
+                return Optional.of(file); // a program of many names goes by the one it is called
+            }
+            return Optional.of(real).filter(one -> one.endsWith(file.getFileName()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable Path filter(Host host) throws IOException {
@@ -142,7 +165,8 @@ record Ground(Isolation isolation, @Nullable Means means) {
                                         List.of())));
         builder.environment().clear();
         Process process = Starter.start(builder);
-        try (Child child = Child.of(process, new BoxHolding(process, group, null), spec.limits())) {
+        KernelMemory kernel = new KernelMemory(spec.limits(), means.programs().stat());
+        try (Child child = Child.of(process, new BoxHolding(process, group, null, kernel), spec.limits())) {
             SandboxResult result = Sandbox.finish(child, spec.limits(), new byte[0]);
             if (result.ending() != Ending.EXITED) {
                 return Optional.of("a first box " + result.ending().words());
@@ -188,8 +212,9 @@ record Ground(Isolation isolation, @Nullable Means means) {
                 Guarantee.MEMORY,
                 groups != null
                         ? "a control group (version %d) of the kernel".formatted(groups.version())
-                        : "a watch over the tree, 40 times a second, and a bound of the kernel on"
-                                + " each process; no control group can be made here");
+                        : "a watch over its processes, files and sockets, 40 times a second, and a"
+                                + " bound of the kernel on each process; no control group can be"
+                                + " made here");
         tasks(host, means, root, how, missing);
         if (means.filter() != null) {
             how.put(Guarantee.SYSCALLS, "a seccomp filter");
@@ -216,14 +241,15 @@ record Ground(Isolation isolation, @Nullable Means means) {
         } else if (root) {
             missing.put(
                     Guarantee.TASKS,
-                    means.programs().setpriv() == null
-                            ? "root is not bound by the kernel's limit of processes, and setpriv,"
-                                    + " which makes it another user, is not installed; "
-                                    + Obstacles.UTIL_LINUX
-                            : "root is not bound by the kernel's limit of processes, and this root"
-                                    + " may not make boxes for other users; run as another user");
+                    "root is not bound by the kernel's limit of processes, and "
+                            + (means.programs().setpriv() == null
+                                    ? lacking(host, "setpriv") + ", which makes it another user; "
+                                            + Obstacles.UTIL_LINUX
+                                    : "this root may not make boxes for other users; run as"
+                                            + " another user"));
         } else if (means.programs().prlimit() == null) {
-            missing.put(Guarantee.TASKS, "prlimit is not installed; " + Obstacles.UTIL_LINUX);
+            missing.put(
+                    Guarantee.TASKS, lacking(host, "prlimit") + "; " + Obstacles.UTIL_LINUX);
         } else if (!isAtLeast(
                 host.kernel("proc/sys/kernel/osrelease").orElse(""),
                 COUNTING_MAJOR,
@@ -238,5 +264,11 @@ record Ground(Isolation isolation, @Nullable Means means) {
         } else {
             how.put(Guarantee.TASKS, "the kernel's bound within a user namespace");
         }
+    }
+
+    private static String lacking(Host host, String program) {
+        return host.program(program)
+                .map(file -> "no box shows %s, the only %s here".formatted(file, program))
+                .orElse(program + " is not installed");
     }
 }

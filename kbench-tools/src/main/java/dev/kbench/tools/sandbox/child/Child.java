@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ public final class Child implements SandboxProcess {
     private static final long YOUNG_NANOS = 500_000_000;
 
     private static final long LONGEST_END_SECONDS = 10;
+
+    private static final Logger LOG = System.getLogger(Child.class.getName());
 
     private final Process process;
     private final Holding holding;
@@ -80,6 +84,21 @@ public final class Child implements SandboxProcess {
                     end(Ending.CPU_TIME_SPENT);
                 }
             }
+        }
+    }
+
+    /// Ends a program whose limits can no longer be held.
+    void giveUp(Throwable why) {
+        if (ended.compareAndSet(null, Ending.UNWATCHED)) {
+            LOG.log(
+                    Level.WARNING,
+                    "a program in a box is ended, since it can no longer be watched",
+                    why);
+        }
+        try {
+            holding.kill();
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -55,10 +55,17 @@ public record Host(String os, String arch, Path root, List<Path> path) {
     /// @param name such as `bwrap`
     /// @return its absolute path, empty if there is none
     public Optional<Path> program(String name) {
+        return programs(name).findFirst();
+    }
+
+    /// All programs of a name.
+    ///
+    /// @param name such as `bwrap`
+    /// @return their absolute paths, in the order in which they are looked for
+    public Stream<Path> programs(String name) {
         return path.stream()
                 .map(folder -> folder.resolve(name).toAbsolutePath())
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file));
     }
 
     /// A small file of the kernel's.

@@ -25,6 +25,7 @@ public final class ProcessTree {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private static final long KIB = 1024;
+    private static final String RESIDENT = "VmRSS:";
 
     private ProcessTree() {}
 
@@ -82,53 +83,53 @@ public final class ProcessTree {
         return ticks * NANOS_PER_TICK;
     }
 
-    /// The memory that processes hold, each page counted once: the sum of their resident sets, and
-    /// where that is more than a bound, the sum of their proportional ones, which take longer.
+    /// The memory that processes hold, the kernel's tables of it included, each page counted once:
+    /// the sum of their resident sets, and where that is more than a bound, the sum of their
+    /// proportional ones, which take longer.
     ///
     /// @param pids the processes
     /// @param bound bytes up to which an exact figure does not matter
     /// @return bytes
     public static long memoryBytes(List<Long> pids, long bound) {
         long resident = 0;
+        long tables = 0;
         for (long pid : pids) {
-            resident += figure(pid, "status", "VmRSS:");
+            String status = telling(pid, "status", RESIDENT);
+            resident += figure(status, RESIDENT);
+            tables += figure(status, "VmPTE:");
         }
-        if (resident <= bound) {
-            return resident;
+        if (resident + tables <= bound) {
+            return resident + tables;
         }
         long proportional = 0;
         for (long pid : pids) {
-            proportional += figure(pid, "smaps_rollup", "Pss:");
+            proportional += figure(telling(pid, "smaps_rollup", "Pss:"), "Pss:");
         }
-        return proportional;
+        return proportional + tables;
     }
 
-    /// A figure of a process. Where its first thread has ended and others go on, `/proc/PID` shows
-    /// no memory any more, though all of it is held; each thread that lives shows it.
-    private static long figure(long pid, String file, String name) {
-        OptionalLong own = figure(PROC.resolve(pid + "/" + file), name);
-        if (own.isPresent()) {
-            return own.getAsLong();
+    /// A file of a process that tells a figure. Where its first thread has ended and others go on,
+    /// `/proc/PID` shows no memory any more, though all of it is held; each thread that lives shows
+    /// it.
+    private static String telling(long pid, String file, String name) {
+        String own = read(PROC.resolve(pid + "/" + file));
+        if (own.contains("\n" + name)) {
+            return own;
         }
-        for (Path thread : threads(pid)) {
-            OptionalLong shared = figure(thread.resolve(file), name);
-            if (shared.isPresent()) {
-                return shared.getAsLong();
-            }
-        }
-        return 0;
+        return threads(pid).stream()
+                .map(thread -> read(thread.resolve(file)))
+                .filter(text -> text.contains("\n" + name))
+                .findFirst()
+                .orElse("");
     }
 
-    private static OptionalLong figure(Path file, String name) {
-        String text = read(file);
+    private static long figure(String text, String name) {
         int start = text.indexOf("\n" + name);
         if (start < 0) {
-            return OptionalLong.empty();
+            return 0;
         }
         StringTokenizer fields = new StringTokenizer(text.substring(start + 1 + name.length()));
-        return fields.hasMoreTokens()
-                ? OptionalLong.of(Long.parseLong(fields.nextToken()) * KIB)
-                : OptionalLong.empty();
+        return fields.hasMoreTokens() ? Long.parseLong(fields.nextToken()) * KIB : 0;
     }
 
     private static List<Path> threads(long pid) {

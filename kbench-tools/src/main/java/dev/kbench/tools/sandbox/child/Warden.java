@@ -1,5 +1,7 @@
 package dev.kbench.tools.sandbox.child;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Thread-safe.
 final class Warden {
     private static final long TICK_NANOS = 25_000_000;
+    private static final Logger LOG = System.getLogger(Warden.class.getName());
     private static final Warden ONLY = new Warden();
 
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
@@ -38,7 +41,20 @@ final class Warden {
                 LockSupport.parkNanos(this, TICK_NANOS);
             }
             for (Child child : children) {
-                child.look();
+                look(child);
+            }
+        }
+    }
+
+    /// What goes wrong with one program ends that one, and leaves no other unwatched.
+    private static void look(Child child) {
+        try {
+            child.look();
+        } catch (RuntimeException | Error e) {
+            try {
+                child.giveUp(e);
+            } catch (RuntimeException | Error again) {
+                LOG.log(Level.DEBUG, "the end of a program is tried once more", again);
             }
         }
     }

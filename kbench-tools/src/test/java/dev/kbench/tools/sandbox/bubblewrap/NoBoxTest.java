@@ -2,6 +2,7 @@ package dev.kbench.tools.sandbox.bubblewrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kbench.tool.ToolUnavailableException;
 import dev.kbench.tools.sandbox.Guarantee;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,32 @@ class NoBoxTest {
                 .isEqualTo("bubblewrap could not make a box here (bubblewrap: Can't mount proc)");
         assertThat(reason(linux("bubblewrap 1.0.0", "")))
                 .isEqualTo("bubblewrap could not make a box here (it said nothing)");
+    }
+
+    @Test
+    void aProgramThatNoBoxShowsIsNoneForIt() {
+        Path programs = folder.resolve("bin");
+        Hosts.script(
+                programs, "bwrap", "if [ \"$1\" = --version ]; then echo 'bubblewrap 0.8.0'; fi\n");
+        Hosts.file(folder.resolve("proc/sys/kernel/osrelease"), "6.1.0\n");
+        assertThat(tasks(programs).missing().get(Guarantee.TASKS))
+                .startsWith("prlimit is not installed; install it: apt-get install util-linux");
+
+        Path prlimit = Hosts.script(programs, "prlimit", "exit 1\n");
+        assertThat(tasks(programs).missing().get(Guarantee.TASKS))
+                .isEqualTo(
+                        "no box shows %s, the only prlimit here; install it: apt-get install"
+                                + " util-linux (Debian, Ubuntu), dnf install util-linux (Fedora),"
+                                + " apk add util-linux (Alpine)",
+                        prlimit);
+
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit of util-linux");
+        assertThat(tasks(programs, Path.of("/usr/bin")).how().get(Guarantee.TASKS))
+                .isEqualTo("the kernel's bound within a user namespace");
+    }
+
+    private Isolation tasks(Path... path) {
+        return new Bubblewrap(new Host("Linux", "amd64", folder, List.of(path))).isolation();
     }
 
     @Test
