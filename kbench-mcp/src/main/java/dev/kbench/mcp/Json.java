@@ -20,6 +20,7 @@ final class Json {
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .addModule(Other.module())
                     .build();
     private static final JsonMapper STRICT =
             JsonMapper.builder()
@@ -60,8 +61,8 @@ final class Json {
             read = STRICT.readTree(text);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "expected a JSON object, got '%s': %s"
-                            .formatted(Words.beginning(text), e.getOriginalMessage()),
+                    "expected a JSON object, got '%s', which is none from character %d on"
+                            .formatted(Words.beginning(text), place(e)),
                     e);
         }
         if (!(read instanceof ObjectNode object)) {
@@ -71,5 +72,10 @@ final class Json {
         Map<String, Object> arguments = new LinkedHashMap<>();
         object.properties().forEach(one -> arguments.put(one.getKey(), one.getValue()));
         return arguments;
+    }
+
+    /// Where JSON breaks off or is wrong: the character, counted from 1.
+    private static long place(JacksonException e) {
+        return e.getLocation() == null ? 1 : Math.max(0, e.getLocation().getCharOffset()) + 1;
     }
 }

@@ -30,8 +30,13 @@ final class McpTool implements CallableTool {
         this.spec = spec;
     }
 
-    /// @throws ToolUnavailableException if what the server tells of it is no schema
+    /// @throws ToolUnavailableException if the server tells no name of it, or what is no schema
     static McpTool of(Connection connection, McpOptions.Settled options, Tool tool) {
+        if (tool.name().isBlank()) {
+            throw new ToolUnavailableException(
+                    "%s tells of a tool without a name, which no model can call"
+                            .formatted(connection.name()));
+        }
         LinkedHashMap<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         if (tool.inputSchema() != null) {

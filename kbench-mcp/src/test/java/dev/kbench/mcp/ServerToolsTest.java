@@ -79,6 +79,7 @@ class ServerToolsTest {
                         "environment",
                         "processes",
                         "nothing",
+                        "later",
                         "senseless",
                         "dies");
         assertThat(server.specs().getFirst().description()).isEqualTo("Does echo.");
@@ -107,6 +108,16 @@ class ServerToolsTest {
                     .isThrownBy(() -> call("raw_arguments", unfit))
                     .withMessageStartingWith("expected a JSON object, got '" + unfit + "'");
         }
+        assertThatExceptionOfType(UnfitArgumentsException.class)
+                .isThrownBy(() -> call("raw_arguments", "{\"a\": tru}"))
+                .withMessage(
+                        "expected a JSON object, got '{\"a\": tru}', which is none from character 7"
+                                + " on");
+        assertThatExceptionOfType(UnfitArgumentsException.class)
+                .isThrownBy(() -> call("raw_arguments", "{\"a\": [1, 2"))
+                .withMessage(
+                        "expected a JSON object, got '{\"a\": [1, 2', which is none from character 12"
+                                + " on");
     }
 
     @Test
@@ -136,6 +147,19 @@ class ServerToolsTest {
                                                 "[file:///b, application/zip, 4 bytes, which is not"
                                                         + " passed on]"),
                         line -> assertThat(line).startsWith("[a picture that cannot be read: "));
+    }
+
+    @Test
+    void contentOfAKindThatIsNotKnownIsNamed() throws Exception {
+        assertThat(call("later", "").text())
+                .isEqualTo(
+                        """
+                        one
+                        [content of the kind hologram]
+                        [content of the kind unknown]
+                        [content of the kind hologram]
+                        [resource file:///c]
+                        two""");
     }
 
     @Test

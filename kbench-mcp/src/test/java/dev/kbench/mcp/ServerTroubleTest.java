@@ -145,6 +145,22 @@ class ServerTroubleTest {
     }
 
     @Test
+    void toolWithoutAName() {
+        for (String name : new String[] {"", " "}) {
+            String tools =
+                    "{\"tools\":[{\"name\":\"%s\",\"inputSchema\":{\"type\":\"object\"}}]}"
+                            .formatted(name);
+            try (Mcp server = Mcp.stdio("sh", "-c", listing(tools))) {
+                assertThatExceptionOfType(ToolUnavailableException.class)
+                        .isThrownBy(server::tools)
+                        .withMessage(
+                                "the MCP server 'sh' tells of a tool without a name, which no model"
+                                        + " can call");
+            }
+        }
+    }
+
+    @Test
     void toolsThatCannotBeToldApart() {
         String tools =
                 "{\"tools\":[{\"name\":\"a.b\",\"inputSchema\":{\"type\":\"object\"}},{\"name\":\"a/b\",\"inputSchema\":{\"type\":\"object\"}}]}";

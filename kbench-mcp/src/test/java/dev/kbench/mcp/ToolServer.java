@@ -57,6 +57,7 @@ final class ToolServer {
                         "environment",
                         "processes",
                         "nothing",
+                        "later",
                         "senseless",
                         "dies")) {
             TOOLS.put(name, NOTHING);
@@ -152,6 +153,8 @@ final class ToolServer {
             case "files" ->
                     "{\"content\":[{\"type\":\"audio\",\"mimeType\":\"audio/wav\",\"data\":\"AAAA\"},{\"type\":\"resource_link\",\"name\":\"log\",\"uri\":\"file:///log\"},{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///a\",\"mimeType\":\"text/plain\",\"text\":\"words\"}},{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///b\",\"mimeType\":\"application/zip\",\"blob\":\"AAAAAA==\"}},{\"type\":\"image\",\"mimeType\":\"image/png\",\"data\":\"no"
                         + " base64\"}]}";
+            case "later" ->
+                    "{\"content\":[{\"type\":\"text\",\"text\":\"one\"},{\"type\":\"hologram\",\"data\":{\"depth\":3}},{\"kind\":\"none\"},{\"type\":\"hologram\"},{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///c\",\"mimeType\":\"x/y\"}},{\"type\":\"text\",\"text\":\"two\"}]}";
             case "fails" ->
                     "{\"isError\":true,\"content\":[{\"type\":\"text\",\"text\":\"no such"
                             + " town\"}]}";
