@@ -116,8 +116,8 @@ class ServerToolsTest {
         assertThatExceptionOfType(UnfitArgumentsException.class)
                 .isThrownBy(() -> call("raw_arguments", "{\"a\": [1, 2"))
                 .withMessage(
-                        "expected a JSON object, got '{\"a\": [1, 2', which is none from character 12"
-                                + " on");
+                        "expected a JSON object, got '{\"a\": [1, 2', which is none from character"
+                                + " 12 on");
     }
 
     @Test
@@ -159,7 +159,8 @@ class ServerToolsTest {
                         [content of the kind unknown]
                         [content of the kind hologram]
                         [resource file:///c]
-                        two""");
+                        two\
+                        """);
     }
 
     @Test

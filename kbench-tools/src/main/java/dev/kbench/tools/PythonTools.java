@@ -19,8 +19,8 @@ public final class PythonTools {
 
     /// The code in an answer: the first block that says it is Python (```` ```python ````, `py`,
     /// `Python3`, `~~~ python` and the like); else the first inside of a block of Markdown; else
-    /// the first block that does not say what it is. A block without any code is passed over, and so
-    /// is what the model thought (`<think>…</think>`) where a block follows. The fence's
+    /// the first block that does not say what it is. A block without any code is passed over, and
+    /// so is what the model thought (`<think>…</think>`) where a block follows. The fence's
     /// indentation, the marks of a quotation, blank lines around the code and Windows line ends are
     /// left out; of a session with prompts (`>>> `) its output, too. A block that is never closed
     /// ends with the text.

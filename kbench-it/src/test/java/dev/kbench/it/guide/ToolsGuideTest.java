@@ -21,6 +21,7 @@ import dev.kbench.task.Benchmark;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
 import dev.kbench.tool.ToolUnavailableException;
+import dev.kbench.tool.Toolbox;
 import dev.kbench.tools.ExecutionResult;
 import dev.kbench.tools.IPythonRepl;
 import dev.kbench.tools.PythonTools;
@@ -256,6 +257,32 @@ class ToolsGuideTest {
                 ScriptedModels.saying("").in(folder, () -> Task.of(this::multiToolTask).run(llm));
 
         assertThat(run.passed()).isTrue();
+        assertThat(llm.invocations().getFirst().tools()).hasSize(2);
+    }
+
+    @Benchmark
+    boolean toolboxTask(Llm llm) {
+        Toolbox sums = Toolbox.create(with -> with.tool(this::addTool).tool(this::multiplyTool));
+        long product =
+                llm.prompt(
+                        "What is 12 times 34?",
+                        long.class,
+                        with -> with.tools(sums).maxToolRounds(5));
+        return product == 12 * 34;
+    }
+
+    @Test
+    void toolsForManyPrompts() throws Exception {
+        MockLlm llm =
+                MockLlm.responding(
+                        MockLlm.calling("multiplyTool", "{\"a\": 12, \"b\": 34}"),
+                        ModelResponse.of("It is 408."),
+                        ModelResponse.of("{\"value\": 408}"));
+        Run<Boolean> run =
+                ScriptedModels.saying("").in(folder, () -> Task.of(this::toolboxTask).run(llm));
+
+        assertThat(run.passed()).isTrue();
+        assertThat(llm.invocations()).hasSize(3);
         assertThat(llm.invocations().getFirst().tools()).hasSize(2);
     }
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,10 +20,6 @@ class GuideRulesTest {
     /// Only what the build runs.
     private static final Pattern RUN =
             Pattern.compile("examples/[a-z]+/\\w+\\.java|[^/]+/src/test/java/.+\\.java");
-
-    /// Pages without a mark; their code stands in the benchmark files that they link to.
-    private static final Set<String> LINKING =
-            Set.of("docs/guide/browser.md", "docs/guide/tools.md");
 
     @Test
     void theGuidesCodeStandsInFilesThatAreRun() {
@@ -56,10 +51,7 @@ class GuideRulesTest {
     }
 
     private static List<String> pages() {
-        return Tree.files().stream()
-                .filter(file -> file.matches("docs/guide/[^/]+\\.md"))
-                .filter(file -> !LINKING.contains(file))
-                .toList();
+        return Tree.files().stream().filter(file -> file.matches("docs/guide/[^/]+\\.md")).toList();
     }
 
     private static void look(String page, String file, String code, List<String> wrong) {

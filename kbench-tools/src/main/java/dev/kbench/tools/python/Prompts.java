@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What was typed in a session that stands in an answer with its prompts: Python's `>>> ` and
-/// `... `, or IPython's `In [1]: ` and `   ...: `. What the session said is no code.
+/// What was typed in a session that stands in an answer with its prompts: Python's `>>> ` and `...
+/// `, or IPython's `In [1]: ` and ` ...: `. What the session said is no code.
 final class Prompts {
     private static final Pattern FIRST = Pattern.compile("\\s*(?:>>>|In \\[\\d+]:)(?: |$)");
     private static final Pattern ANY =

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Lines that Markdown takes for a quotation, since a `>` stands before them (CommonMark 0.31, 5.1).
+/// Lines that Markdown takes for a quotation, since a `>` stands before them (CommonMark 0.31,
+/// 5.1).
 final class Quotation {
     private static final Pattern MARK = Pattern.compile(" {0,3}>");
     private static final Pattern MARK_AND_SPACE = Pattern.compile(" {0,3}> ?");

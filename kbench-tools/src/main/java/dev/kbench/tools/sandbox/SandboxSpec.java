@@ -42,7 +42,8 @@ public record SandboxSpec(
     /// Linux gives a program no longer ones (`MAX_ARG_STRLEN`, execve(2)).
     private static final long LONGEST_ARGUMENT = (128 << 10) - 1;
 
-    /// Half of what Linux gives a program in all, where nobody has set less; the box needs its part.
+    /// Half of what Linux gives a program in all, where nobody has set less; the box needs its
+    /// part.
     private static final long MOST_ARGUMENTS = 1 << 20;
 
     /// Refuses what no program can be started with.

@@ -26,8 +26,7 @@ final class BoxHolding implements Holding {
     private long mostCpu;
 
     /// @param kernel counts what a group would, where there is none
-    BoxHolding(
-            Process outer, @Nullable Group group, @Nullable Path staged, KernelMemory kernel) {
+    BoxHolding(Process outer, @Nullable Group group, @Nullable Path staged, KernelMemory kernel) {
         this.outer = outer;
         this.group = group;
         this.staged = staged;

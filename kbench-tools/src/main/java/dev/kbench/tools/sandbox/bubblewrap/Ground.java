@@ -166,7 +166,8 @@ record Ground(Isolation isolation, @Nullable Means means) {
         builder.environment().clear();
         Process process = Starter.start(builder);
         KernelMemory kernel = new KernelMemory(spec.limits(), means.programs().stat());
-        try (Child child = Child.of(process, new BoxHolding(process, group, null, kernel), spec.limits())) {
+        try (Child child =
+                Child.of(process, new BoxHolding(process, group, null, kernel), spec.limits())) {
             SandboxResult result = Sandbox.finish(child, spec.limits(), new byte[0]);
             if (result.ending() != Ending.EXITED) {
                 return Optional.of("a first box " + result.ending().words());
@@ -243,13 +244,13 @@ record Ground(Isolation isolation, @Nullable Means means) {
                     Guarantee.TASKS,
                     "root is not bound by the kernel's limit of processes, and "
                             + (means.programs().setpriv() == null
-                                    ? lacking(host, "setpriv") + ", which makes it another user; "
+                                    ? lacking(host, "setpriv")
+                                            + ", which makes it another user; "
                                             + Obstacles.UTIL_LINUX
                                     : "this root may not make boxes for other users; run as"
                                             + " another user"));
         } else if (means.programs().prlimit() == null) {
-            missing.put(
-                    Guarantee.TASKS, lacking(host, "prlimit") + "; " + Obstacles.UTIL_LINUX);
+            missing.put(Guarantee.TASKS, lacking(host, "prlimit") + "; " + Obstacles.UTIL_LINUX);
         } else if (!isAtLeast(
                 host.kernel("proc/sys/kernel/osrelease").orElse(""),
                 COUNTING_MAJOR,

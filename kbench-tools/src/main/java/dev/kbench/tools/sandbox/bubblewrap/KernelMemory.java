@@ -98,19 +98,20 @@ final class KernelMemory {
         try {
             return Starter.start(
                     new ProcessBuilder(command)
-                            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                             .redirectError(ProcessBuilder.Redirect.DISCARD));
         } catch (IOException e) {
             return null; // tried again when the box has worked on
         }
     }
 
-    /// Of each folder how many files there can be, and how many more; nothing where the box is gone.
+    /// Of each folder how many files there can be, and how many more; nothing where the box is
+    /// gone.
     private static long read(Process asked) {
         try (var out = asked.getInputStream()) {
             StringTokenizer numbers =
-                    new StringTokenizer(
-                            new String(out.readAllBytes(), StandardCharsets.US_ASCII));
+                    new StringTokenizer(new String(out.readAllBytes(), StandardCharsets.US_ASCII));
             long used = 0;
             while (numbers.countTokens() >= 2) {
                 used += Long.parseLong(numbers.nextToken());

@@ -2,6 +2,7 @@ package dev.kbench.tools.sandbox.bubblewrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.tools.python.Interpreter;
 import dev.kbench.tools.sandbox.BoxTests;
 import dev.kbench.tools.sandbox.Ending;
 import dev.kbench.tools.sandbox.Guarantee;
@@ -10,7 +11,6 @@ import dev.kbench.tools.sandbox.SandboxFile;
 import dev.kbench.tools.sandbox.SandboxLimits;
 import dev.kbench.tools.sandbox.SandboxResult;
 import dev.kbench.tools.sandbox.SandboxSpec;
-import dev.kbench.tools.python.Interpreter;
 import dev.kbench.tools.sandbox.child.Host;
 import dev.kbench.tools.sandbox.child.Hosts;
 
