@@ -14,9 +14,7 @@ import dev.kbench.models.wire.Purpose;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -29,20 +27,6 @@ import java.util.function.Supplier;
 record ServerModels(
         String server, Supplier<Endpoint> endpoint, Settings settings, Predicate<String> plain)
         implements Catalog {
-    /// The catalog of a server that is configured: one of which an address or a key is set.
-    ///
-    /// @param names the settings of its address and its key
-    static Optional<Catalog> ifSet(
-            Collection<String> names,
-            String server,
-            Supplier<Endpoint> endpoint,
-            Settings settings,
-            Predicate<String> plain) {
-        return names.stream().allMatch(name -> settings.get(name).isEmpty())
-                ? Optional.empty()
-                : Optional.of(new ServerModels(server, endpoint, settings, plain));
-    }
-
     @Override
     public List<String> ids(Duration most) throws InterruptedException {
         Endpoint asked = endpoint.get();
