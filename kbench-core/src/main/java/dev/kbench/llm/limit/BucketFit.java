@@ -19,7 +19,20 @@ final class BucketFit {
     private static final double COARSE = 1.02;
     private static final double FINE = 1.004;
     private static final double SURE = 4;
+
+    /// What is so much worse than the best is as good as impossible, however much it is.
+    private static final double FAR = 3;
+
     private static final double MIDDLE = 0.5;
+
+    /// How far below the rate before one lies that is another.
+    private static final double FALLEN = 0.9;
+
+    /// What is no more than one call that contradicts.
+    private static final double SLIGHT = 1;
+
+    /// As many calls taken in a row tell that a limit was kept.
+    static final int CALM = 20;
 
     /// A call rejected without a reason counts half at the least, as a whole at the most.
     private static final double REJECTED = 0.5;
@@ -38,6 +51,7 @@ final class BucketFit {
     private int inLast;
     private double largest;
     private double sum;
+    private double rests;
     private int taken;
     private int takenAtLast;
     private boolean rejectedBefore;
@@ -76,6 +90,7 @@ final class BucketFit {
         }
         if (wasTaken) {
             taken++;
+            rests += counts;
             sum += units;
             takenAtLast += rejectedBefore ? 0 : 1;
         } else {
@@ -98,6 +113,11 @@ final class BucketFit {
         return taken;
     }
 
+    /// How many were taken, those that count in part as that part.
+    double rests() {
+        return rests;
+    }
+
     /// How many were taken between the newest rejection and the one before.
     int takenAtLast() {
         return takenAtLast;
@@ -110,13 +130,24 @@ final class BucketFit {
     }
 
     /// Finds the rate.
-    void find(long now) {
+    ///
+    /// @param before the rate that was found last, infinite where none was: where many were taken
+    ///   since then, and one that is about the same explains no less, the limit has not fallen
+    void find(long now, double before) {
         double average = average(now);
         Grid coarse = new Grid(average / WIDEST, average * WIDEST, COARSE);
         double near = coarse.middle();
         Grid fine = new Grid(near / COARSE / COARSE, near * COARSE * COARSE, FINE);
         rate = fine.middle();
         against = fine.least;
+        boolean hasFallen = rate < FALLEN * before;
+        if (hasFallen && before < Double.POSITIVE_INFINITY && takenAtLast >= CALM) {
+            Grid about = new Grid(before * FALLEN, before / FALLEN, FINE);
+            if (about.least < against + SLIGHT) {
+                rate = about.middle();
+                against = about.least;
+            }
+        }
     }
 
     /// Work a second.
@@ -138,11 +169,34 @@ final class BucketFit {
         Grid(double from, double to, double step) {
             rates = new double[(int) Math.ceil(Math.log(to / from) / Math.log(step)) + 1];
             speaks = new double[rates.length];
+            double far = Double.POSITIVE_INFINITY;
             for (int i = 0; i < rates.length; i++) {
                 rates[i] = from * Math.pow(step, i);
-                speaks[i] = against(rates[i]);
+                speaks[i] = against(rates[i], far);
+                far = Math.min(far, speaks[i] + FAR);
+            }
+            if (step > FINE) {
+                sharpen(step, far);
             }
             least = Arrays.stream(speaks).min().orElse(0);
+        }
+
+        /// The rate that explains most may do so within less than a step: between the neighbours of
+        /// each that explains more than they do, all are tried.
+        private void sharpen(double step, double far) {
+            double[] rough = speaks.clone();
+            for (int i = 0; i < rates.length; i++) {
+                boolean isLow =
+                        rough[i] < far
+                                && (i == 0 || rough[i] <= rough[i - 1])
+                                && (i + 1 == rates.length || rough[i] <= rough[i + 1]);
+                if (!isLow) {
+                    continue;
+                }
+                for (double at = rates[i] / step * FINE; at < rates[i] * step; at *= FINE) {
+                    speaks[i] = Math.min(speaks[i], against(at, speaks[i]));
+                }
+            }
         }
 
         double middle() {
@@ -165,23 +219,26 @@ final class BucketFit {
         }
     }
 
-    private double against(double perSecond) {
+    /// What speaks against a rate, whatever is saved up.
+    ///
+    /// @param far what is no less than this need not be told exactly
+    private double against(double perSecond, double far) {
         double least = Double.POSITIVE_INFINITY;
         for (double saved : SAVED_SECONDS) {
             double most = Math.max(largest, perSecond * saved);
-            least = Math.min(least, against(perSecond, most, most));
+            least = Math.min(least, against(perSecond, most, most, Math.min(far, least)));
             if (!whole) {
-                least = Math.min(least, against(perSecond, most, 0));
+                least = Math.min(least, against(perSecond, most, 0, Math.min(far, least)));
             }
         }
         return least;
     }
 
-    private double against(double perSecond, double most, double first) {
+    private double against(double perSecond, double most, double first, double far) {
         double level = first;
         double at = seconds[size - 1];
         double speaks = 0;
-        for (int i = size - 1; i >= 0; i--) {
+        for (int i = size - 1; i >= 0 && speaks < far; i--) {
             double filled = level + perSecond * (seconds[i] - at);
             at = seconds[i];
             if (rejected[i]) {

@@ -6,8 +6,9 @@ package dev.kbench.llm.limit;
 /// The hold is the longer, the fewer calls there are: a look beyond the limit costs a rejected
 /// call, and there are to be dozens of others between two of them. Below a hundred calls a minute
 /// all takes as much longer as the calls are fewer: no limit can be told from a handful of them.
-/// What was found out from few calls is held for no more than as many.
+/// What was found out from few calls is held for no more than as many, and two seconds.
 final class Growth {
+    private static final double LEAST_HOLD = 2;
     private static final double SHORTEST = 8;
     private static final double LONGEST = 23;
     private static final double CALLS = 36;
@@ -33,7 +34,7 @@ final class Growth {
     static double hold(double callsPerSecond, double calls) {
         double unit = unit(callsPerSecond);
         double most = Math.clamp(CALLS / callsPerSecond, SHORTEST * unit, LONGEST * unit);
-        return Math.clamp(calls / callsPerSecond, SHORTEST, most);
+        return Math.clamp(calls / callsPerSecond, LEAST_HOLD, most);
     }
 
     /// What goes for a second where there are few calls.

@@ -12,16 +12,24 @@ final class Latency {
     private static final double RECENT = 0.05;
     private static final int FIRST = 20;
     private static final double FORGETTING = 1.0005;
+    private static final double LEARNING = 0.1;
 
     private double recent;
     private double best = Double.POSITIVE_INFINITY;
     private int count;
+    private double mean;
+
+    /// How long an answer takes, about, in nanoseconds; 0 as long as none came.
+    double mean() {
+        return mean;
+    }
 
     /// An answer came.
     ///
     /// @return whether to hold calls back
     boolean answered(long nanos, long tokens) {
         double each = nanos / (SOME_TOKENS + tokens);
+        mean = count == 0 ? nanos : mean + LEARNING * (nanos - mean);
         recent = count == 0 ? each : recent + RECENT * (each - recent);
         if (++count < FIRST) {
             return false;

@@ -11,10 +11,13 @@ import java.util.OptionalLong;
 /// pause where it asks for one. Work is calls, or tokens, or something between, as {@link Weights}
 /// finds out.
 ///
-/// A rejected call does not tell which of them it ran into. Calls under way are blamed where there
-/// were more of them than had been let through since the last rejections, and more than were
-/// thought to be the most; else the span is. Rejections of calls that were sent before the last
-/// correction say nothing new.
+/// A rejected call does not tell which of them it ran into. {@link Evidence} tells whether calls
+/// under way or a rate explain clearly more of what was taken and rejected. As long as it does not,
+/// calls under way are blamed where there were more of them than had been let through since the
+/// last rejections, and more than were thought to be the most; else the span is. Where that rests
+/// on a handful of calls, they also go at an even pace, little faster than they were answered:
+/// calls that do not start together tell a span from calls under way. Rejections of calls that were
+/// sent before the last correction say nothing new.
 ///
 /// Pure: time is handed in, nothing waits here. One thread at a time.
 final class ModelLimit {
@@ -26,6 +29,8 @@ final class ModelLimit {
     private static final double TRIAL = 3;
     private static final int ABOVE = 2;
     private static final double LEAST = 0.01;
+    private static final double EVEN = 1.2;
+    private static final double FEW = 40;
 
     private final Window window;
     private final Pace toldCalls;
@@ -54,7 +59,7 @@ final class ModelLimit {
     /// A call under way.
     static final class Ticket {
         private final long at;
-        private final int inFlight;
+        private int inFlight;
         private final double work;
         private double tokens;
         private Outcome outcome = Outcome.UNDER_WAY;
@@ -80,10 +85,22 @@ final class ModelLimit {
             return outcome == Outcome.REJECTED;
         }
 
-        /// Whether it was let through: one that is under way for much longer than a rejection takes
-        /// was.
-        boolean isTaken(long now, long grace) {
-            return outcome == Outcome.TAKEN || (outcome == Outcome.UNDER_WAY && now - at > grace);
+        /// How many calls were under way, with this one.
+        int underWay() {
+            return inFlight;
+        }
+
+        /// One of the calls that were counted was rejected.
+        void isOneFewer() {
+            inFlight--;
+        }
+
+        /// Whether it was let through: one that is still under way was, if a later one has been
+        /// rejected already.
+        ///
+        /// @param newest when the newest call was sent that is known to be rejected
+        boolean isTaken(long newest) {
+            return outcome == Outcome.TAKEN || (outcome == Outcome.UNDER_WAY && at <= newest);
         }
     }
 
@@ -147,31 +164,20 @@ final class ModelLimit {
     /// It was rejected: too many calls or tokens.
     void rejected(Ticket ticket, long now, Told told) {
         ended(ticket, Outcome.REJECTED);
+        evidence.rejected(ticket);
         rejectionNanos += REJECTION_LEARNING * (now - ticket.at - rejectionNanos);
         told.retryAfter().ifPresent(wait -> pause(now, Math.min(wait.toNanos(), LONGEST_ASKED)));
         if (ticket.at <= correctedAt) {
             return;
         }
-        Evidence.Rate rate = evidence.rate(now, (long) (4 * rejectionNanos), weights.mean());
-        if (rate.known()) {
-            weights.lean(rate.ofCalls());
+        Evidence.Finding found = evidence.find(now, ticket.at, weights.mean(), work.found());
+        if (found.known()) {
+            weights.lean(found.ofCalls());
         }
-        boolean tooMany =
-                told.speaksOfConcurrency()
-                        || (!told.speaksOfTime()
-                                && rate.last() > 0
-                                && ticket.inFlight > 1
-                                && ticket.inFlight > Math.max(proven, provenBefore)
-                                && (window.couldBlame(ticket.inFlight) || ++above >= ABOVE));
-        if (ticket.inFlight <= Math.max(proven, provenBefore)) {
-            above = 0;
-        }
-        if (tooMany) {
-            window.found(now, ticket.inFlight - 1.0, rate.perSecond());
-            work.lift(now);
-            above = 0;
+        if (isOfFlights(ticket, told, found)) {
+            fewer(now, found, ticket.inFlight - 1);
         } else {
-            slower(now, rate, ticket.inFlight);
+            slower(now, found, ticket.inFlight);
         }
         if (proven > 0) {
             provenBefore = proven;
@@ -182,14 +188,44 @@ final class ModelLimit {
         inARow++;
     }
 
-    private void slower(long now, Evidence.Rate rate, int under) {
-        if (!rate.known()) {
-            window.halve(under);
-        } else {
-            double perSecond = Math.max(LEAST, Math.min(work.rate(now), rate.perSecond()));
-            work.found(now, perSecond, perSecond, Math.max(1, rate.taken()));
+    /// Whether calls under way are to blame for a rejection.
+    private boolean isOfFlights(Ticket ticket, Told told, Evidence.Finding found) {
+        int let = Math.max(proven, provenBefore);
+        if (ticket.inFlight <= let) {
+            above = 0;
         }
-        if (!rate.known() || rate.last() < 1) {
+        if (told.speaksOfConcurrency()) {
+            return true;
+        }
+        if (told.speaksOfTime() || found.isOfTime() || ticket.inFlight == 1) {
+            return false;
+        }
+        return found.isOfFlights()
+                || (found.last() > 0
+                        && ticket.inFlight > let
+                        && (window.couldBlame(ticket.inFlight) || ++above >= ABOVE));
+    }
+
+    private void fewer(long now, Evidence.Finding found, int calls) {
+        above = 0;
+        double answered = Math.max(1, calls) / latency.mean() * 1e9;
+        window.found(now, calls, Math.min(found.perSecond(), answered), found.rests());
+        boolean isClear = found.isOfFlights() || found.rests() > FEW;
+        if (isClear || latency.mean() == 0) {
+            work.lift(now);
+        } else if (EVEN * answered < work.rate(now)) {
+            work.found(now, EVEN * answered, answered, Double.MAX_VALUE);
+        }
+    }
+
+    private void slower(long now, Evidence.Finding found, int under) {
+        if (found.known()) {
+            double perSecond = Math.max(LEAST, Math.min(work.rate(now), found.perSecond()));
+            work.found(now, perSecond, perSecond, found.rests());
+        } else {
+            window.halve(now, under);
+        }
+        if (!found.known() || found.last() < 1) {
             pause(now, Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inARow, 10)));
         }
     }
@@ -200,7 +236,7 @@ final class ModelLimit {
         retryAfter.ifPresent(wait -> pause(now, Math.min(wait.toNanos(), LONGEST_ASKED)));
         if (ticket.at > correctedAt) {
             correctedAt = now;
-            window.found(now, ticket.inFlight * 0.8, throughput(now));
+            window.found(now, ticket.inFlight * 0.8, throughput(now), Double.MAX_VALUE);
         }
     }
 
@@ -225,7 +261,8 @@ final class ModelLimit {
     }
 
     /// What the provider says of its limits, where little is left of them: what is gone by the time
-    /// until it is there again is the rate at which it comes back.
+    /// until it is there again is the rate at which it comes back. As it tells whole calls, that
+    /// may be one more.
     private void heed(long now, RateLimits limits) {
         if (limits.equals(RateLimits.NONE)) {
             return;
@@ -254,6 +291,6 @@ final class ModelLimit {
         }
         return left.getAsLong() * 5 > limit.getAsLong()
                 ? 0
-                : (limit.getAsLong() - left.getAsLong()) / (reset.get().toNanos() / 1e9);
+                : (limit.getAsLong() - left.getAsLong() + 1) / (reset.get().toNanos() / 1e9);
     }
 }

@@ -14,7 +14,10 @@ final class Pace {
     /// How far below a found rate the pace stays at first.
     private static final double BELOW = 0.95;
 
-    private static final double LIFT = 1.25;
+    private static final double LIFT = 2;
+
+    /// A rate that is as good as none, a second.
+    private static final double MOST = 1e6;
 
     private static final double MINUTE = 60;
 
@@ -70,6 +73,11 @@ final class Pace {
         return Math.min(told, found * below * Growth.factor(seconds, calls, rests));
     }
 
+    /// The rate that was found out last, units a second; infinite where none was.
+    double found() {
+        return found;
+    }
+
     boolean isFound() {
         return found != Double.POSITIVE_INFINITY;
     }
@@ -121,7 +129,8 @@ final class Pace {
     /// Something else was the limit: the rate may grow at once.
     void lift(long now) {
         if (isFound()) {
-            found = rate(now) * LIFT;
+            double lifted = rate(now) * LIFT;
+            found = lifted < MOST ? lifted : Double.POSITIVE_INFINITY;
             foundAt = now - (long) (Growth.hold(calls, rests) * 1e9);
         }
     }

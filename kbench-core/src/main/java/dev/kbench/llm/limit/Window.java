@@ -2,24 +2,29 @@ package dev.kbench.llm.limit;
 
 import java.util.OptionalInt;
 
-/// How many calls may be under way. Nothing is known at first: then two more for each answer, until
-/// one is rejected. From then on one less than was rejected, and as {@link Growth} has it.
+/// How many calls may be under way. Nothing is known at first: then one more for each answer, and
+/// fewer where many are sent at a time, since all that are sent before the first rejection comes
+/// back are rejected too. From a rejection on it is one less than was rejected, and as {@link
+/// Growth} has it.
 ///
 /// One thread at a time.
 final class Window {
     private static final int FIRST = 2;
     private static final int LEAST = 32;
-    private static final double EACH = 2;
+    private static final double AT_ONCE = 8;
+    private static final double LATELY = 100_000_000;
 
     private final double most;
     private double size;
-    private double each = EACH;
     private boolean found;
     private double calls;
+    private double rests;
     private long foundAt;
     private int peak;
     private long peakAt;
     private int peakBefore;
+    private double lately;
+    private long latelyAt;
 
     /// @param told what the user told
     Window(OptionalInt told) {
@@ -32,7 +37,7 @@ final class Window {
         if (!found) {
             return (int) Math.min(most, size);
         }
-        double grown = size * Growth.factor((now - foundAt) / 1e9, calls, Double.MAX_VALUE);
+        double grown = size * Growth.factor((now - foundAt) / 1e9, calls, rests);
         return (int) Math.max(1, Math.min(most, Math.min(grown, Math.max(LEAST, 2.0 * peak()))));
     }
 
@@ -44,6 +49,8 @@ final class Window {
             peakAt = now;
         }
         peak = Math.max(peak, inFlight);
+        lately = lately == 0 ? 1 : 1 + lately * Math.exp((latelyAt - now) / LATELY);
+        latelyAt = now;
     }
 
     private int peak() {
@@ -52,7 +59,7 @@ final class Window {
 
     void answered(int inFlight) {
         if (!found && inFlight * 2 >= size) {
-            size = Math.min(most, size + each);
+            size = Math.min(most, size + Math.min(1, AT_ONCE / lately));
         }
     }
 
@@ -63,22 +70,28 @@ final class Window {
     }
 
     /// Nothing is known but that these were too many.
-    void halve(int inFlight) {
-        if (!found) {
-            size = Math.max(1, inFlight / 2.0);
-            each = 1;
+    void halve(long now, int inFlight) {
+        if (found) {
+            size = size(now);
+            foundAt = now;
         }
+        size = Math.max(1, Math.min(size, inFlight / 2.0));
     }
 
     /// No more growth for now.
     void hold(long now, double callsPerSecond) {
-        found(now, size(now), callsPerSecond);
+        found(now, size(now), callsPerSecond, Double.MAX_VALUE);
     }
 
-    void found(long now, double newSize, double callsPerSecond) {
+    /// So many were found out to be the most.
+    ///
+    /// @param callsPerSecond how many calls were let through
+    /// @param restsOn how many calls it was found out from
+    void found(long now, double newSize, double callsPerSecond, double restsOn) {
         size = Math.max(1, newSize);
         found = true;
         calls = callsPerSecond;
+        rests = restsOn;
         foundAt = now;
     }
 }

@@ -16,11 +16,14 @@ class BucketFitTest {
     private record Sent(double seconds, boolean taken) {}
 
     /// What a bucket does with calls that come at a pace which grows for some time, goes back where
-    /// one is rejected, and grows again.
+    /// one is rejected, and grows again: back to another pace each time, since a bucket that is
+    /// full once and empty once in each of many equal rounds may as well fill at their average.
     private static List<Sent> history(double perSecond, double saved, int calls) {
         List<Sent> sent = new ArrayList<>();
         double most = Math.max(1, perSecond * saved);
         double level = most;
+        double[] back = {0.9, 0.8, 0.95, 0.7};
+        int rejected = 0;
         double pace = perSecond * 0.9;
         double now = 0;
         for (int i = 0; i < calls; i++) {
@@ -30,7 +33,7 @@ class BucketFitTest {
             boolean taken = level >= 1;
             sent.add(new Sent(now, taken));
             level -= taken ? 1 : 0;
-            pace = taken ? pace * 1.01 : perSecond * 0.9;
+            pace = taken ? pace * 1.01 : perSecond * back[rejected++ % back.length];
         }
         return sent;
     }
@@ -40,7 +43,7 @@ class BucketFitTest {
         for (Sent sent : history.reversed()) {
             fit.before((long) (sent.seconds() * SECOND), 1, 1, sent.taken());
         }
-        fit.find((long) (history.getLast().seconds() * SECOND));
+        fit.find((long) (history.getLast().seconds() * SECOND), Double.POSITIVE_INFINITY);
         return fit;
     }
 

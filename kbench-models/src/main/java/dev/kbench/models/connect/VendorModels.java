@@ -17,12 +17,7 @@ abstract class VendorModels extends SettingsModels {
     private final String scheme;
 
     VendorModels(Protocol protocol, String server) {
-        super(
-                protocol.scheme(),
-                50,
-                server,
-                Vendor.of(protocol).url(),
-                Vendor.of(protocol).keys());
+        super(protocol.scheme(), 50, server, Vendor.of(protocol).url(), Vendor.of(protocol).keys());
         this.protocol = protocol;
         this.scheme = ModelIds.scheme(protocol);
     }
