@@ -4,9 +4,11 @@ import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.models.connect.Connections;
 import dev.kbench.models.http.ScriptedServer;
+import dev.kbench.models.http.TestAuthority;
 import dev.kbench.models.wire.Given;
 import dev.kbench.models.wire.Protocol;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// A vendor's way to speak, for tests that hold for all of them: a model of it, and the least
@@ -93,23 +95,33 @@ public enum Speech {
     }
 
     public static Settings settings(String url) {
-        return Settings.of(
-                Map.of(
-                        "OPENAI_BASE_URL",
-                        url,
-                        "OPENAI_API_KEY",
-                        KEY,
-                        "GOOGLE_GEMINI_BASE_URL",
-                        url,
-                        "GEMINI_API_KEY",
-                        KEY,
-                        "ANTHROPIC_BASE_URL",
-                        url,
-                        "ANTHROPIC_API_KEY",
-                        KEY,
-                        // a failing server is asked twice, not for minutes
-                        "KBENCH_RETRIES",
-                        "1"));
+        return Settings.of(servers(url));
+    }
+
+    /// A server whose certificate is an authority's.
+    public static Settings settings(String url, TestAuthority authority) {
+        Map<String, String> all = new HashMap<>(servers(url));
+        all.put("SSL_CERT_FILE", authority.pem().toString());
+        return Settings.of(all);
+    }
+
+    private static Map<String, String> servers(String url) {
+        return Map.of(
+                "OPENAI_BASE_URL",
+                url,
+                "OPENAI_API_KEY",
+                KEY,
+                "GOOGLE_GEMINI_BASE_URL",
+                url,
+                "GEMINI_API_KEY",
+                KEY,
+                "ANTHROPIC_BASE_URL",
+                url,
+                "ANTHROPIC_API_KEY",
+                KEY,
+                // a failing server is asked twice, not for minutes
+                "KBENCH_RETRIES",
+                "1");
     }
 
     public ModelClient client(Settings settings) {

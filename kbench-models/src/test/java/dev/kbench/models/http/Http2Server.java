@@ -24,10 +24,10 @@ import javax.net.ssl.SSLSocket;
 /// A server on the loopback address that speaks HTTP/2 over TLS alone (RFC 9113), and answers each
 /// request as its script says, down to the frames. It reads no header but counts, and knows each
 /// body.
-final class Http2Server implements AutoCloseable {
+public final class Http2Server implements AutoCloseable {
     /// Answers one request, in a thread of its own.
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(Stream stream) throws IOException;
     }
 
@@ -44,19 +44,33 @@ final class Http2Server implements AutoCloseable {
     private static final int PREFACE = 24;
     private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final int REFUSED_STREAM = 7;
+    private static final int WINDOW = 65_535;
 
     private final SSLServerSocket listener;
     private final int most;
+    private final boolean widening;
     private final Script script;
     private final List<SSLSocket> sockets = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Stream> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> full = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> resets = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger highest = new AtomicInteger();
 
     /// @param most how many requests it takes at a time on one connection
-    static Http2Server start(TestAuthority authority, int most, Script script) throws Exception {
+    public static Http2Server start(TestAuthority authority, int most, Script script)
+            throws Exception {
+        return start(authority, most, true, script);
+    }
+
+    /// One that never lets a client send more than the first 65,535 bytes of a connection.
+    public static Http2Server stalling(TestAuthority authority) throws Exception {
+        return start(authority, 100, false, _ -> {});
+    }
+
+    private static Http2Server start(
+            TestAuthority authority, int most, boolean widening, Script script) throws Exception {
         SSLServerSocket listener =
                 (SSLServerSocket)
                         authority
@@ -65,38 +79,39 @@ final class Http2Server implements AutoCloseable {
         SSLParameters parameters = listener.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         listener.setSSLParameters(parameters);
-        Http2Server server = new Http2Server(listener, most, script);
+        Http2Server server = new Http2Server(listener, most, widening, script);
         Thread.ofVirtual().start(server::accept);
         return server;
     }
 
-    private Http2Server(SSLServerSocket listener, int most, Script script) {
+    private Http2Server(SSLServerSocket listener, int most, boolean widening, Script script) {
         this.listener = listener;
         this.most = most;
+        this.widening = widening;
         this.script = script;
     }
 
     /// Answers with a status, a content type and a body.
-    static Script answering(int status, String type, String body) {
+    public static Script answering(int status, String type, String body) {
         return stream -> {
             stream.head(status, type);
             stream.data(body, true);
         };
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "https://localhost:" + port() + "/v1";
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    int answered() {
+    public int answered() {
         return answered.get();
     }
 
@@ -106,13 +121,18 @@ final class Http2Server implements AutoCloseable {
     }
 
     /// Waits for the next request that no one has waited for.
-    Stream awaitRequest() throws InterruptedException {
+    public Stream awaitRequest() throws InterruptedException {
         return await(requests);
     }
 
     /// Waits until the client gives up a stream; gives the stream's number.
-    int awaitReset() throws InterruptedException {
+    public int awaitReset() throws InterruptedException {
         return await(resets);
+    }
+
+    /// Waits until a client has sent as much of a request as it may; gives the stream's number.
+    public int awaitFull() throws InterruptedException {
+        return await(full);
     }
 
     private static <T> T await(BlockingQueue<T> queue) throws InterruptedException {
@@ -159,7 +179,7 @@ final class Http2Server implements AutoCloseable {
     }
 
     /// A request, and the way to answer it.
-    final class Stream {
+    public final class Stream {
         private final Connection connection;
         private final int number;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -170,15 +190,15 @@ final class Http2Server implements AutoCloseable {
         }
 
         /// 1 for a connection's first request, 3 for its second.
-        int number() {
+        public int number() {
             return number;
         }
 
-        String body() {
+        public String body() {
             return body.toString(StandardCharsets.UTF_8);
         }
 
-        void head(int status, String type) throws IOException {
+        public void head(int status, String type) throws IOException {
             ByteArrayOutputStream block = new ByteArrayOutputStream();
             literal(block, ":status", Integer.toString(status));
             literal(block, "content-type", type);
@@ -195,7 +215,7 @@ final class Http2Server implements AutoCloseable {
             }
         }
 
-        void data(String text, boolean last) throws IOException {
+        public void data(String text, boolean last) throws IOException {
             if (last) {
                 connection.open.remove(number);
                 answered.incrementAndGet();
@@ -204,18 +224,18 @@ final class Http2Server implements AutoCloseable {
                     DATA, last ? END_STREAM : 0, number, text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void reset(int code) throws IOException {
+        public void reset(int code) throws IOException {
             connection.open.remove(number);
             connection.frame(RST_STREAM, 0, number, fourBytes(code));
         }
 
         /// Tells the client to go; requests above the last one were not looked at.
-        void goAway(int last) throws IOException {
+        public void goAway(int last) throws IOException {
             connection.frame(GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(last).putInt(0).array());
         }
 
         /// Closes the connection.
-        void breakOff() throws IOException {
+        public void breakOff() throws IOException {
             connection.socket.close();
         }
     }
@@ -269,7 +289,10 @@ final class Http2Server implements AutoCloseable {
                     if (stream != null) {
                         stream.body.writeBytes(payload);
                     }
-                    if (payload.length > 0) {
+                    if (stream != null && !widening && stream.body.size() == WINDOW) {
+                        full.add(number);
+                    }
+                    if (payload.length > 0 && widening) {
                         frame(WINDOW_UPDATE, 0, 0, fourBytes(payload.length));
                         frame(WINDOW_UPDATE, 0, number, fourBytes(payload.length));
                     }
