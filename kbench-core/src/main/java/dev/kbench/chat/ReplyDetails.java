@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /// What is known of a model's answer beside its text.
 ///
@@ -94,19 +94,7 @@ public record ReplyDetails(
     /// @param made what had to be put up with, in words
     /// @return the details
     public ReplyDetails withRepairs(List<String> made) {
-        return made.isEmpty() && repairs.isEmpty()
-                ? this
-                : new ReplyDetails(
-                        parts,
-                        usage,
-                        finishReason,
-                        sent,
-                        leftOut,
-                        logprobs,
-                        duration,
-                        made,
-                        retries,
-                        replayed);
+        return made.isEmpty() && repairs.isEmpty() ? this : with(parts, made);
     }
 
     /// Copies the collections.
@@ -134,15 +122,19 @@ public record ReplyDetails(
     /// @param other the parts, in order
     /// @return the details
     public ReplyDetails withParts(List<Content> other) {
+        return with(other, repairs);
+    }
+
+    private ReplyDetails with(List<Content> otherParts, List<String> otherRepairs) {
         return new ReplyDetails(
-                other,
+                otherParts,
                 usage,
                 finishReason,
                 sent,
                 leftOut,
                 logprobs,
                 duration,
-                repairs,
+                otherRepairs,
                 retries,
                 replayed);
     }
@@ -159,11 +151,13 @@ public record ReplyDetails(
     /// @param parts what a model answered
     /// @return the text, empty where there is none
     public static String reasoning(List<Content> parts) {
-        return parts.stream()
-                .filter(ReasoningTrace.class::isInstance)
-                .map(Content::text)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n\n"));
+        StringJoiner text = new StringJoiner("\n\n");
+        for (Content part : parts) {
+            if (part instanceof ReasoningTrace trace && !trace.text().isEmpty()) {
+                text.add(trace.text());
+            }
+        }
+        return text.toString();
     }
 
     /// The tools that the model wants to be called.

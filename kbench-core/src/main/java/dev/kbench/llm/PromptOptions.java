@@ -343,6 +343,9 @@ public final class PromptOptions extends ToolOptions<PromptOptions> {
     /// What to send before the prompt: pictures, then films, then sounds; those of the web that
     /// models are given as bytes are fetched now.
     List<Media> fetchedMedia() {
+        if (media.isEmpty()) {
+            return List.of();
+        }
         return Stream.of(Image.class, Video.class, Audio.class)
                 .flatMap(kind -> media.stream().filter(kind::isInstance))
                 .map(Media::forPrompt)

@@ -49,13 +49,47 @@ final class OutputItems {
 
     /// Reads the list that the parser stands on.
     void all(JsonParser in) {
-        Json.objects(in, item -> item(Json.raw(item)));
+        Json.objects(in, this::item);
+    }
+
+    /// Reads the item that the parser stands on. Its fields may come in any order; a message that
+    /// says first that it is one, as they do, is read as it comes.
+    private void item(JsonParser in) {
+        String name = in.nextName();
+        if (name == null) {
+            item("{}");
+        } else if (name.equals("type") && "message".equals(in.nextStringValue())) {
+            message(in);
+        } else {
+            item(rest(name, in));
+        }
+    }
+
+    /// An item as JSON, of which a field's name has been read, or its type.
+    private static String rest(String first, JsonParser in) {
+        StringWriter item = new StringWriter();
+        try (JsonGenerator out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), item)) {
+            out.writeStartObject();
+            for (String name = first; name != null; name = in.nextName()) {
+                if (in.currentToken() == JsonToken.PROPERTY_NAME) {
+                    in.nextToken();
+                }
+                out.writeName(name);
+                out.copyCurrentStructure(in);
+            }
+            out.writeEndObject();
+        }
+        return item.toString();
     }
 
     /// Reads one item, whose fields may come in any order.
     void item(String json) {
         switch (field(json, "type")) {
-            case "message" -> message(json);
+            case "message" -> {
+                try (JsonParser in = parser(json)) {
+                    message(in);
+                }
+            }
             case "reasoning" -> reasoning(json);
             case "function_call" -> call(json);
             default -> extras.put("output." + field(json, "type"), json);
@@ -82,20 +116,20 @@ final class OutputItems {
         return in;
     }
 
-    private void message(String json) {
-        String phase = field(json, ItemWriter.PHASE);
-        if (!phase.isEmpty()) {
-            parts.add(new ReasoningTrace("", Opaque.ofText(ItemWriter.PHASE, phase)));
-        }
-        try (JsonParser in = parser(json)) {
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
-                in.nextToken();
-                switch (name) {
-                    case "content" -> Json.objects(in, this::content);
-                    case "type", "role", "status", "id", ItemWriter.PHASE -> in.skipChildren();
-                    default -> extras.keep("message." + name, in);
-                }
+    private void message(JsonParser in) {
+        int start = parts.size();
+        String phase = "";
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            in.nextToken();
+            switch (name) {
+                case "content" -> Json.objects(in, this::content);
+                case ItemWriter.PHASE -> phase = Json.text(in, "");
+                case "type", "role", "status", "id" -> in.skipChildren();
+                default -> extras.keep("message." + name, in);
             }
+        }
+        if (!phase.isEmpty()) {
+            parts.add(start, new ReasoningTrace("", Opaque.ofText(ItemWriter.PHASE, phase)));
         }
     }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 /// earlier.
 ///
 /// @param left the time
-/// @param words what to say where it has passed
-public record TimeLimit(Duration left, String words) {
+/// @param ofRun whether it is the run's deadline that is earlier
+public record TimeLimit(Duration left, boolean ofRun) {
     /// The time from now on.
     ///
     /// @param endpoint what is asked
@@ -18,8 +18,14 @@ public record TimeLimit(Duration left, String words) {
     public static TimeLimit of(Endpoint endpoint, Deadline deadline) {
         Duration left = deadline.left(System.nanoTime());
         return endpoint.most().compareTo(left) <= 0
-                ? new TimeLimit(
-                        endpoint.most(), "within %d s".formatted(endpoint.most().toSeconds()))
-                : new TimeLimit(left, "before the run's deadline");
+                ? new TimeLimit(endpoint.most(), false)
+                : new TimeLimit(left, true);
+    }
+
+    /// What to say where it has passed.
+    ///
+    /// @return such as `within 600 s`
+    public String words() {
+        return ofRun ? "before the run's deadline" : "within %d s".formatted(left.toSeconds());
     }
 }
