@@ -51,6 +51,22 @@ public class AnswerSpeed {
         public Braces() {}
     }
 
+    /// A part of a megabyte, and a whole one, of what is no answer: beginnings that do not end, in
+    /// different ways.
+    @State(Scope.Benchmark)
+    public static class Hostile {
+        /// What is repeated.
+        @Param({"{", "[1 ", "{x", "[.", "[\"a", "{\"a\":", "```5```", "{}", "[1] "})
+        public String unit = "";
+
+        /// How many bytes.
+        @Param({"131072", "1048576"})
+        public int bytes;
+
+        /// Holds none yet.
+        public Hostile() {}
+    }
+
     /// An answer of so many bytes or a little more.
     static String answer(int bytes) {
         StringBuilder out = new StringBuilder("{\"value\": [");
@@ -95,14 +111,27 @@ public class AnswerSpeed {
         return ITEMS.read(megabyte);
     }
 
+    /// What is no answer, and shall cost no more than one of its size, nor more than its size.
+    ///
+    /// @param hostile what it is made of
+    /// @return why it cannot be read
+    @Benchmark
+    public String hostile(Hostile hostile) {
+        return why(hostile.unit.repeat(hostile.bytes / hostile.unit.length()));
+    }
+
     /// What is no answer, and shall cost no more than one.
     ///
     /// @param braces how many
     /// @return why it cannot be read
     @Benchmark
     public String openingBraces(Braces braces) {
+        return why("{".repeat(braces.count));
+    }
+
+    private static String why(String answer) {
         try {
-            return String.valueOf(ITEMS.read("{".repeat(braces.count)));
+            return String.valueOf(ITEMS.read(answer));
         } catch (UnparsableAnswerException e) {
             return e.why();
         }

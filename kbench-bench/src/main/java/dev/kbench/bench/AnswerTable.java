@@ -2,6 +2,7 @@ package dev.kbench.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -13,11 +14,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Has JMH measure the reading of answers and the way of pictures, and prints each figure beside
 /// what it may be.
@@ -28,6 +31,9 @@ final class AnswerTable {
 
     /// A brace of many may cost this many times what one of few does.
     private static final double LINEAR = 2;
+
+    private static final String WHOLE = "hostile 1048576 ";
+    private static final String PART = "hostile 131072 ";
 
     private final PrintStream out;
 
@@ -78,11 +84,14 @@ final class AnswerTable {
         Collection<RunResult> results = new Runner(options.build()).run();
         for (RunResult result : results) {
             Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-            String braces = result.getParams().getParam("count");
-            String benchmark = result.getParams().getBenchmark();
+            BenchmarkParams params = result.getParams();
+            String benchmark = params.getBenchmark();
             figures.put(
                     benchmark.substring(benchmark.lastIndexOf('.') + 1)
-                            + (braces == null ? "" : " " + braces),
+                            + params.getParamsKeys().stream()
+                                    .sorted()
+                                    .map(key -> " " + params.getParam(key))
+                                    .collect(Collectors.joining()),
                     new Figure(
                             result.getPrimaryResult().getScore(),
                             result.getPrimaryResult().getScoreError(),
@@ -95,17 +104,38 @@ final class AnswerTable {
         double few = of(figures, "openingBraces 1000").micros / 1_000;
         double many = of(figures, "openingBraces 100000").micros / 100_000;
         double copies = of(figures, "prompt").bytes / PictureSpeed.SIZE / BASE64;
-        return List.of(
-                line("a schema is made once a type", of(figures, "schemaOfAType").micros, 1, "µs"),
-                line("1 KB is read", of(figures, "kilobyte").micros, KILOBYTE_MICROS, "µs"),
-                line(
-                        "1 KB in prose is read",
-                        of(figures, "kilobyteInProse").micros,
-                        KILOBYTE_MICROS,
-                        "µs"),
-                line("1 MB is read", of(figures, "megabyte").micros, MEGABYTE_MICROS, "µs"),
-                line("a brace of 100,000 beside one of 1,000", many / few, LINEAR, "times"),
-                line("a picture is copied, as base64", copies, 1.1, "times"));
+        List<String> lines = new ArrayList<>();
+        for (String name : figures.keySet()) {
+            if (name.startsWith(WHOLE)) {
+                String unit = name.substring(WHOLE.length());
+                double whole = of(figures, name).micros;
+                double part = of(figures, PART + unit).micros;
+                lines.add(line("1 MB of '%s'".formatted(unit), whole, MEGABYTE_MICROS, "µs"));
+                lines.add(
+                        line(
+                                "a byte of 1 MB of '%s' beside one of 128 KB".formatted(unit),
+                                whole / 8 / part,
+                                LINEAR,
+                                "times"));
+            }
+        }
+        lines.addAll(
+                List.of(
+                        line(
+                                "a schema is made once a type",
+                                of(figures, "schemaOfAType").micros,
+                                1,
+                                "µs"),
+                        line("1 KB is read", of(figures, "kilobyte").micros, KILOBYTE_MICROS, "µs"),
+                        line(
+                                "1 KB in prose is read",
+                                of(figures, "kilobyteInProse").micros,
+                                KILOBYTE_MICROS,
+                                "µs"),
+                        line("1 MB is read", of(figures, "megabyte").micros, MEGABYTE_MICROS, "µs"),
+                        line("a brace of 100,000 beside one of 1,000", many / few, LINEAR, "times"),
+                        line("a picture is copied, as base64", copies, 1.1, "times")));
+        return lines;
     }
 
     private static Figure of(Map<String, Figure> figures, String name) {

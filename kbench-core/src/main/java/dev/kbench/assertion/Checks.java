@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// The built-in assertions. Each records whether it held, on the caller's line, returns what it
 /// recorded, and goes on. An empty expectation is replaced by the assertion's own. Outside a run
@@ -257,9 +258,17 @@ public final class Checks {
     ///
     /// @param pattern a regular expression
     /// @return the pattern
+    /// @throws IllegalArgumentException if it is none
     public static Pattern unicode(String pattern) {
-        return Pattern.compile(
-                requireNonNull(pattern, NO_PATTERN), Pattern.UNICODE_CHARACTER_CLASS);
+        requireNonNull(pattern, NO_PATTERN);
+        try {
+            return Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "pattern: expected a regular expression, got '%s': %s at index %d; a text as it stands is looked for with assertIn, or with Pattern.quote(text)"
+                            .formatted(Shown.of(pattern), e.getDescription(), e.getIndex()),
+                    e);
+        }
     }
 
     private static boolean contains(Object container, @Nullable Object member) {

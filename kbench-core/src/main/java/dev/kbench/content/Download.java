@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -65,29 +64,28 @@ final class Download {
     /// @throws MediaDownloadException if it cannot be had; it says why
     MediaBytes of(MediaUrl url, DownloadOptions options) {
         long deadline = System.nanoTime() + options.timeout().toNanos();
-        URI uri = uri(url.url(), url);
+        WebAddress at = parsed(url.url(), url);
         for (int hop = 0; hop <= REDIRECTS; hop++) {
-            Object got = get(uri, url, deadline, options);
+            Object got = get(at, url, deadline, options);
             if (got instanceof MediaBytes bytes) {
                 return bytes;
             }
-            URI next = (URI) got;
-            if ("https".equalsIgnoreCase(uri.getScheme())
-                    && "http".equalsIgnoreCase(next.getScheme())) {
+            WebAddress next = (WebAddress) got;
+            if (at.isSecure() && !next.isSecure()) {
                 throw failed(url, "it redirects from https to http", null);
             }
-            uri = next;
+            at = next;
         }
         throw failed(url, "it redirects more than %d times".formatted(REDIRECTS), null);
     }
 
     /// The file, or where it has gone.
-    private Object get(URI uri, MediaUrl url, long deadline, DownloadOptions options) {
-        List<InetAddress> addresses = addresses(uri, url, options);
-        try (HttpGet get = open(uri, addresses, deadline)) {
+    private Object get(WebAddress at, MediaUrl url, long deadline, DownloadOptions options) {
+        List<InetAddress> addresses = addresses(at.host(), url, options);
+        try (HttpGet get = open(at, addresses, deadline)) {
             switch (get.status()) {
                 case 301, 302, 303, 307, 308 -> {
-                    return target(uri, get.header("location"), url);
+                    return target(at.uri(), get.header("location"), url);
                 }
                 case 200 -> {}
                 default ->
@@ -127,21 +125,21 @@ final class Download {
     }
 
     /// Connects to the first address that takes a connection.
-    private static HttpGet open(URI uri, List<InetAddress> addresses, long deadline)
+    private static HttpGet open(WebAddress at, List<InetAddress> addresses, long deadline)
             throws IOException {
         for (InetAddress address : addresses.subList(0, addresses.size() - 1)) {
             try {
-                return HttpGet.open(uri, address, deadline);
+                return HttpGet.open(at, address, deadline);
             } catch (ConnectException | NoRouteToHostException e) {
                 // the next one may be reachable
             }
         }
-        return HttpGet.open(uri, addresses.getLast(), deadline);
+        return HttpGet.open(at, addresses.getLast(), deadline);
     }
 
-    private List<InetAddress> addresses(URI uri, MediaUrl url, DownloadOptions options) {
+    private List<InetAddress> addresses(String host, MediaUrl url, DownloadOptions options) {
         try {
-            InetAddress[] addresses = resolver.addresses(HttpGet.bare(uri.getHost()));
+            InetAddress[] addresses = resolver.addresses(host);
             for (InetAddress address : addresses) {
                 Optional<String> why =
                         options.allowsPrivateAddresses()
@@ -151,17 +149,18 @@ final class Download {
                     throw failed(
                             url,
                             "%s is %s, %s; where that is meant, allow it with download(with -> with.allowPrivateAddresses())"
-                                    .formatted(uri.getHost(), address.getHostAddress(), why.get()),
+                                    .formatted(
+                                            shownHost(host), address.getHostAddress(), why.get()),
                             null);
                 }
             }
             return List.of(addresses);
         } catch (UnknownHostException e) {
-            throw failed(url, "no host of the name " + uri.getHost() + " is known", e);
+            throw failed(url, "no host of the name " + host + " is known", e);
         }
     }
 
-    private static URI target(URI from, String location, MediaUrl url) {
+    private static WebAddress target(URI from, String location, MediaUrl url) {
         if (location.isEmpty()) {
             throw failed(url, "it redirects to nowhere", null);
         }
@@ -172,7 +171,7 @@ final class Download {
         }
     }
 
-    private static URI uri(String text, MediaUrl url) {
+    private static WebAddress parsed(String text, MediaUrl url) {
         try {
             return checked(new URI(text), url);
         } catch (URISyntaxException e) {
@@ -184,28 +183,22 @@ final class Download {
         }
     }
 
-    private static URI checked(URI uri, MediaUrl url) throws URISyntaxException {
+    private static WebAddress checked(URI uri, MediaUrl url) {
         if (!isHttp(uri.toString())) {
             throw failed(url, "expected http or https, got " + uri.getScheme(), null);
         }
         if (uri.getRawUserInfo() != null) {
             throw failed(url, "it leads to an address with a user name in it", null);
         }
-        URI ascii = new URI(uri.toASCIIString());
-        if (ascii.getHost() != null) {
-            return ascii;
-        }
-        String host = String.valueOf(uri.getRawAuthority()).replaceFirst(":\\d*$", "");
         try {
-            String encoded = IDN.toASCII(host);
-            URI named = new URI(uri.toString().replaceFirst("//[^/:?#]*", "//" + encoded));
-            if (named.getHost() != null) {
-                return new URI(named.toASCIIString());
-            }
-        } catch (IllegalArgumentException e) {
-            // told below
+            return WebAddress.of(uri);
+        } catch (URISyntaxException e) {
+            throw failed(url, "it names no host, or no port of one", e);
         }
-        throw failed(url, "it names no host", null);
+    }
+
+    private static String shownHost(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static String reason(IOException e) {

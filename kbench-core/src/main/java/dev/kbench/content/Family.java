@@ -6,6 +6,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Pictures, sounds and films: what their bytes are, told by the bytes alone, and why others are
 /// refused.
@@ -109,6 +110,10 @@ enum Family {
             return "a ZIP file";
         } else if (text.startsWith("\u001f\u008b")) {
             return "a gzip file";
+        }
+        Optional<String> wide = Utf16.of(head);
+        if (wide.isPresent()) {
+            text = wide.get();
         } else if (!isText(head)) {
             return "bytes of no known kind, which start with "
                     + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(SHOWN, head.length));

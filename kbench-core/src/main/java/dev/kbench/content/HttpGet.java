@@ -12,9 +12,11 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -51,19 +53,17 @@ final class HttpGet implements AutoCloseable {
     ///
     /// @param address the address to connect to, and no other
     /// @param deadline when to give up, as {@link System#nanoTime()} counts
-    static HttpGet open(URI uri, InetAddress address, long deadline) throws IOException {
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    static HttpGet open(WebAddress at, InetAddress address, long deadline) throws IOException {
         Socket socket = new Socket();
         boolean opened = false;
         try {
-            socket.connect(new InetSocketAddress(address, port), left(deadline));
-            if (secure) {
+            socket.connect(new InetSocketAddress(address, at.anyPort()), left(deadline));
+            if (at.isSecure()) {
                 socket.setSoTimeout(left(deadline));
-                socket = secured(socket, bare(uri.getHost()), port);
+                socket = secured(socket, at.host(), at.anyPort());
             }
             HttpGet get = new HttpGet(socket, deadline);
-            get.ask(uri, secure ? 443 : 80);
+            get.ask(at);
             do {
                 get.head();
             } while (get.status / 100 == 1);
@@ -81,14 +81,14 @@ final class HttpGet implements AutoCloseable {
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (host.indexOf('_') >= 0) {
+            // as bytes: as a text, a name with an underscore is refused
+            parameters.setServerNames(
+                    List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
+        }
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
-    }
-
-    /// A host without the brackets of an IPv6 address.
-    static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static int left(long deadline) throws SocketTimeoutException {
@@ -99,14 +99,14 @@ final class HttpGet implements AutoCloseable {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
-    private void ask(URI uri, int usualPort) throws IOException {
+    private void ask(WebAddress at) throws IOException {
+        URI uri = at.uri();
         String path =
                 uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String port = uri.getPort() < 0 || uri.getPort() == usualPort ? "" : ":" + uri.getPort();
         String request =
-                "GET %s%s HTTP/1.1\r\nHost: %s%s\r\nUser-Agent: kbench\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
-                        .formatted(path, query, uri.getHost(), port);
+                "GET %s%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: kbench\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
+                        .formatted(path, query, at.hostLine());
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }

@@ -182,7 +182,10 @@ final class MimeTypes {
 
     /// A sound without a head of its own starts with a frame: eleven bits set, then what it is.
     private static String ofFrame(byte[] head) {
-        if (head.length < 4 || (head[0] & 0xff) != 0xff || (head[1] & 0xe0) != 0xe0) {
+        if (head.length < 4
+                || (head[0] & 0xff) != 0xff
+                || (head[1] & 0xe0) != 0xe0
+                || Utf16.of(head).isPresent()) {
             return "";
         }
         boolean isOfMpeg = (head[1] & 0x18) != 0x08;

@@ -43,6 +43,7 @@ final class PublicAddresses {
                 a == 0
                         || a >= 240
                         || (a == 192 && b == 0 && (c == 0 || c == 2))
+                        || (a == 192 && b == 88 && c == 99)
                         || (a == 198 && (b == 18 || b == 19 || (b == 51 && c == 100)))
                         || (a == 203 && b == 0 && c == 113);
         return isReserved ? Optional.of("a reserved address") : Optional.empty();
@@ -55,14 +56,17 @@ final class PublicAddresses {
         int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         boolean isTranslated = first == 0x64 && second == 0xff9b;
-        boolean isMapped = isZero(bytes, 0, 10);
-        if (isTranslated || isMapped) {
+        if (isTranslated && !isZero(bytes, 4, 12)) {
+            return Optional.of("a private address");
+        } else if (isTranslated || isZero(bytes, 0, 10)) {
             return inner(bytes, 12);
         } else if (first == 0x2002) {
             return inner(bytes, 2);
         }
         boolean isGlobal = (bytes[0] & 0xe0) == 0x20;
-        boolean isReserved = first == 0x2001 && (second == 0xdb8 || second == 0);
+        boolean isReserved =
+                (first == 0x2001 && (second == 0xdb8 || second < 0x200))
+                        || (first == 0x3fff && second < 0x1000);
         return isGlobal && !isReserved ? Optional.empty() : Optional.of("a reserved address");
     }
 

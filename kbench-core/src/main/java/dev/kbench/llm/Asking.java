@@ -5,7 +5,10 @@ import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.content.ToolCall;
 import dev.kbench.event.RunEvent;
+import dev.kbench.internal.context.Origins;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.key.ModelRef;
+import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.schema.Reading;
 import dev.kbench.schema.Schema;
 import dev.kbench.schema.UnparsableAnswerException;
@@ -22,17 +25,30 @@ import java.util.List;
 ///
 /// Thread-safe.
 final class Asking {
+    private final ModelRef ref;
     private final String model;
     private final Actor actor;
     private final Exchange exchange;
 
-    Asking(String model, Actor actor, Exchange exchange) {
-        this.model = model;
+    Asking(ModelRef ref, Actor actor, Exchange exchange) {
+        this.ref = ref;
+        this.model = ref.id();
         this.actor = actor;
         this.exchange = exchange;
     }
 
     <T> T ask(Conversation talk, Schema<T> schema, PromptOptions options) {
+        try {
+            return answer(talk, schema, options);
+        } catch (UnparsableAnswerException
+                | ModelProviderException
+                | ToolRoundsExhaustedException e) {
+            Origins.note(e, ref);
+            throw e;
+        }
+    }
+
+    private <T> T answer(Conversation talk, Schema<T> schema, PromptOptions options) {
         Message reply =
                 options.tools().isEmpty()
                         ? send(talk, schema, options, false)
@@ -47,17 +63,18 @@ final class Asking {
             } catch (UnparsableAnswerException e) {
                 unread = isCutOff(reply) ? e.cutOff() : e;
             }
-            talk.unreadable(
-                    reply,
-                    Message.of(
-                            Actor.SYSTEM,
-                            "The answer could not be read: "
-                                    + String.valueOf(unread.getMessage())));
             UnparsableAnswerException named = unread.from(model, reply.details().refused());
             if (left == 0 || named.refused()) {
+                talk.unreadable(
+                        reply,
+                        Message.of(
+                                Actor.SYSTEM,
+                                "The answer could not be read: "
+                                        + String.valueOf(unread.getMessage())));
                 throw named;
             }
-            talk.askedAgain(
+            talk.unreadable(
+                    reply,
                     Message.of(
                             Actor.USER,
                             "That answer could not be read: %s. Answer the question again, in the form that was asked for, and with nothing else."
@@ -72,7 +89,7 @@ final class Asking {
             Message reply = send(talk, Schema.text(), options, true);
             List<ToolCall> calls = reply.details().toolCalls();
             if (calls.isEmpty()) {
-                return answer(talk, schema, options, reply);
+                return formed(talk, schema, options, reply);
             }
             talk.stepped(reply);
             play(round, calls, talk);
@@ -93,7 +110,7 @@ final class Asking {
         }
     }
 
-    private Message answer(
+    private Message formed(
             Conversation talk, Schema<?> schema, PromptOptions options, Message reply) {
         if (schema.told().isEmpty() || reply.details().refused()) {
             return reply;

@@ -49,10 +49,10 @@ public interface Conversation {
     /// Takes an answer that could not be read.
     ///
     /// @param reply the answer
-    /// @param remark why it could not be read
+    /// @param remark why it could not be read; where the model is asked once more, what asks it
     void unreadable(Message reply, Message remark);
 
-    /// Takes what asks the model for the answer once more, after one that could not be read.
+    /// Takes what asks the model for its answer once more, in the form that is asked for.
     ///
     /// @param request what the model is told
     void askedAgain(Message request);

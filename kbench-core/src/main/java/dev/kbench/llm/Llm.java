@@ -38,7 +38,7 @@ public class Llm {
                 requireNonNull(connection, "connection: expected a model's connection, got null");
         this.asking =
                 new Asking(
-                        connection.ref().id(),
+                        connection.ref(),
                         new Actor(connection.ref().id(), Role.ASSISTANT, "🤖"),
                         new Exchange(connection, interceptors));
         this.streaming = false;

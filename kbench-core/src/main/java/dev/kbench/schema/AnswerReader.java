@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// From a model's text to a value. Exactly one value must be meant: of two that could be, none is
@@ -18,7 +17,9 @@ import java.util.stream.Stream;
 /// @param shape what is asked for
 /// @param wrapped whether it is asked for as `{"value": …}`; the bare value is read too
 record AnswerReader(Shape shape, boolean wrapped) {
-    static final String VALUE = "value";
+    static final String VALUE = Wrapping.VALUE;
+
+    private static final int MOST_TRIMMED = 6;
 
     /// A candidate, tried.
     ///
@@ -27,12 +28,16 @@ record AnswerReader(Shape shape, boolean wrapped) {
     /// @param like whether it is meant as an answer, as far as can be seen
     /// @param problems why it gives nothing
     /// @param repairs what was repaired in it
+    /// @param asides what it says about itself beside the value
+    /// @param candidate where it comes from
     private record Tried(
             @Nullable Object value,
             String written,
             boolean like,
             List<AnswerProblem> problems,
-            Repairs repairs) {
+            Repairs repairs,
+            String asides,
+            Candidate candidate) {
         boolean gives() {
             return !written.isEmpty();
         }
@@ -47,12 +52,15 @@ record AnswerReader(Shape shape, boolean wrapped) {
         List<Tried> tried = new ArrayList<>();
         List<Tried> beside = new ArrayList<>();
         for (Candidate candidate : candidates.found()) {
-            (candidate.beside() ? beside : tried)
-                    .add(attempt(candidate.value(), candidate.tolerated()));
+            (candidate.beside() ? beside : tried).add(attempt(candidate));
         }
         List<Tried> giving = tried.stream().filter(Tried::gives).toList();
+        if (giving.isEmpty() && isScalar() && !isText()) {
+            giving = candidates.claim().map(this::attempt).filter(Tried::gives).stream().toList();
+            tried = giving.isEmpty() ? tried : giving;
+        }
         if (giving.isEmpty()) {
-            throw nothing(tried, candidates.body(), answer);
+            throw nothing(tried, candidates, answer);
         }
         Tried first = giving.getFirst();
         boolean single =
@@ -62,6 +70,10 @@ record AnswerReader(Shape shape, boolean wrapped) {
         if (!single) {
             throw unparsable("it can be read in more than one way", answer);
         }
+        String objection = objection(giving, tried, candidates);
+        if (!objection.isEmpty()) {
+            throw unparsable(objection, answer);
+        }
         if (giving.size() > 1) {
             first.repairs().add(Tolerance.SAID_AGAIN.words());
         }
@@ -69,6 +81,21 @@ record AnswerReader(Shape shape, boolean wrapped) {
             first.repairs().add(Tolerance.OTHER_JSON.words());
         }
         return new Reading<>(first.value(), first.repairs().list());
+    }
+
+    /// What the words around the value have against it, other JSON behind it among them.
+    private String objection(List<Tried> giving, List<Tried> tried, Candidates candidates) {
+        if (isText()) {
+            return "";
+        }
+        Tried last = giving.getLast();
+        StringBuilder before = new StringBuilder(candidates.before(last.candidate()));
+        giving.forEach(each -> before.append('\n').append(each.asides()));
+        StringBuilder behind = new StringBuilder(candidates.behind(last.candidate()));
+        tried.subList(tried.indexOf(last) + 1, tried.size())
+                .forEach(each -> behind.append('\n').append(each.candidate().value().json()));
+        return new Prose(shape, isScalar())
+                .objection(last.written(), before.toString(), behind.toString());
     }
 
     private boolean isText() {
@@ -84,35 +111,59 @@ record AnswerReader(Shape shape, boolean wrapped) {
         };
     }
 
-    private Tried attempt(Json json, Set<Tolerance> tolerated) {
-        Json inside = inside(json);
-        if (inside == null) {
-            return attempt(json, tolerated, isLike(json));
+    /// Tries a value as it stands, and one that stands alone with less and less around it.
+    private Tried attempt(Candidate candidate) {
+        Tried first = attempt(candidate.value(), candidate);
+        Tried last = first;
+        Candidate rest = candidate;
+        for (int i = 0; i < MOST_TRIMMED && !last.gives() && !isText(); i++) {
+            rest = rest.trimmed();
+            if (rest == null) {
+                break;
+            }
+            last = attempt(rest.value(), rest);
         }
-        Tried tried = attempt(wrapped ? inside : json, tolerated, wrapped || isLike(json));
+        return last.gives() ? last : first;
+    }
+
+    private Tried attempt(Json json, Candidate of) {
+        Wrapping wrapping = Wrapping.of(json, shape);
+        if (wrapping == null) {
+            return attempt(json, of, isLike(json), "");
+        }
+        boolean asked = wrapped && wrapping.isAsAsked();
+        Tried tried =
+                asked
+                        ? attempt(wrapping.value(), of, true, "")
+                        : attempt(json, of, isLike(json), "");
         if (tried.gives()) {
             return tried;
         }
-        Tried other = attempt(wrapped ? json : inside, tolerated, true);
-        if (other.gives() && !wrapped) {
-            other.repairs().add("took the answer out of \"value\"");
+        Tried other =
+                asked
+                        ? attempt(json, of, true, "")
+                        : attempt(wrapping.value(), of, true, wrapping.asideTexts());
+        if (!asked) {
+            wrapping.note(other.repairs());
         }
-        return other.gives() ? other : tried;
+        return other.gives() || (!asked && wrapped) ? other : tried;
     }
 
-    private Tried attempt(Json json, Set<Tolerance> tolerated, boolean like) {
+    private Tried attempt(Json json, Candidate of, boolean like, String asides) {
         Repairs repairs = new Repairs();
-        tolerated.forEach(each -> repairs.add(each.words()));
+        of.tolerated().forEach(each -> repairs.add(each.words()));
         String wrong = wrong(json);
         if (!wrong.isEmpty()) {
             AnswerProblem problem = new AnswerProblem("$", wrong, Spot.shown(json));
-            return new Tried(null, "", like, List.of(problem), repairs);
+            return new Tried(null, "", like, List.of(problem), repairs, asides, of);
         }
         try {
-            Object value = shape.read(json, Spot.root(repairs));
-            return new Tried(value, shape.write(value).json(), true, List.of(), repairs);
+            Object value =
+                    shape.read(json, of.bare().isEmpty() ? Spot.root(repairs) : Spot.bare(repairs));
+            return new Tried(
+                    value, shape.write(value).json(), true, List.of(), repairs, asides, of);
         } catch (MisfitException e) {
-            return new Tried(null, "", like, e.problems(), repairs);
+            return new Tried(null, "", like, e.problems(), repairs, asides, of);
         }
     }
 
@@ -127,15 +178,6 @@ record AnswerReader(Shape shape, boolean wrapped) {
         };
     }
 
-    /// A wrapper's value.
-    private static @Nullable Json inside(Json json) {
-        return json instanceof Json.Obj(List<Json.Member> members)
-                        && members.size() == 1
-                        && members.getFirst().name().equals(VALUE)
-                ? members.getFirst().value()
-                : null;
-    }
-
     private boolean isLike(Json json) {
         boolean wrapper =
                 wrapped
@@ -144,8 +186,9 @@ record AnswerReader(Shape shape, boolean wrapped) {
         return wrapper || shape.isLike(json);
     }
 
-    private UnparsableAnswerException nothing(List<Tried> tried, String body, String answer) {
-        if (body.replace("```", "").isBlank()) {
+    private UnparsableAnswerException nothing(
+            List<Tried> tried, Candidates candidates, String answer) {
+        if (candidates.body().replace("```", "").isBlank()) {
             return unparsable("the answer is empty", answer);
         }
         List<Tried> like = tried.stream().filter(Tried::like).toList();
@@ -153,14 +196,19 @@ record AnswerReader(Shape shape, boolean wrapped) {
             return unparsable("it can be read in more than one way", answer);
         }
         if (like.isEmpty() && tried.size() != 1) {
-            return unparsable(
-                    isScalar()
-                            ? "there is not one value alone in the answer"
-                            : "there is no such JSON in the answer",
-                    answer);
+            return unparsable(none(candidates), answer);
         }
         Tried one = like.isEmpty() ? tried.getFirst() : like.getFirst();
         return new UnparsableAnswerException(shape.expected(), one.problems(), answer);
+    }
+
+    private String none(Candidates candidates) {
+        if (isScalar()) {
+            return "there is not one value alone in the answer";
+        }
+        return candidates.inSentence()
+                ? "what stands in brackets may belong to the sentence around it"
+                : "there is no such JSON in the answer";
     }
 
     private UnparsableAnswerException unparsable(String why, String answer) {

@@ -21,7 +21,7 @@ record BoolShape() implements Shape {
         }
         String word =
                 switch (value) {
-                    case Json.Str(String text) -> lower(text.strip());
+                    case Json.Str(String text) -> lower(Marks.off(text.strip()));
                     case Json.Num(String digits) -> digits;
                     default -> "";
                 };

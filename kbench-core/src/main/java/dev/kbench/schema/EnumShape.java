@@ -35,6 +35,10 @@ final class EnumShape implements Shape {
                 own.isEmpty() || constants.isEmpty() ? own + constants : own + " " + constants;
     }
 
+    String name() {
+        return type.getSimpleName();
+    }
+
     @Override
     public Object read(Json value, Spot at) {
         if (value instanceof Json.Str(String text)) {
@@ -43,6 +47,9 @@ final class EnumShape implements Shape {
                 return exact;
             }
             Object meant = loosely.get(text);
+            if (meant == null) {
+                meant = loosely.get(Marks.off(text));
+            }
             if (meant != null) {
                 at.repaired("read %s as %s".formatted(Excerpt.of(text), ((Enum<?>) meant).name()));
                 return meant;

@@ -60,7 +60,9 @@ record NumberShape(Kind kind, Range range) implements Shape {
         if (!violated.isEmpty()) {
             throw at.misfit(violated, value);
         }
-        if (kind.whole && value instanceof Json.Str && THOUSANDS.matcher(digits).matches()) {
+        if (kind.whole
+                && (at.isBare() || value instanceof Json.Str)
+                && THOUSANDS.matcher(digits).matches()) {
             throw at.misfit(
                     "may be %s or %s".formatted(number.toBigInteger(), number.unscaledValue()),
                     value);

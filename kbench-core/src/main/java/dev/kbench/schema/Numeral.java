@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /// A number as a model wrote it, in a text or not.
 ///
-/// A text is a number where it is one and nothing else, or one with one unit behind it. The units
-/// are a closed list: words such as `million`, `dozen` or `%` change the number, and `m`, `k` or
-/// `M` may.
+/// A text is a number where it is one and nothing else, or one with one unit behind it, or the
+/// symbol of a currency before it. The units are a closed list: words such as `million`, `dozen` or
+/// `%` change the number, and `m`, `k` or `M` may.
 final class Numeral {
     private static final Pattern NUMBER =
             Pattern.compile(
@@ -47,7 +47,7 @@ final class Numeral {
                     default -> "";
                 };
         if (!(value instanceof Json.Num) && !text.isEmpty()) {
-            String digits = withoutUnit(text);
+            String digits = withoutUnit(withoutSymbol(text));
             at.repaired(
                     digits.length() < text.length()
                             ? "read %s as %s".formatted(Excerpt.of(text), digits)
@@ -58,6 +58,15 @@ final class Numeral {
             throw at.misfit("is not a number alone", value);
         }
         return text;
+    }
+
+    /// Without a currency's symbol in front, where a digit follows it and no unit besides.
+    private static String withoutSymbol(String text) {
+        return text.length() > 1
+                        && "$€£¥".indexOf(text.charAt(0)) >= 0
+                        && NUMBER.matcher(text).region(1, text.length()).matches()
+                ? text.substring(1)
+                : text;
     }
 
     private static String withoutUnit(String text) {

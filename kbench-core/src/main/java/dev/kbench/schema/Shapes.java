@@ -88,7 +88,7 @@ final class Shapes {
         Shapes shapes = new Shapes();
         Shape shape = shapes.shape(type, "$");
         shapes.checks.forEach(Runnable::run);
-        Endless.refuse(shapes.named);
+        Endless.refuse(shapes.named, shape);
         return shape;
     }
 

@@ -14,27 +14,38 @@ final class Spot {
     private final @Nullable Spot parent;
     private final String step;
     private final Repairs repairs;
+    private final boolean bare;
 
-    private Spot(@Nullable Spot parent, String step, Repairs repairs) {
+    private Spot(@Nullable Spot parent, String step, Repairs repairs, boolean bare) {
         this.parent = parent;
         this.step = step;
         this.repairs = repairs;
+        this.bare = bare;
     }
 
     static Spot root(Repairs repairs) {
-        return new Spot(null, "$", repairs);
+        return new Spot(null, "$", repairs, false);
+    }
+
+    /// A value that stands in the answer without JSON around it.
+    static Spot bare(Repairs repairs) {
+        return new Spot(null, "$", repairs, true);
     }
 
     Spot field(String name) {
-        return new Spot(this, name, repairs);
+        return new Spot(this, name, repairs, false);
     }
 
     Spot item(int index) {
-        return new Spot(this, "[" + index + "]", repairs);
+        return new Spot(this, "[" + index + "]", repairs, false);
     }
 
     boolean isRoot() {
         return parent == null;
+    }
+
+    boolean isBare() {
+        return bare;
     }
 
     /// Puts a repair on the record.

@@ -4,6 +4,7 @@ import dev.kbench.assertion.Recorder;
 import dev.kbench.assertion.RequirementFailedError;
 import dev.kbench.content.MediaDownloadException;
 import dev.kbench.evaluate.EvaluationFailedException;
+import dev.kbench.internal.context.Origins;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
@@ -56,7 +57,7 @@ final class Outcomes {
         }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            Outcome<T> known = known(cause, failure, subject);
+            Outcome<T> known = known(cause, failure, new Candidate(subject, scope));
             if (known != null) {
                 return known;
             }
@@ -94,27 +95,31 @@ final class Outcomes {
     }
 
     private static <T extends @Nullable Object> @Nullable Outcome<T> known(
-            Throwable thrown, Failure failure, @Nullable Llm subject) {
+            Throwable thrown, Failure failure, Candidate candidate) {
         return switch (thrown) {
             case UnparsableAnswerException e ->
-                    isOther(e.model(), subject)
+                    candidate.isOther(e, e.model())
                             ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
                             : new Outcome.Failed<>(
                                     e.refused() ? FailureKind.REFUSED : FailureKind.UNPARSABLE,
                                     failure);
             case ModelProviderException e ->
-                    isOther(e.model(), subject)
+                    candidate.isOther(e, e.model())
                             ? new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure)
                             : e.trouble() == ModelProviderException.Trouble.CONTENT_REFUSED
                                     ? new Outcome.Failed<>(FailureKind.REFUSED, failure)
                                     : new Outcome.Unmeasured<>(reason(e.trouble()), failure);
-            case ToolRoundsExhaustedException e when isOther(e.model(), subject) ->
+            case ToolRoundsExhaustedException e when candidate.isOther(e, e.model()) ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure);
             case MediaDownloadException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.PROVIDER_DOWN, failure);
-            case RunFailedException e -> inherited(e.run(), failure, subject);
+            case RunFailedException e ->
+                    inherited(e.run(), failure, candidate.isOther(e, modelOf(e.run())));
             case EvaluationFailedException e when e.failedRun().isPresent() ->
-                    inherited(e.failedRun().orElseThrow(), failure, subject);
+                    inherited(
+                            e.failedRun().orElseThrow(),
+                            failure,
+                            candidate.isOther(e, modelOf(e.failedRun().orElseThrow())));
             case ToolUnavailableException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.TOOL_UNAVAILABLE, failure);
             case StoreException _ -> new Outcome.Unmeasured<>(UnmeasuredReason.NOT_STORED, failure);
@@ -124,14 +129,32 @@ final class Outcomes {
         };
     }
 
-    /// Whether a model is another than the one under test.
-    private static boolean isOther(String model, @Nullable Llm subject) {
-        return subject != null && !model.isEmpty() && !model.equals(subject.name());
+    /// The model under test.
+    ///
+    /// @param llm the model, null where there is none
+    /// @param scope the run
+    private record Candidate(@Nullable Llm llm, RunScope scope) {
+        /// Whether an exception came of another model: by what is known of it, else by the name
+        /// that it carries.
+        @SuppressWarnings("ReferenceEquality") // two models may have equal references
+        boolean isOther(Throwable thrown, String model) {
+            if (llm == null) {
+                return false;
+            }
+            Object origin = Origins.of(thrown, scope);
+            return origin == null
+                    ? !model.isEmpty() && !model.equals(llm.name())
+                    : origin != llm.ref();
+        }
     }
 
+    private static String modelOf(Run<?> run) {
+        return run.model().map(ModelRef::id).orElse("");
+    }
+
+    /// @param ofOther whether the run measured another model
     private static <T extends @Nullable Object> Outcome<T> inherited(
-            Run<?> run, Failure failure, @Nullable Llm subject) {
-        boolean ofOther = isOther(run.model().map(ModelRef::id).orElse(""), subject);
+            Run<?> run, Failure failure, boolean ofOther) {
         return switch (run.outcome()) {
             case Outcome.Unmeasured<?>(UnmeasuredReason reason, _) ->
                     new Outcome.Unmeasured<>(

@@ -3,7 +3,9 @@ package dev.kbench.task;
 import static java.util.Objects.requireNonNull;
 
 import dev.kbench.evaluate.EvaluationOptions;
+import dev.kbench.internal.context.Origins;
 import dev.kbench.key.Params;
+import dev.kbench.llm.Llm;
 import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.Run;
 import dev.kbench.run.RunFailedException;
@@ -127,7 +129,12 @@ public final class Task<T extends @Nullable Object> extends ByReference {
         }
         Finished<T> finished = SingleRun.of(this, call);
         if (raises(finished.run())) {
-            throw new RunFailedException(finished.run(), finished.thrown());
+            RunFailedException failed = new RunFailedException(finished.run(), finished.thrown());
+            Llm subject = call.subject();
+            if (subject != null) {
+                Origins.note(failed, subject.ref());
+            }
+            throw failed;
         }
         return finished.run();
     }

@@ -337,6 +337,24 @@ class ChecksTest {
         }
 
         @Test
+        void ofWhatIsNoPatternIsNamed() throws Exception {
+            run.in(
+                    () -> {
+                        assertThatIllegalArgumentException()
+                                .isThrownBy(() -> assertContainsRegex("a(", "text"))
+                                .withMessage(
+                                        "pattern: expected a regular expression, got 'a(': Unclosed"
+                                            + " group at index 2; a text as it stands is looked for"
+                                            + " with assertIn, or with Pattern.quote(text)");
+                        assertThatIllegalArgumentException()
+                                .isThrownBy(() -> assertNotContainsRegex("[", "text"))
+                                .withMessageStartingWith(
+                                        "pattern: expected a regular expression, got '[': ");
+                    });
+            assertThat(run.scope().assertions()).isEmpty();
+        }
+
+        @Test
         void outsideOfARunIsAnError() {
             assertThatIllegalStateException()
                     .isThrownBy(() -> assertTrue(true, "It holds."))

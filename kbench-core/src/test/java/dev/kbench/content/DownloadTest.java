@@ -220,6 +220,35 @@ class DownloadTest {
     }
 
     @Test
+    void asksHostsWithAnUnderscore() {
+        List<String> asked = new ArrayList<>();
+        Download download =
+                new Download(
+                        host -> {
+                            asked.add(host);
+                            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+                        },
+                        _ -> Optional.empty());
+        page("/a?b=c_d", new byte[0], "HTTP/1.1 302 Found", "Location: /b");
+        page("/b", png(), "HTTP/1.1 200 OK");
+        String host = "my_bucket.pictures.example";
+        int port = server.getLocalPort();
+        MediaUrl url = new MediaUrl("http://%s:%d/a?b=c_d".formatted(host, port));
+        assertThat(download.of(url, new DownloadOptions()).size()).isEqualTo(png().length);
+        assertThat(asked).containsExactly(host, host);
+        assertThat(requests)
+                .allMatch(request -> request.contains("Host: %s:%d\n".formatted(host, port)));
+        for (String none :
+                List.of("http://_", "http://-/x", "http://a_b:99999/x", "http://a.b:99999/x")) {
+            assertThatExceptionOfType(MediaDownloadException.class)
+                    .as(none)
+                    .isThrownBy(() -> download.of(new MediaUrl(none), new DownloadOptions()))
+                    .withMessage(none + " cannot be fetched: it names no host, or no port of one");
+        }
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void refusesWhatIsNoPicture() {
         page("/none", new byte[0], "HTTP/1.1 404 Not Found");
         refused("/none", " cannot be fetched: the server answered 404 Not Found");

@@ -17,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Inflater;
 
@@ -43,6 +45,28 @@ class MediaTest {
             assertThat(Image.fromPath(misnamed).mimeType()).isEqualTo("image/png");
             assertThat(Image.fromPath(misnamed.toString())).isEqualTo(Image.fromBytes(PNG));
             Path sound = Files.write(folder.resolve("sound"), MP3);
+            assertThat(Audio.fromPath(sound).mimeType()).isEqualTo("audio/mpeg");
+        }
+
+        @Test
+        void thatIsTextInUtf16IsNoSound() throws IOException {
+            byte[] mark = {(byte) 0xff, (byte) 0xfe};
+            for (String text : List.of("Hi", "Grüße 😀, ähnlich\r\n", "日本語".repeat(400))) {
+                byte[] little = text.getBytes(StandardCharsets.UTF_16LE);
+                byte[] file = Arrays.copyOf(mark, little.length + 2);
+                System.arraycopy(little, 0, file, 2, little.length);
+                Path path = Files.write(folder.resolve("notes.mp3"), file);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> Audio.fromPath(path))
+                        .withMessage("expected a sound, got text: %s", path);
+            }
+            Path page = folder.resolve("page.mp3");
+            Files.writeString(page, "<!doctype html><p>", StandardCharsets.UTF_16);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Audio.fromPath(page))
+                    .withMessage("expected a sound, got an HTML page: %s", page);
+            byte[] frame = {(byte) 0xff, (byte) 0xfe, (byte) 0x90, 0x04, 0, 0, 0, 1};
+            Path sound = Files.write(folder.resolve("frame.mp3"), frame);
             assertThat(Audio.fromPath(sound).mimeType()).isEqualTo("audio/mpeg");
         }
 

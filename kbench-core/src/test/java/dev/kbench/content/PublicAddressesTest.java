@@ -42,6 +42,14 @@ class PublicAddressesTest {
         "203.0.113.1,a reserved address",
         "2001:db8::1,a reserved address",
         "2001::1,a reserved address",
+        "2001:2::1,a reserved address",
+        "2001:10::1,a reserved address",
+        "2001:1ff:ffff::1,a reserved address",
+        "3fff::1,a reserved address",
+        "3fff:fff:ffff::1,a reserved address",
+        "5f00::1,a reserved address",
+        "64:ff9b:1::808:808,a private address",
+        "192.88.99.1,a reserved address",
         "100::1,a reserved address"
     })
     void otherThanPublicOnesAreNamed(String address, String trouble) throws UnknownHostException {
@@ -60,7 +68,10 @@ class PublicAddressesTest {
                 "2606:4700::1111",
                 "2a00:1450:4001::1",
                 "64:ff9b::808:808",
-                "2002:808:808::"
+                "2002:808:808::",
+                "2001:200::1",
+                "3fff:1000::1",
+                "192.88.98.1"
             })
     void publicOnesAreTaken(String address) throws UnknownHostException {
         assertThat(PublicAddresses.trouble(InetAddress.getByName(address))).isEmpty();

@@ -97,7 +97,10 @@ class OneOfSeveralTest {
                     .as(answer)
                     .isEqualTo(List.of("a"));
         }
-        assertThatThrownBy(() -> Schema.of(new TypeRef<List<Integer>>() {}).read("[1][2]"))
+        assertThatThrownBy(() -> Schema.of(new TypeRef<List<Integer>>() {}).read("[1]\n[2]"))
                 .hasMessageContaining("it can be read in more than one way");
+        assertThatThrownBy(() -> Schema.of(new TypeRef<List<Integer>>() {}).read("[1][2]"))
+                .hasMessageContaining(
+                        "what stands in brackets may belong to the sentence around it");
     }
 }

@@ -28,6 +28,16 @@ class RefusedTypesTest {
 
     record Pair(Pair[] halves, @Size(min = 1) List<Pair> more) {}
 
+    record Middle(Optional<String> name, Loop loop) {}
+
+    record Outer(Optional<Outer> other, List<Middle> middles) {}
+
+    sealed interface Chain permits Link, Knot {}
+
+    record Link(Knot chain) implements Chain {}
+
+    record Knot(Chain chain) implements Chain {}
+
     record Nest<T>(Optional<Nest<List<T>>> inner) {}
 
     record Twice(Optional<OptionalInt> value) {}
@@ -116,9 +126,20 @@ class RefusedTypesTest {
     void whereNoAnswerHasAnEnd() {
         refused(
                 Loop.class,
-                "dev.kbench.schema.RefusedTypesTest$Loop holds itself without end; make a component"
-                        + " Optional, or a list");
-        assertThatIllegalArgumentException().isThrownBy(() -> Schema.of(Pair.class));
+                "$.next: dev.kbench.schema.RefusedTypesTest$Loop holds itself without end; make a"
+                    + " component Optional, or a list");
+        refused(
+                Pair.class,
+                "$.more[]: dev.kbench.schema.RefusedTypesTest$Pair holds itself without end; make a"
+                        + " component Optional, or a list");
+        refused(
+                Outer.class,
+                "$.middles[].loop.next: dev.kbench.schema.RefusedTypesTest$Loop holds itself"
+                        + " without end; make a component Optional, or a list");
+        refused(
+                Chain.class,
+                "$(Link).chain.chain: dev.kbench.schema.RefusedTypesTest$Chain holds itself"
+                        + " without end; make a component Optional, or a list");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schema.of(new TypeRef<Nest<Integer>>() {}))
                 .withMessageEndingWith(": the type is nested more than 60 deep");

@@ -3,6 +3,7 @@ package dev.kbench.internal.answer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The values that an answer may be meant to give: JSON objects and arrays wherever they stand,
@@ -14,18 +15,18 @@ import java.util.Set;
 ///
 /// One thread, one text.
 public final class Candidates {
-    private static final String FENCE = "```";
-
-    /// Marks of a chat template end like that.
-    private static final String TOKEN_END = "|>";
-
-    private static final int LONGEST_NAME = 40;
+    private static final String FENCE = Surroundings.FENCE;
+    private static final String TOKEN_END = Surroundings.TOKEN_END;
     private static final int LONGEST_LINE = 60;
+    private static final int MOST_FOUND = 1_000;
+    private static final String TOO_MANY =
+            "there are more than %d values in it".formatted(MOST_FOUND);
 
     private final String text;
     private final Set<Tolerance> thoughts = EnumSet.noneOf(Tolerance.class);
     private final List<Candidate> found = new ArrayList<>();
     private final StringBuilder besides = new StringBuilder();
+    private boolean inSentence;
     private String broken = "";
     private long steps;
 
@@ -82,38 +83,63 @@ public final class Candidates {
         return steps;
     }
 
+    /// Whether brackets were passed over because they may belong to the sentence around them.
+    ///
+    /// @return true if so
+    public boolean inSentence() {
+        return inSentence;
+    }
+
+    /// The words in front of a candidate, without the JSON in them.
+    ///
+    /// @param candidate one of those found
+    /// @return text; may be empty
+    public String before(Candidate candidate) {
+        return besides.substring(0, candidate.place());
+    }
+
+    /// The words behind a candidate, without the JSON in them.
+    ///
+    /// @param candidate one of those found
+    /// @return text; may be empty
+    public String behind(Candidate candidate) {
+        return besides.substring(candidate.place());
+    }
+
     private void search(boolean scalars, boolean beside) {
         JsonReader reader = new JsonReader(text);
+        Surroundings around = new Surroundings(text);
         int at = 0;
         int passed = 0;
         int wordsEnd = -1;
-        while (at < text.length()) {
+        while (at < text.length() && found.size() <= MOST_FOUND) {
             char c = text.charAt(at);
             if (c != '{' && c != '[') {
                 steps++;
                 at++;
                 continue;
             }
-            boolean ofWords = at == wordsEnd || isOfWords(at);
-            int next;
-            try {
-                Json value = reader.read(at);
-                next = reader.end();
-                if (ofWords) {
-                    wordsEnd = next;
-                } else {
-                    found.add(candidate(value, reader.tolerated(), at, next));
-                    besides.append(text, passed, at).append(' ');
-                    passed = next;
-                }
-            } catch (BrokenJsonException e) {
+            boolean ofWords = at == wordsEnd || around.isOfWords(at);
+            Json value = reader.read(at);
+            int next = value == null ? Math.max(reader.end(), at + 1) : reader.end();
+            if (value == null) {
                 if (!ofWords && reader.substantial() && broken.isEmpty()) {
-                    broken = String.valueOf(e.getMessage());
+                    broken = reader.why();
                 }
-                next = Math.max(e.at(), at + 1);
+            } else if (ofWords) {
+                wordsEnd = next;
+            } else if (around.isInSentence(value, reader.tolerated(), at, next)) {
+                inSentence |= value instanceof Json.Arr(var items) && !items.isEmpty();
+            } else {
+                besides.append(text, passed, at).append(' ');
+                found.add(candidate(value, reader.tolerated(), at, next));
+                passed = next;
             }
             steps += next - at;
             at = next;
+        }
+        if (found.size() > MOST_FOUND) {
+            broken = TOO_MANY;
         }
         besides.append(text, passed, text.length());
         if (scalars && broken.isEmpty()) {
@@ -122,36 +148,6 @@ public final class Candidates {
                 lastLine();
             }
         }
-    }
-
-    /// Whether a bracket belongs to the words around it: an index behind a name (`x[0]`), a command
-    /// of TeX (`\\text{…}`), an open task of a list (`- [ ]`).
-    private boolean isOfWords(int at) {
-        int name = at;
-        while (name > 0 && at - name < LONGEST_NAME && isNamePart(text.charAt(name - 1))) {
-            name--;
-        }
-        char before = name == 0 ? '\n' : text.charAt(name - 1);
-        if (before == '\\') {
-            return true;
-        }
-        if (text.charAt(at) == '{') {
-            return false;
-        }
-        return name < at
-                ? !text.startsWith(FENCE, name - FENCE.length()) && !text.startsWith("json", name)
-                : isTask(at);
-    }
-
-    private boolean isTask(int at) {
-        if (at + 2 >= text.length() || text.charAt(at + 1) != ' ' || text.charAt(at + 2) != ']') {
-            return false;
-        }
-        int line = at;
-        while (line > 0 && text.charAt(line - 1) == ' ') {
-            line--;
-        }
-        return line < at && line > 0 && "-*+".indexOf(text.charAt(line - 1)) >= 0;
     }
 
     /// A last line that is a value by itself may be what is meant, whatever stands before it. Where
@@ -163,14 +159,23 @@ public final class Candidates {
         int line = Math.max(end.lastIndexOf('\n') + 1, end.lastIndexOf(TOKEN_END) + 2);
         boolean whole = line > 1 || length <= LONGEST_LINE;
         String last = end.substring(line > 1 ? line : 0).strip();
-        int before = found.size();
         if (whole && !last.isEmpty() && !last.contains(FENCE) && !last.equals(text)) {
-            alone(last, withThoughts());
+            alone(last, withThoughts(), true, 0);
         }
-        if (found.size() > before) {
-            Candidate beside = found.removeLast();
-            found.add(new Candidate(beside.value(), beside.tolerated(), true));
+    }
+
+    /// What the last line says by itself to be the answer: `Answer: 5`, `so it is $\\boxed{5}$.`
+    ///
+    /// @return empty where it says nothing of the kind
+    public Optional<Candidate> claim() {
+        int line = text.lastIndexOf('\n') + 1;
+        String claim = Trimmings.claim(text.substring(line).strip());
+        if (claim == null || besides.indexOf(FENCE) >= 0) {
+            return Optional.empty();
         }
+        EnumSet<Tolerance> tolerated = withThoughts();
+        tolerated.add(Tolerance.TEXT_AROUND);
+        return Optional.of(Candidate.alone(claim, tolerated, false, besides.length()));
     }
 
     private Candidate candidate(Json value, Set<Tolerance> tolerated, int start, int end) {
@@ -180,7 +185,7 @@ public final class Candidates {
         if (start > 0 || end < text.length()) {
             all.add(isFenced(start, end) ? Tolerance.CODE_BLOCK : Tolerance.TEXT_AROUND);
         }
-        return new Candidate(value, all, false);
+        return new Candidate(value, all, false, "", besides.length());
     }
 
     /// Whether nothing but one code block is around.
@@ -204,7 +209,7 @@ public final class Candidates {
         String rest = besides.toString();
         if (!rest.contains(FENCE)) {
             if (found.isEmpty()) {
-                alone(text, withThoughts());
+                alone(text, withThoughts(), false, besides.length());
             }
             return;
         }
@@ -216,11 +221,16 @@ public final class Candidates {
         if (parts.length % 2 == 0) {
             return;
         }
+        if (parts.length > 2 * MOST_FOUND) {
+            broken = TOO_MANY;
+            return;
+        }
+        int place = besides.lastIndexOf(FENCE) + FENCE.length();
         for (int i = 1; i < parts.length; i += 2) {
             String block = inside(parts[i]).strip();
             EnumSet<Tolerance> tolerated = withThoughts();
             tolerated.add(around ? Tolerance.TEXT_AROUND : Tolerance.CODE_BLOCK);
-            alone(block, tolerated);
+            alone(block, tolerated, false, place);
         }
     }
 
@@ -236,30 +246,16 @@ public final class Candidates {
         if (line >= 0 && isLabel(block.substring(0, line))) {
             return block.substring(line + 1);
         }
-        return block.startsWith("json") && block.length() > 4 && !isNamePart(block.charAt(4))
+        return block.startsWith("json")
+                        && block.length() > 4
+                        && !Surroundings.isNamePart(block.charAt(4))
                 ? block.substring(4)
                 : block;
     }
 
-    private static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
-    }
-
-    private void alone(String block, EnumSet<Tolerance> tolerated) {
-        if (block.isEmpty() || block.startsWith("{") || block.startsWith("[")) {
-            return;
+    private void alone(String block, EnumSet<Tolerance> tolerated, boolean beside, int place) {
+        if (!block.isEmpty() && !block.startsWith("{") && !block.startsWith("[")) {
+            found.add(Candidate.alone(block, tolerated, beside, place));
         }
-        JsonReader reader = new JsonReader(block);
-        try {
-            Json value = reader.read(0);
-            if (reader.end() == block.length()) {
-                tolerated.addAll(reader.tolerated());
-                found.add(new Candidate(value, tolerated, false));
-                return;
-            }
-        } catch (BrokenJsonException noJson) {
-            // then it is a text
-        }
-        found.add(new Candidate(new Json.Str(block), tolerated, false));
     }
 }

@@ -107,19 +107,18 @@ public sealed interface Json {
     /// @throws IllegalArgumentException if it is none, or nested more than 200 deep
     static Json parse(String text) {
         JsonReader reader = new JsonReader(text.strip());
-        try {
-            Json value = reader.read(0);
-            if (reader.end() < text.strip().length()) {
-                throw new IllegalArgumentException("something follows the JSON");
-            }
-            if (!reader.tolerated().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "it is no plain JSON: " + reader.tolerated().iterator().next().words());
-            }
-            return value;
-        } catch (BrokenJsonException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        Json value = reader.read(0);
+        if (value == null) {
+            throw new IllegalArgumentException(reader.why());
         }
+        if (reader.end() < text.strip().length()) {
+            throw new IllegalArgumentException("something follows the JSON");
+        }
+        if (!reader.tolerated().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "it is no plain JSON: " + reader.tolerated().iterator().next().words());
+        }
+        return value;
     }
 
     private static boolean paired(String text, int i) {

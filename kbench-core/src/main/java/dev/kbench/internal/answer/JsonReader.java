@@ -1,5 +1,7 @@
 package dev.kbench.internal.answer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,12 +19,19 @@ final class JsonReader {
     static final int DEEPEST = 200;
 
     private static final int LONGEST_UNIT = 24;
+    private static final String BREAKS_OFF = "the JSON breaks off";
+    private static final String BREAKS_OFF_IN_TEXT = "the JSON breaks off in a text";
+    private static final String NO_COLON = "the JSON has no ':' where one must stand";
+    private static final String NO_COMMA = "the JSON has no ',' where one must stand";
+    private static final String TOO_DEEP =
+            "the JSON is nested more than %d deep".formatted(DEEPEST);
 
     private final String text;
     private int at;
     private int depth;
     private boolean substantial;
-    private Set<Tolerance> tolerated = EnumSet.noneOf(Tolerance.class);
+    private String why = "";
+    private final Set<Tolerance> tolerated = EnumSet.noneOf(Tolerance.class);
 
     JsonReader(String text) {
         this.text = text;
@@ -31,22 +40,26 @@ final class JsonReader {
     /// Reads the value that begins somewhere.
     ///
     /// @param start where
-    /// @return the value
-    /// @throws BrokenJsonException if none can be read there
-    Json read(int start) {
+    /// @return the value, null where none can be read: {@link #why} and {@link #end} tell then
+    @Nullable Json read(int start) {
         at = start;
         depth = 0;
         substantial = false;
-        tolerated = EnumSet.noneOf(Tolerance.class);
+        tolerated.clear();
         return value();
     }
 
-    /// Where the last value ended.
+    /// Where the last value ended, or broke.
     int end() {
         return at;
     }
 
-    /// What was put up with in the last value.
+    /// Why the last value could not be read, in words.
+    String why() {
+        return why;
+    }
+
+    /// What was put up with in the last value, until the next is read.
     Set<Tolerance> tolerated() {
         return tolerated;
     }
@@ -57,89 +70,109 @@ final class JsonReader {
         return substantial;
     }
 
-    private Json value() {
+    private @Nullable Json value() {
         if (at >= text.length()) {
-            throw broken("the JSON breaks off");
+            return broken(BREAKS_OFF);
         }
         char c = text.charAt(at);
         return switch (c) {
             case '{' -> object();
             case '[' -> array();
-            case '"', '\'', '“' -> new Json.Str(string());
+            case '"', '\'', '“' -> {
+                String read = string();
+                yield read == null ? null : new Json.Str(read);
+            }
             case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> word();
         };
     }
 
-    private void enter() {
+    private boolean enter() {
         if (++depth > DEEPEST) {
-            throw broken("the JSON is nested more than %d deep".formatted(DEEPEST));
+            return fails(TOO_DEEP);
         }
         at++;
-        space();
+        return space();
     }
 
-    private Json object() {
-        enter();
+    private @Nullable Json object() {
+        if (!enter()) {
+            return null;
+        }
         List<Json.Member> members = new ArrayList<>();
-        while (!ends('}')) {
-            String name = name();
-            space();
-            expect(':');
-            at++;
-            substantial = true;
-            space();
-            members.add(new Json.Member(name, value()));
-            separator('}');
+        while (!isAt('}')) {
+            Json.Member member = member();
+            if (member == null || !separator('}')) {
+                return null;
+            }
+            members.add(member);
         }
-        at++;
-        depth--;
-        return new Json.Obj(members);
+        return closes() ? new Json.Obj(members) : null;
     }
 
-    private Json array() {
-        enter();
+    private Json.@Nullable Member member() {
+        String name = at < text.length() ? name() : noName(BREAKS_OFF);
+        if (name == null || !space() || !expect(':', NO_COLON)) {
+            return null;
+        }
+        at++;
+        substantial = true;
+        Json value = space() ? value() : null;
+        return value == null ? null : new Json.Member(name, value);
+    }
+
+    private @Nullable Json array() {
+        if (!enter()) {
+            return null;
+        }
         List<Json> items = new ArrayList<>();
-        while (!ends(']')) {
+        while (!isAt(']')) {
             Json item = value();
+            if (item == null || !separator(']')) {
+                return null;
+            }
             items.add(item);
             substantial |= item instanceof Json.Obj || item instanceof Json.Arr;
-            separator(']');
         }
+        return closes() ? new Json.Arr(items) : null;
+    }
+
+    private boolean isAt(char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    private boolean closes() {
         at++;
         depth--;
-        return new Json.Arr(items);
+        return true;
     }
 
-    private boolean ends(char close) {
-        if (at >= text.length()) {
-            throw broken("the JSON breaks off");
+    /// Passes what stands behind a member or an item: a comma, or nothing before the end.
+    private boolean separator(char close) {
+        if (!space()) {
+            return false;
         }
-        return text.charAt(at) == close;
+        if (isAt(close)) {
+            return true;
+        }
+        if (!expect(',', NO_COMMA)) {
+            return false;
+        }
+        at++;
+        if (!space()) {
+            return false;
+        }
+        if (isAt(close)) {
+            tolerated.add(Tolerance.TRAILING_COMMA);
+        }
+        return at < text.length() || fails(BREAKS_OFF);
     }
 
-    private void separator(char close) {
-        space();
-        if (!ends(close)) {
-            expect(',');
-            at++;
-            space();
-            if (ends(close)) {
-                tolerated.add(Tolerance.TRAILING_COMMA);
-            }
-        }
+    private boolean expect(char c, String missing) {
+        return at < text.length() ? isAt(c) || fails(missing) : fails(BREAKS_OFF);
     }
 
-    private void expect(char c) {
-        if (at >= text.length()) {
-            throw broken("the JSON breaks off");
-        }
-        if (text.charAt(at) != c) {
-            throw broken("the JSON has no '%s' where one must stand".formatted(c));
-        }
-    }
-
-    private String name() {
+    private @Nullable String name() {
         char c = text.charAt(at);
         if (c == '"' || c == '\'' || c == '“') {
             return string();
@@ -149,7 +182,7 @@ final class JsonReader {
             at++;
         }
         if (start == at) {
-            throw broken("the JSON has no name where one must stand");
+            return noName("the JSON has no name where one must stand");
         }
         tolerated.add(Tolerance.BARE_NAME);
         return text.substring(start, at);
@@ -159,7 +192,7 @@ final class JsonReader {
         return c == '_' || c == '$' || Character.isLetterOrDigit(c);
     }
 
-    private String string() {
+    private @Nullable String string() {
         char open = text.charAt(at);
         char close = open == '“' ? '”' : open;
         if (open != '"') {
@@ -176,10 +209,10 @@ final class JsonReader {
             }
             at++;
         }
-        throw broken("the JSON breaks off in a text");
+        return noName(BREAKS_OFF_IN_TEXT);
     }
 
-    private String escaped(int start, char close) {
+    private @Nullable String escaped(int start, char close) {
         StringBuilder out = new StringBuilder(text.substring(start, at));
         while (at < text.length()) {
             char c = text.charAt(at++);
@@ -187,6 +220,9 @@ final class JsonReader {
                 return out.toString();
             }
             if (c == '\\') {
+                if (at >= text.length()) {
+                    break;
+                }
                 escape(out);
             } else {
                 if (c < ' ') {
@@ -195,13 +231,10 @@ final class JsonReader {
                 out.append(c);
             }
         }
-        throw broken("the JSON breaks off in a text");
+        return noName(BREAKS_OFF_IN_TEXT);
     }
 
     private void escape(StringBuilder out) {
-        if (at >= text.length()) {
-            throw broken("the JSON breaks off in a text");
-        }
         char c = text.charAt(at++);
         switch (c) {
             case '"', '\\', '/' -> out.append(c);
@@ -238,7 +271,7 @@ final class JsonReader {
         out.append((char) code);
     }
 
-    private Json number() {
+    private @Nullable Json number() {
         int start = at;
         char sign = text.charAt(at);
         if (sign == '-' || sign == '+') {
@@ -271,7 +304,7 @@ final class JsonReader {
             return withUnit(start);
         }
         if (!wellFormed) {
-            throw broken("the JSON has a number that is none");
+            return broken("the JSON has a number that is none");
         }
         if (!plain) {
             tolerated.add(Tolerance.NUMBER_FORM);
@@ -309,7 +342,7 @@ final class JsonReader {
     }
 
     /// A number with something behind it is no number, but a text that begins with one.
-    private Json withUnit(int start) {
+    private @Nullable Json withUnit(int start) {
         while (at < text.length() && at - start <= 2 * LONGEST_UNIT) {
             char c = text.charAt(at);
             if (c == ',' || c == ']' || c == '}' || c == '\n' || c == '\r') {
@@ -321,18 +354,21 @@ final class JsonReader {
             }
             at++;
         }
-        throw broken("the JSON has a number that does not end");
+        return broken("the JSON has a number that does not end");
     }
 
-    private Json infinity(char sign) {
+    private @Nullable Json infinity(char sign) {
         Json word = word();
+        if (word == null) {
+            return null;
+        }
         if (word instanceof Json.Num(String digits) && digits.equals("Infinity")) {
             return new Json.Num(sign == '-' ? "-Infinity" : "Infinity");
         }
-        throw broken("the JSON has a sign without a number");
+        return broken("the JSON has a sign without a number");
     }
 
-    private Json word() {
+    private @Nullable Json word() {
         int start = at;
         while (at < text.length() && at - start < 9 && isNamePart(text.charAt(at))) {
             at++;
@@ -347,7 +383,7 @@ final class JsonReader {
             case "None", "Null", "NULL" -> other(new Json.Null());
             case "NaN", "nan" -> notFinite("NaN");
             case "Infinity", "inf" -> notFinite("Infinity");
-            default -> throw broken("the JSON has a word that stands for no value");
+            default -> broken("the JSON has a word that stands for no value");
         };
     }
 
@@ -362,45 +398,52 @@ final class JsonReader {
     }
 
     /// Passes space and comments.
-    private void space() {
+    ///
+    /// @return false where the text ends in a comment
+    private boolean space() {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
                 at++;
-            } else if (c == '#' || c == '/') {
-                if (!comment(c)) {
-                    return;
+            } else if (c == '/' && at + 1 < text.length() && text.charAt(at + 1) == '*') {
+                int close = text.indexOf("*/", at + 2);
+                if (close < 0) {
+                    at = text.length();
+                    return fails("the JSON breaks off in a comment");
                 }
+                at = close + 2;
+                tolerated.add(Tolerance.COMMENT);
+            } else if (c == '#' || text.startsWith("//", at)) {
+                passLine();
             } else if (c > ' ' && (Character.isSpaceChar(c) || c == '\ufeff')) {
                 tolerated.add(Tolerance.SPACE);
                 at++;
             } else {
-                return;
+                return true;
             }
         }
-    }
-
-    private boolean comment(char c) {
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-        if (c == '/' && next == '*') {
-            int close = text.indexOf("*/", at + 2);
-            if (close < 0) {
-                at = text.length();
-                throw broken("the JSON breaks off in a comment");
-            }
-            at = close + 2;
-        } else if (c == '#' || next == '/') {
-            while (at < text.length() && text.charAt(at) != '\n') {
-                at++;
-            }
-        } else {
-            return false;
-        }
-        tolerated.add(Tolerance.COMMENT);
         return true;
     }
 
-    private BrokenJsonException broken(String why) {
-        return new BrokenJsonException(why, at);
+    private void passLine() {
+        while (at < text.length() && text.charAt(at) != '\n') {
+            at++;
+        }
+        tolerated.add(Tolerance.COMMENT);
+    }
+
+    private boolean fails(String reason) {
+        why = reason;
+        return false;
+    }
+
+    private @Nullable Json broken(String reason) {
+        why = reason;
+        return null;
+    }
+
+    private @Nullable String noName(String reason) {
+        why = reason;
+        return null;
     }
 }

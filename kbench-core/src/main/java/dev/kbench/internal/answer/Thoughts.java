@@ -66,11 +66,6 @@ public record Thoughts(String answer, boolean any, boolean endless) {
             return false;
         }
         JsonReader reader = new JsonReader(answer);
-        try {
-            reader.read(start);
-            return reader.end() > place;
-        } catch (BrokenJsonException e) {
-            return false;
-        }
+        return reader.read(start) != null && reader.end() > place;
     }
 }

@@ -13,6 +13,12 @@ public enum Tolerance {
     OTHER_JSON("left out other JSON beside the answer"),
     /// The same answer was given more than once.
     SAID_AGAIN("the same answer was given more than once"),
+    /// Emphasis, a formula's marks or a box stand around a value that stands alone.
+    FORMATTING("left out the formatting around the value"),
+    /// Words such as `The answer is:` stand before a value that stands alone.
+    LABEL("left out the words before the value"),
+    /// A full stop stands behind a value that stands alone.
+    FULL_STOP("left out the full stop behind the value"),
     /// Texts stand in single or typographic quotes.
     OTHER_QUOTES("read other quotation marks"),
     /// A name stands without quotes.
