@@ -193,7 +193,7 @@ class PrimitivesTest {
                     "{\"wrong answer\": 5} | the answer must have the field \"value\" alone",
                     "{\"Value\": 5, \"value\": 5} | the answer must have the field \"value\" alone",
                     "{\"value\": 5, \"unit\": \"km\"} | the answer must have the field \"value\""
-                        + " alone",
+                            + " alone",
                     "{\"value\": 5, \"x\": 1} | the answer must have the field \"value\" alone",
                     "{\"x\": 1, \"value\": 5} | the answer must have the field \"value\" alone",
                     "{\"value\": 5, \"value\": 6} | the answer must have the field \"value\" alone"

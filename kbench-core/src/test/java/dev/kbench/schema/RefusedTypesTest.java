@@ -127,7 +127,7 @@ class RefusedTypesTest {
         refused(
                 Loop.class,
                 "$.next: dev.kbench.schema.RefusedTypesTest$Loop holds itself without end; make a"
-                    + " component Optional, or a list");
+                        + " component Optional, or a list");
         refused(
                 Pair.class,
                 "$.more[]: dev.kbench.schema.RefusedTypesTest$Pair holds itself without end; make a"

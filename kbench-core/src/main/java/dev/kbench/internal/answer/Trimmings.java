@@ -24,7 +24,7 @@ final class Trimmings {
     private static final Pattern BOX =
             Pattern.compile(
                     "(?:^|\\b(?:is|get|obtain) ?:?|[:=])"
-                        + " ?[*$(\\\\\\[]{0,4}(\\\\boxed\\{[^{}]{1,60}})[*$)\\\\\\]]{0,4}\\.?$",
+                            + " ?[*$(\\\\\\[]{0,4}(\\\\boxed\\{[^{}]{1,60}})[*$)\\\\\\]]{0,4}\\.?$",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Pattern HEADING = Pattern.compile("#{1,6} +");

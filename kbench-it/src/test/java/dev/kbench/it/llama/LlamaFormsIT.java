@@ -21,15 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// For each kind of type: which way llama.cpp's server was asked for a value, and what it answered.
-/// Both stand in the test's report.
+/// For each kind of type: which way llama.cpp's server was asked for a value, what it answered, and
+/// what that was read as. All of it stands in the test's report, and as a table in
+/// `target/answer-forms.md`; the guide shows what one run gave.
 class LlamaFormsIT {
     enum Mood {
         POSITIVE,
@@ -68,6 +72,11 @@ class LlamaFormsIT {
                             + "|not read: \\$\\.stars must be at (most|least) [0-9], got [0-9-]+",
                     Pattern.DOTALL);
 
+    private static final Path TABLE = Path.of("target", "answer-forms.md");
+    private static final int SHOWN = 70;
+
+    private static final List<String> ROWS = new ArrayList<>();
+
     private static LlamaServer server;
     private static Llm llm;
 
@@ -78,10 +87,22 @@ class LlamaFormsIT {
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
         if (server != null) {
             server.close();
         }
+        Files.createDirectories(TABLE.getParent());
+        Files.writeString(
+                TABLE,
+                "| asked for | in which way | the answer | what it came to |\n"
+                        + "| --- | --- | --- | --- |\n"
+                        + String.join("", ROWS));
+    }
+
+    /// A cell of the table, in one line.
+    private static String cell(String text) {
+        String line = text.replaceAll("\\s+", " ").replace("|", "\\|").strip();
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     static Stream<Asked> asked() {
@@ -126,6 +147,9 @@ class LlamaFormsIT {
         String way = String.valueOf(reply.details().sent().get("answer_form"));
         report.publishEntry(
                 asked.type(), "asked by %s, answered %s, %s".formatted(way, reply.text(), read));
+        ROWS.add(
+                "| %s | %s | `%s` | %s |\n"
+                        .formatted(asked.type(), way, cell(reply.text()), cell(read)));
         assertThat(reply.details().leftOut()).doesNotContainKey("response_format");
         assertThat(way).isEqualTo("JSON schema " + asked.schema().answerName());
         assertThat(read).matches(HELD);
