@@ -13,12 +13,23 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The `kbench` command: finds the subcommand, and turns what it refuses into a line and an exit
 /// code.
 final class Command {
     private static final int MISUSE = 2;
-    private static final Syntax KBENCH = Syntax.of("kbench", "Runs benchmarks of language models.");
+    private static final Syntax KBENCH =
+            new Syntax(
+                    "kbench",
+                    List.of("Runs benchmarks of language models."),
+                    Optional.empty(),
+                    List.of(),
+                    List.of("kbench help COMMAND says more of each."),
+                    List.of(
+                            "kbench new river-quiz",
+                            "kbench run river-quiz/RiverQuiz.java --model demo/echo",
+                            "kbench table"));
 
     private final Shell shell;
     private final Map<String, Subcommand> subcommands = new LinkedHashMap<>();
@@ -33,9 +44,13 @@ final class Command {
         subcommands.put("stop", new StopCommand(shell));
         subcommands.put("table", new TableCommand(shell));
         subcommands.put("export", new ExportCommand(shell));
+        subcommands.put("merge", new MergeCommand(shell));
         subcommands.put("choose", new ChooseCommand(shell));
+        subcommands.put("new", new NewCommand(shell));
         subcommands.put("init", new InitCommand(shell));
         subcommands.put("doctor", new DoctorCommand(shell));
+        subcommands.put("skill", new SkillCommand(shell));
+        subcommands.put("completion", new CompletionCommand(shell, this::syntaxes));
         subcommands.put("version", new VersionCommand(shell));
     }
 
@@ -59,6 +74,9 @@ final class Command {
         }
         String first = words.getFirst();
         List<String> rest = words.subList(1, words.size());
+        if (first.equals("help")) {
+            return run(rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"));
+        }
         Subcommand subcommand = subcommands.get(first);
         if (subcommand == null) {
             if (!first.startsWith("-")) {
@@ -75,6 +93,10 @@ final class Command {
             return 0;
         }
         return subcommand.run(given);
+    }
+
+    private List<Syntax> syntaxes() {
+        return subcommands.values().stream().map(Subcommand::syntax).toList();
     }
 
     private void help(PrintStream out) {

@@ -35,7 +35,8 @@ final class DoctorCommand implements Subcommand {
                         Option.flag("--json", "A JSON object on each line.")),
                 List.of(
                         "Exit codes: 0 all is there; 2 something is missing, which not every"
-                                + " benchmark needs."));
+                                + " benchmark needs."),
+                List.of("kbench doctor", "kbench doctor --json"));
     }
 
     @Override

@@ -38,7 +38,10 @@ final class ExplainCommand implements Subcommand {
                         new Parameter(
                                 "FILE", true, false, "The benchmark file, such as Quiz.java.")),
                 options,
-                List.of());
+                List.of(),
+                List.of(
+                        "kbench explain Quiz.java --model google/gemini-2.5-flash --out out",
+                        "kbench explain Quiz.java --out out --all --json"));
     }
 
     @Override

@@ -28,17 +28,20 @@ final class ExportCommand implements Subcommand {
                                 + " as Markdown."),
                 Optional.of(RunFiles.PATHS),
                 List.of(
-                        Option.of(
+                        Option.oneOf(
                                 "--format",
                                 "FORMAT",
-                                "csv (the default), jsonl, junit or markdown.")),
-                List.of("Example: kbench export out --format junit > results.xml"));
+                                "csv (the default), jsonl, junit or markdown.",
+                                List.of("csv", "jsonl", "junit", "markdown"))),
+                List.of(),
+                List.of(
+                        "kbench export out > runs.csv",
+                        "kbench export out --format junit > results.xml"));
     }
 
     @Override
     public int run(Given given) {
-        String format =
-                given.word("--format", List.of("csv", "jsonl", "junit", "markdown")).orElse("csv");
+        String format = given.value("--format").orElse("csv");
         RunFiles files = new RunFiles(shell, given.parameters());
         Export export = Export.of(format);
         files.each(export::add);

@@ -39,7 +39,8 @@ final class InitCommand implements Subcommand {
                                                 "--force",
                                                 "Changes a .env file that is there already.")))
                         .toList(),
-                List.of());
+                List.of(),
+                List.of("kbench init --model local/smollm2"));
     }
 
     private static Option option(Question question) {

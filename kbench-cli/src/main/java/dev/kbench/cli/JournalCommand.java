@@ -42,7 +42,8 @@ final class JournalCommand implements Subcommand {
                         Option.of("--keep", "N", "With --prune: the newest N stay."),
                         Option.of("--days", "N", "With --prune: only those older than N days."),
                         Option.flag("--dry-run", "With --prune: only says what would go.")),
-                List.of());
+                List.of(),
+                List.of("kbench journal --out out", "kbench journal --out out --prune --days 30 --dry-run"));
     }
 
     @Override

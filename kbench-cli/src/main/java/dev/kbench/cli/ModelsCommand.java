@@ -35,7 +35,8 @@ final class ModelsCommand implements Subcommand {
                         Option.flag(
                                 "--check",
                                 "Asks the models of kbench.toml too, one tiny call each.")),
-                List.of("Exit codes: 0 all that were asked have answered; 2 one has not."));
+                List.of("Exit codes: 0 all that were asked have answered; 2 one has not."),
+                List.of("kbench models", "kbench models --check", "kbench models local/smollm2"));
     }
 
     @Override

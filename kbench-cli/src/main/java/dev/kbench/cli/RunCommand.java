@@ -31,7 +31,11 @@ final class RunCommand implements Subcommand {
                 List.of(
                         "Exit codes: 0 everything was measured, whatever the score; 1 a task"
                                 + " raised; 2 misuse, or something could not be measured; 130"
-                                + " stopped by Ctrl-C."));
+                                + " stopped by Ctrl-C."),
+                List.of(
+                        "kbench run Quiz.java --model google/gemini-2.5-flash --out out",
+                        "kbench run Quiz.java --data questions.csv --limit 20 --jobs auto",
+                        "kbench run Quiz.java --model demo/echo --only quiz"));
     }
 
     @Override

@@ -66,12 +66,13 @@ final class RunWords {
                             "How long to wait before a run is made again, such as 500ms; 1s by"
                                     + " default."
                                     + ELSE),
-                    Option.of(
+                    Option.oneOf(
                             "--on-failure",
                             "WHAT",
                             "What to do once a run has failed for good: raise ends the evaluation,"
                                     + " continue goes on."
-                                    + ELSE),
+                                    + ELSE,
+                            List.of("raise", "continue")),
                     Option.flag(
                             "--remove-run-files",
                             "Removes an evaluation's run files once it has ended; the journal"
@@ -143,7 +144,7 @@ final class RunWords {
                 given.duration("--timeout", false),
                 number(given, "--max-attempts"),
                 given.duration("--retry-delay", true),
-                given.word("--on-failure", List.of("raise", "continue"))
+                given.value("--on-failure")
                         .map(word -> OnFailure.valueOf(word.toUpperCase(Locale.ROOT))),
                 given.has("--remove-run-files"));
     }

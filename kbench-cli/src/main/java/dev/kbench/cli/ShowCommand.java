@@ -42,7 +42,10 @@ final class ShowCommand implements Subcommand {
                                 "NAME",
                                 "Only what this participant of a room saw and said."),
                         Option.flag("--json", "A JSON object on each line, one a file.")),
-                List.of());
+                List.of(),
+                List.of(
+                        "kbench show out/Quiz-run_id_Run_1_demo_echo.run.json",
+                        "kbench show out/Werewolf-run_id_Run_1_demo_player.run.json --as Ann"));
     }
 
     @Override

@@ -41,7 +41,8 @@ final class StopCommand implements Subcommand {
                                 "DIR",
                                 "The folder that its run files go to; the working directory by"
                                         + " default.")),
-                List.of());
+                List.of(),
+                List.of("kbench stop --out out"));
     }
 
     @Override

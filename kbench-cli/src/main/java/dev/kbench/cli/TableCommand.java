@@ -32,7 +32,8 @@ final class TableCommand implements Subcommand {
                 List.of(
                         "What is unmeasured has no verdict and enters no rate. Files of"
                                 + " kaggle-benchmarks do not tell why a run is errored, so those"
-                                + " count as unmeasured."));
+                                + " count as unmeasured."),
+                List.of("kbench table out", "kbench table monday tuesday --json"));
     }
 
     @Override

@@ -2,7 +2,11 @@ package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Syntax;
+import dev.kbench.cli.shell.KbenchVersion;
 import dev.kbench.cli.shell.Shell;
+
+import java.util.List;
+import java.util.Optional;
 
 /// `kbench version`.
 final class VersionCommand implements Subcommand {
@@ -14,7 +18,13 @@ final class VersionCommand implements Subcommand {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("kbench version", "Says which kbench this is, and which Java runs it.");
+        return new Syntax(
+                "kbench version",
+                List.of("Says which kbench this is, and which Java runs it."),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of("kbench version"));
     }
 
     @Override
@@ -23,17 +33,9 @@ final class VersionCommand implements Subcommand {
                 .println(
                         "kbench %s (Java %s, %s)"
                                 .formatted(
-                                        version(),
+                                        KbenchVersion.text(),
                                         Runtime.version(),
                                         System.getProperty("java.home")));
         return 0;
-    }
-
-    private static String version() {
-        return VersionCommand.class
-                .getModule()
-                .getDescriptor()
-                .rawVersion()
-                .orElse("of unknown version");
     }
 }

@@ -207,4 +207,42 @@ class RunFilesCommandsTest {
                     .contains("--format must be csv or jsonl or junit or markdown, got 'xlsx'");
         }
     }
+
+    @Nested
+    class AMerge {
+        @Test
+        void makesOneRunOfMany() {
+            Ran ran = run("merge", "out", "--task", "letters", "--into", "merged");
+
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out())
+                    .isEqualTo(
+                            "letters by demo/echo: 2.3333 ± 1.4342 over 3 runs (0 failed, 0"
+                                + " unmeasured), in %s%n",
+                            folder.resolve(
+                                    "merged/letters-run_id_Run_merged_demo_echo.run.json"));
+            assertThat(run("table", "merged").out()).contains("1/1 100.0%           n/a  2.333");
+        }
+
+        @Test
+        void isRefusedWhereRunsHaveNoVerdictUnlessThatIsSaid() {
+            Ran ran = run("merge", "out", "--into", "merged");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err())
+                    .contains("the runs of 'throws' by m/x cannot be merged: 1 of 1 have no verdict")
+                    .contains("say that the figure may leave them out");
+            assertThat(folder.resolve("merged")).doesNotExist();
+        }
+
+        @Test
+        void isRefusedWhereAFileCannotBeRead() throws IOException {
+            Files.writeString(folder.resolve("out/broken.run.json"), "{");
+            Ran ran = run("merge", "out", "--task", "letters");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .contains("broken.run.json cannot be read", "nothing is merged: a figure");
+        }
+    }
 }

@@ -27,31 +27,47 @@ class UsageTest {
                                 Runs benchmarks of language models.
 
                                 Commands:
-                                  run      Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
-                                  models   Shows what is configured, and which of the models answers. A server that is configured
-                                           without a model is asked which ones it has.
-                                  show     Shows what run files say: result, conversations and assertions. Files of
-                                           kaggle-benchmarks are read as well.
-                                  explain  Says which runs the same kbench run would read back and which it would make, and why:
-                                           what differs from the run that is nearest. Nothing is run, and no model is asked.
-                                  journal  Lists the evaluations that are kept, with their state and size. With --prune, removes
-                                           those that finished; one that runs is never removed.
-                                  stop     Asks the process that runs an evaluation to stop it: what has ended is kept, and the same
-                                           kbench run goes on with the rest.
-                                  table    Shows what run files come to: models by tasks, then each task with what did not pass.
-                                           Files of kaggle-benchmarks are read as well.
-                                  export   Prints run files in another format: a row a run as CSV or JSONL, a test case a run as
-                                           JUnit XML, or the figures of each task and model as Markdown.
-                                  choose   Chooses the task that the leaderboard is to show: its file and its latest run's stay, all
-                                           others are set aside in .kbench/aside. Nothing is deleted; --undo brings back what was
-                                           set aside last.
-                                  init     Writes a .env file that configures models, into the working directory. Asks on a terminal
-                                           for what no option gives, where none is given.
-                                  doctor   Tries what benchmarks may need of this machine: Java, disk, models that are configured,
-                                           Python, the box around it, Chromium. Says what to do about what is missing.
-                                  version  Says which kbench this is, and which Java runs it.
+                                  run         Runs a benchmark file: its main, or each of its benchmarks that needs models alone.
+                                  models      Shows what is configured, and which of the models answers. A server that is configured
+                                              without a model is asked which ones it has.
+                                  show        Shows what run files say: result, conversations and assertions. Files of
+                                              kaggle-benchmarks are read as well.
+                                  explain     Says which runs the same kbench run would read back and which it would make, and why:
+                                              what differs from the run that is nearest. Nothing is run, and no model is asked.
+                                  journal     Lists the evaluations that are kept, with their state and size. With --prune, removes
+                                              those that finished; one that runs is never removed.
+                                  stop        Asks the process that runs an evaluation to stop it: what has ended is kept, and the
+                                              same kbench run goes on with the rest.
+                                  table       Shows what run files come to: models by tasks, then each task with what did not pass.
+                                              Files of kaggle-benchmarks are read as well.
+                                  export      Prints run files in another format: a row a run as CSV or JSONL, a test case a run as
+                                              JUnit XML, or the figures of each task and model as Markdown.
+                                  merge       Makes one run file of many: for each task and model a run whose result is the share
+                                              that passed, or the mean, with its 95 % interval. The platform's leaderboard shows one
+                                              run of a task.
+                                  choose      Chooses the task that the leaderboard is to show: its file and its latest run's stay,
+                                              all others are set aside in .kbench/aside. Nothing is deleted; --undo brings back what
+                                              was set aside last.
+                                  new         Makes a folder with a benchmark that runs as it is: a file with its data, or a Maven
+                                              project with tests.
+                                  init        Writes a .env file that configures models, into the working directory. Asks on a
+                                              terminal for what no option gives, where none is given.
+                                  doctor      Tries what benchmarks may need of this machine: Java, disk, models that are
+                                              configured, Python, the box around it, Chromium. Says what to do about what is
+                                              missing.
+                                  skill       Prints the skill file from which a coding assistant learns to write benchmarks with
+                                              this version of kbench.
+                                  completion  Prints a script that lets a shell complete commands, options and their values.
+                                  version     Says which kbench this is, and which Java runs it.
 
                                   -h, --help  Shows this.
+
+                                kbench help COMMAND says more of each.
+
+                                Examples:
+                                  kbench new river-quiz
+                                  kbench run river-quiz/RiverQuiz.java --model demo/echo
+                                  kbench table
                                 """,
                                 ""));
     }
@@ -71,12 +87,32 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "models", "show", "journal", "stop", "init", "version"})
+    @ValueSource(strings = {
+                "run",
+                "models",
+                "show",
+                "explain",
+                "journal",
+                "stop",
+                "table",
+                "export",
+                "merge",
+                "choose",
+                "new",
+                "init",
+                "doctor",
+                "skill",
+                "completion",
+                "version"
+            })
     void everyCommandHasHelp(String command) {
         Ran ran = Ran.in(folder, command, "--help");
 
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).startsWith("Usage: kbench " + command).contains("--help");
+        assertThat(ran.out())
+                .containsPattern("Examples?:\n  (eval \"\\$\\()?kbench " + command);
+        assertThat(Ran.in(folder, "help", command)).isEqualTo(ran);
         assertThat(ran.err()).isEmpty();
     }
 
@@ -106,7 +142,8 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, show, explain,"
-                        + " journal, stop, table, export, choose, init, doctor, version",
+                        + " journal, stop, table, export, merge, choose, new, init, doctor, skill,"
+                        + " completion, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

@@ -112,9 +112,9 @@ public final class ChosenFiles {
 
     private static List<String> warnings(String task, Found run, int runs) {
         List<String> warnings = new ArrayList<>();
-        if (runs > 1) {
+        if (runs > 1 && run.number() != Long.MAX_VALUE) {
             warnings.add(
-                    "'%s' has %d runs here, and the leaderboard shows one: the latest, %s; to have one score over many runs, evaluate them inside a task that returns it, and choose that task"
+                    "'%s' has %d runs here, and the leaderboard shows one: the latest, %s; to have one score over many runs, make one run of them with kbench merge, or evaluate them inside a task that returns it, and choose that task"
                             .formatted(task, runs, run.file()));
         }
         if (!run.trouble().isEmpty()) {
@@ -246,7 +246,10 @@ public final class ChosenFiles {
                                         file,
                                         task.name(),
                                         ended(file, run),
-                                        RunFolder.number(file),
+                                        // as new as the last of its runs, and over it
+                                        OwnSection.isMerged(run)
+                                                ? Long.MAX_VALUE
+                                                : RunFolder.number(file),
                                         whole ? "" : error));
     }
 

@@ -63,7 +63,10 @@ public record FiledRun(
     /// @return what it says
     /// @throws StoreException if it cannot be read, or is none
     public static FiledRun read(Path file) {
-        RunFile run = RunFileReader.run(file);
+        return of(file, RunFileReader.run(file));
+    }
+
+    static FiledRun of(Path file, RunFile run) {
         ShownRun shown = ShownRunMapper.shown(run);
         Outcome outcome = Outcome.of(run);
         Optional<Instant> start = time(run.startTime());
@@ -155,7 +158,7 @@ public record FiledRun(
         return figure == null ? OptionalLong.empty() : OptionalLong.of(figure);
     }
 
-    private static Optional<Instant> time(@Nullable String text) {
+    static Optional<Instant> time(@Nullable String text) {
         try {
             return Optional.ofNullable(text).map(Instant::parse);
         } catch (DateTimeException other) {

@@ -25,12 +25,15 @@ import java.util.OptionalLong;
 /// is a recording, whose cost was paid when it was recorded. Of a run: the same figures over its
 /// calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number of
 /// calls that it is not known of; and of one that did not complete its `reason`, such as
-/// `TIMED_OUT`, unless it failed by an exception. What is not known is not there.
+/// `TIMED_OUT`, unless it failed by an exception; of one that was merged from others its `merged`:
+/// how many `runs` there were, and how many `completed`, `failed` and were `unmeasured`. What is not
+/// known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
     private static final String REPLAYED = "replayed";
     private static final String REASON = "reason";
+    private static final String MERGED = "merged";
     private static final String UNPRICED = "unpricedCalls";
     private static final String CACHED = "cachedTokens";
     private static final String REASONING = "reasoningTokens";
@@ -73,6 +76,16 @@ final class OwnSection {
         return own(run.unknown()).get(REASON) instanceof String reason
                 ? reason
                 : failed ? FailureKind.EXCEPTION.name() : "";
+    }
+
+    /// What the file of a merged run says beyond the platform's message.
+    static Map<String, Object> ofMerged(Map<String, Object> counts) {
+        return Map.of(NAME, Map.of(MERGED, counts));
+    }
+
+    /// Whether a run was merged from others.
+    static boolean isMerged(RunFile run) {
+        return own(run.unknown()).containsKey(MERGED);
     }
 
     /// The figures that only this section has, and with them those that are known from elsewhere.

@@ -121,22 +121,6 @@ public final class Given {
         };
     }
 
-    /// The value of an option that is one of some words.
-    ///
-    /// @param option its name
-    /// @param words those that are taken
-    /// @return the word, empty where the option was not given
-    /// @throws MisuseException if the value is none of them
-    public Optional<String> word(String option, List<String> words) {
-        Optional<String> value = value(option);
-        if (value.isPresent() && !words.contains(value.get())) {
-            throw new MisuseException(
-                    "%s must be %s, got '%s'"
-                            .formatted(option, String.join(" or ", words), value.get()));
-        }
-        return value;
-    }
-
     /// What was given without an option's name.
     ///
     /// @return the words in order

@@ -51,6 +51,11 @@ public final class HelpText {
             help.lines.add("");
             syntax.footer().forEach(help::text);
         }
+        if (!syntax.examples().isEmpty()) {
+            help.lines.add("");
+            help.lines.add(syntax.examples().size() == 1 ? "Example:" : "Examples:");
+            syntax.examples().forEach(help::example);
+        }
         return List.copyOf(help.lines);
     }
 
@@ -62,6 +67,14 @@ public final class HelpText {
 
     private void text(String text) {
         lines.addAll(TextWidth.wrap(text, columns));
+    }
+
+    /// A command, with what does not fit its line below it.
+    private void example(String command) {
+        String margin = " ".repeat(INDENT);
+        List<String> texts = TextWidth.wrap(command, columns - 2 * INDENT);
+        lines.add(margin + texts.getFirst());
+        texts.stream().skip(1).forEach(text -> lines.add(margin + margin + text));
     }
 
     /// Names beside their texts, or above them where those would get too narrow.

@@ -12,29 +12,48 @@ import java.util.Optional;
 /// @param description what it does: one text or more, each beginning a line
 /// @param parameter what it takes without an option's name
 /// @param options its options, in the order of the help; `--help` is added
-/// @param footer what the help ends with, each text beginning a line
+/// @param footer what is to be known beside it, each text beginning a line
+/// @param examples commands that could be typed, with which the help ends
 public record Syntax(
         String command,
         List<String> description,
         Optional<Parameter> parameter,
         List<Option> options,
-        List<String> footer) {
-    /// Copies the lists, and adds `--help`.
+        List<String> footer,
+        List<String> examples) {
+    /// Copies the lists, and adds `--help` where it is not there.
     public Syntax {
         description = List.copyOf(description);
         List<Option> all = new ArrayList<>(options);
-        all.add(Option.HELP);
+        if (!all.contains(Option.HELP)) {
+            all.add(Option.HELP);
+        }
         options = List.copyOf(all);
         footer = List.copyOf(footer);
+        examples = List.copyOf(examples);
     }
 
-    /// A command that takes nothing but `--help`.
+    /// A syntax whose help has no examples as yet.
     ///
     /// @param command the command as it is typed
     /// @param description what it does
-    /// @return the syntax
-    public static Syntax of(String command, String description) {
-        return new Syntax(command, List.of(description), Optional.empty(), List.of(), List.of());
+    /// @param parameter what it takes without an option's name
+    /// @param options its options
+    /// @param footer what is to be known beside it
+    public Syntax(
+            String command,
+            List<String> description,
+            Optional<Parameter> parameter,
+            List<Option> options,
+            List<String> footer) {
+        this(command, description, parameter, options, footer, List.of());
+    }
+
+    /// The word after `kbench`.
+    ///
+    /// @return the command's name
+    public String name() {
+        return command.substring(command.lastIndexOf(' ') + 1);
     }
 
     Optional<Option> option(String word) {

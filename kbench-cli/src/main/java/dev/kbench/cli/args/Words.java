@@ -1,5 +1,7 @@
 package dev.kbench.cli.args;
 
+import dev.kbench.cli.shell.MisuseException;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +63,16 @@ public final class Words {
         if (!taken) {
             throw syntax.refusal("unexpected '%s'".formatted(word));
         }
+        syntax.parameter().ifPresent(one -> check(one.label(), one.words(), word));
         given.add(word);
+    }
+
+    private static void check(String what, List<String> words, String value) {
+        if (!words.isEmpty() && !words.contains(value)) {
+            throw new MisuseException(
+                    "%s must be %s, got '%s'"
+                            .formatted(what, String.join(" or ", words), value));
+        }
     }
 
     private void option(String word) {
@@ -88,7 +99,9 @@ public final class Words {
         if (given.has(option.name()) && !option.repeats()) {
             throw syntax.refusal("%s is given twice".formatted(option.name()));
         }
-        given.add(option, attached.orElseGet(() -> following(option)));
+        String value = attached.orElseGet(() -> following(option));
+        check(option.name(), option.words(), value);
+        given.add(option, value);
     }
 
     private String following(Option option) {

@@ -71,15 +71,20 @@ public final class RunFiles {
     ///
     /// @param each receives each
     public void each(Consumer<FiledRun> each) {
+        eachFile(file -> each.accept(FiledRun.read(file)));
+    }
+
+    /// Gives out each file; one that the receiver cannot read is left out, and told by {@link
+    /// #end}.
+    ///
+    /// @param each receives each, and throws {@link StoreException} for one that it cannot read
+    public void eachFile(Consumer<Path> each) {
         for (Path file : files) {
-            FiledRun run;
             try {
-                run = FiledRun.read(file);
+                each.accept(file);
             } catch (StoreException e) {
                 unreadable.add(String.valueOf(e.getMessage()));
-                continue;
             }
-            each.accept(run);
         }
     }
 

@@ -25,6 +25,9 @@ class WordsTest {
                             Option.flag("--force", "By force.")),
                     List.of());
 
+    private static final Syntax NOTHING =
+            new Syntax("kbench no", List.of("Nothing."), Optional.empty(), List.of(), List.of());
+
     private static Given read(String... words) {
         return Words.read(SYNTAX, List.of(words));
     }
@@ -124,7 +127,7 @@ class WordsTest {
 
     @Test
     void aParameterIsRefusedWhereNoneIsTaken() {
-        assertThatThrownBy(() -> Words.read(Syntax.of("kbench no", "Nothing."), List.of("a")))
+        assertThatThrownBy(() -> Words.read(NOTHING, List.of("a")))
                 .hasMessage("unexpected 'a'\nsee kbench no --help");
     }
 

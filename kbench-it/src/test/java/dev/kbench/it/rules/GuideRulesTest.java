@@ -51,7 +51,9 @@ class GuideRulesTest {
     }
 
     private static List<String> pages() {
-        return Tree.files().stream().filter(file -> file.matches("docs/guide/[^/]+\\.md")).toList();
+        return Tree.files().stream()
+                .filter(file -> file.matches("docs/(guide|skill)/[^/]+\\.md"))
+                .toList();
     }
 
     private static void look(String page, String file, String code, List<String> wrong) {

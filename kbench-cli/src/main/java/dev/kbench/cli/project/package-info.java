@@ -1,0 +1,5 @@
+/// New benchmark projects.
+@NullMarked
+package dev.kbench.cli.project;
+
+import org.jspecify.annotations.NullMarked;
