@@ -44,7 +44,9 @@ final class ChooseCommand implements Subcommand {
                         Option.flag("--dry-run", "Only says what would be set aside."),
                         Option.flag("--undo", "Brings back what was set aside last.")),
                 List.of(),
-                List.of("kbench choose \"Math Benchmark\" --out out --dry-run", "kbench choose --undo --out out"));
+                List.of(
+                        "kbench choose \"Math Benchmark\" --out out --dry-run",
+                        "kbench choose --undo --out out"));
     }
 
     @Override

@@ -37,9 +37,7 @@ final class CompletionCommand implements Subcommand {
                                 Completion.shells())),
                 List.of(),
                 List.of("Type one of these, or put it into the shell's own file:"),
-                Completion.shells().stream()
-                        .map(one -> Completion.of(one).use())
-                        .toList());
+                Completion.shells().stream().map(one -> Completion.of(one).use()).toList());
     }
 
     @Override

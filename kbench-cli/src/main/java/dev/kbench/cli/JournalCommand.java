@@ -43,7 +43,9 @@ final class JournalCommand implements Subcommand {
                         Option.of("--days", "N", "With --prune: only those older than N days."),
                         Option.flag("--dry-run", "With --prune: only says what would go.")),
                 List.of(),
-                List.of("kbench journal --out out", "kbench journal --out out --prune --days 30 --dry-run"));
+                List.of(
+                        "kbench journal --out out",
+                        "kbench journal --out out --prune --days 30 --dry-run"));
     }
 
     @Override

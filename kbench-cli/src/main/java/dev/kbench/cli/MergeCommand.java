@@ -56,7 +56,8 @@ final class MergeCommand implements Subcommand {
         merge.leftOut().forEach(text -> shell.say("kbench: " + SafeText.line(text, 1000)));
         if (files.end() != 0) {
             throw new MisuseException(
-                    "nothing is merged: a figure over what can be read would be another one; mend or move those files first");
+                    "nothing is merged: a figure over what can be read would be another one; mend"
+                            + " or move those files first");
         }
         merge.write(shell.path(given.value("--into").orElse("")), given.has("--partial"))
                 .forEach(this::print);

@@ -39,8 +39,7 @@ class CompletionCommandTest {
         bash.command().addAll(List.of(words.split(" ", -1)));
         bash.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = bash.start();
-        String out =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return out.lines().filter(line -> !line.isEmpty()).toList();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,22 +123,27 @@ class FileRefusedTest {
                                 + " yours\n");
     }
 
-    @Test
-    void librariesAreNotFetched() throws IOException {
-        Files.writeString(
-                folder.resolve("Quiz.java"),
-                """
-                //DEPS org.example:lib:1.0
-                void main() {}
-                """);
-
-        assertThat(Ran.in(folder, "run", "Quiz.java"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "//DEPS org.example | org.example | expected group:artifact:version, such as"
+                        + " org.apache.commons:commons-text:1.14.0",
+                "//DEPS a:b:1.0, a b | a | expected group:artifact:version, such as"
+                        + " org.apache.commons:commons-text:1.14.0",
+                "//DEPS a:b:LATEST | a:b:LATEST | expected one version: what was measured could not"
+                        + " be measured again with another",
+                "//DEPS a:b:1.+ | a:b:1.+ | expected one version: what was measured could not be"
+                        + " measured again with another",
+                "//DEPS a:b:[1,2) | a:b:[1 | expected group:artifact:version, such as"
+                        + " org.apache.commons:commons-text:1.14.0",
+            })
+    void aLibraryIsNamedInFull(String line, String library, String why) throws IOException {
+        assertThat(run("import java.util.List;\n" + line + "\nvoid main() {}"))
                 .isEqualTo(
                         refused(
-                                """
-                                FOLDER/Quiz.java:1 asks for a library: //DEPS org.example:lib:1.0
-                                kbench run fetches no libraries; expected a file that needs only kbench and the JDK. Take the line out, or put the benchmark into a Maven project with kbench and that library as dependencies\
-                                """));
+                                "FOLDER/Quiz.java:4 asks for the library '%s': %s"
+                                        .formatted(library, why)));
     }
 
     @Test

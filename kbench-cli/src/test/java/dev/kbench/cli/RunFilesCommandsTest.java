@@ -219,9 +219,8 @@ class RunFilesCommandsTest {
             assertThat(ran.out())
                     .isEqualTo(
                             "letters by demo/echo: 2.3333 ± 1.4342 over 3 runs (0 failed, 0"
-                                + " unmeasured), in %s%n",
-                            folder.resolve(
-                                    "merged/letters-run_id_Run_merged_demo_echo.run.json"));
+                                    + " unmeasured), in %s%n",
+                            folder.resolve("merged/letters-run_id_Run_merged_demo_echo.run.json"));
             assertThat(run("table", "merged").out()).contains("1/1 100.0%           n/a  2.333");
         }
 
@@ -231,7 +230,8 @@ class RunFilesCommandsTest {
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())
-                    .contains("the runs of 'throws' by m/x cannot be merged: 1 of 1 have no verdict")
+                    .contains(
+                            "the runs of 'throws' by m/x cannot be merged: 1 of 1 have no verdict")
                     .contains("say that the figure may leave them out");
             assertThat(folder.resolve("merged")).doesNotExist();
         }

@@ -87,7 +87,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "run",
                 "models",
                 "show",
@@ -110,8 +111,7 @@ class UsageTest {
 
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).startsWith("Usage: kbench " + command).contains("--help");
-        assertThat(ran.out())
-                .containsPattern("Examples?:\n  (eval \"\\$\\()?kbench " + command);
+        assertThat(ran.out()).containsPattern("Examples?:\n  (eval \"\\$\\()?kbench " + command);
         assertThat(Ran.in(folder, "help", command)).isEqualTo(ran);
         assertThat(ran.err()).isEmpty();
     }

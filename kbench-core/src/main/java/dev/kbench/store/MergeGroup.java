@@ -122,7 +122,9 @@ final class MergeGroup {
         List<Row> measured = rows.values().stream().filter(row -> row.verdicts > 0).toList();
         Estimate value =
                 Estimate.overRuns(
-                        measured.stream().mapToDouble(row -> score ? row.sum : row.passed).toArray(),
+                        measured.stream()
+                                .mapToDouble(row -> score ? row.sum : row.passed)
+                                .toArray(),
                         measured.stream()
                                 .mapToInt(row -> score ? row.completed : row.verdicts)
                                 .toArray(),
@@ -159,9 +161,7 @@ final class MergeGroup {
                 times(RunFile::startTime).min(TIME).orElse(null),
                 times(RunFile::endTime).max(TIME).orElse(null),
                 List.of(),
-                List.of(
-                        RunFile.Result.of(
-                                value.value(), half(value).orElse(null))),
+                List.of(RunFile.Result.of(value.value(), half(value).orElse(null))),
                 List.of(),
                 List.copyOf(files),
                 task + "-" + ID,
@@ -186,7 +186,11 @@ final class MergeGroup {
     private void refuseVersions() {
         List<String> versions =
                 files.stream()
-                        .map(run -> run.taskVersion() == null ? null : run.taskVersion().versionNumber())
+                        .map(
+                                run ->
+                                        run.taskVersion() == null
+                                                ? null
+                                                : run.taskVersion().versionNumber())
                         .map(version -> version == null ? "none" : version.toString())
                         .distinct()
                         .sorted()

@@ -26,8 +26,8 @@ import java.util.OptionalLong;
 /// calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number of
 /// calls that it is not known of; and of one that did not complete its `reason`, such as
 /// `TIMED_OUT`, unless it failed by an exception; of one that was merged from others its `merged`:
-/// how many `runs` there were, and how many `completed`, `failed` and were `unmeasured`. What is not
-/// known is not there.
+/// how many `runs` there were, and how many `completed`, `failed` and were `unmeasured`. What is
+/// not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";

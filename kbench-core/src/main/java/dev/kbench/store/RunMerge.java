@@ -107,9 +107,9 @@ public final class RunMerge {
     /// @param folder where to
     /// @param partial whether runs without a verdict may be left out of the figure
     /// @return what was written
-    /// @throws StoreException if there is nothing to merge, if runs have no verdict and `partial` is
-    ///   false, if they are of several versions, if their results have no mean, or if a file cannot
-    ///   be written
+    /// @throws StoreException if there is nothing to merge, if runs have no verdict and `partial`
+    ///   is false, if they are of several versions, if their results have no mean, or if a file
+    ///   cannot be written
     public List<Merged> write(Path folder, boolean partial) {
         if (groups.isEmpty()) {
             throw new StoreException(

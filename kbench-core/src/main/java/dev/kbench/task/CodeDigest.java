@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.internal.method.MethodReference;
+import dev.kbench.internal.source.LibraryList;
 import dev.kbench.key.CanonicalJson;
 
 import java.io.Serializable;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// nothing; so are the names that it gives to lambdas and anonymous classes, so that code elsewhere
 /// in the class changes nothing. The version of our own prompt texts is part of it: they are what a
 /// model is asked, as much as the task's own words; so are the doc comments and parameter names of
-/// methods that become tools, which models are told.
+/// methods that become tools, which models are told, and the libraries that the file asked for.
 final class CodeDigest {
     /// To be raised whenever an instruction that we send to models changes.
     static final int PROMPT_TEXTS = 1;
@@ -63,6 +64,7 @@ final class CodeDigest {
         String text = new CodeWalk(owner).walk(method, descriptor);
         return text.isEmpty()
                 ? ""
-                : CanonicalJson.sha256Text("prompts " + PROMPT_TEXTS + "\n" + text);
+                : CanonicalJson.sha256Text(
+                        "prompts " + PROMPT_TEXTS + "\n" + LibraryList.of(owner) + text);
     }
 }

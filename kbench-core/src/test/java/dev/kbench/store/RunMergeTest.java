@@ -22,8 +22,7 @@ class RunMergeTest {
     private int files;
 
     private Path run(String row, String state, String result, String rest) throws IOException {
-        Path file =
-                folder.resolve("Quiz-run_param_id_%s_m_x%s.run.json".formatted(row, suffix()));
+        Path file = folder.resolve("Quiz-run_param_id_%s_m_x%s.run.json".formatted(row, suffix()));
         return Files.writeString(
                 file,
                 """
@@ -32,7 +31,8 @@ class RunMergeTest {
                  "startTime": "2026-01-0%dT00:00:00Z", "endTime": "2026-01-0%dT00:00:0%dZ",
                  "conversations": [{"id": "c", "requests": [{"id": "r"}],
                    "metrics": {"inputTokens": 10, "outputTokens": 1}}],
-                 "results": [%s]%s}"""
+                 "results": [%s]%s}\
+                """
                         .formatted(state, files, files, files, result, rest));
     }
 
@@ -192,8 +192,7 @@ class RunMergeTest {
         named.add(quiz);
         named.add(other);
         assertThatThrownBy(() -> named.write(folder, false))
-                .hasMessage(
-                        "there is no run of 'Qiuz' to merge: expected one of 'Other', 'Quiz'");
+                .hasMessage("there is no run of 'Qiuz' to merge: expected one of 'Other', 'Quiz'");
     }
 
     @Test

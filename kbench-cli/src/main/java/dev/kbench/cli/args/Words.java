@@ -70,8 +70,7 @@ public final class Words {
     private static void check(String what, List<String> words, String value) {
         if (!words.isEmpty() && !words.contains(value)) {
             throw new MisuseException(
-                    "%s must be %s, got '%s'"
-                            .formatted(what, String.join(" or ", words), value));
+                    "%s must be %s, got '%s'".formatted(what, String.join(" or ", words), value));
         }
     }
 

@@ -7,18 +7,33 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Makes classes of benchmark files: from the cache where a file was compiled before, else with the
 /// compiler, whose classes are not even loaded otherwise.
 public final class BenchmarkFiles {
     private final CompileCache cache;
+    private final LibraryFiles libraries;
     private final List<Path> modules;
+
+    /// A file's classes, and the libraries that they need.
+    ///
+    /// @param file what the compiler made of it
+    /// @param libraries jars, in the order of the class path
+    public record Compiled(CompiledFile file, List<Path> libraries) {
+        /// Copies the list.
+        public Compiled {
+            libraries = List.copyOf(libraries);
+        }
+    }
 
     /// Makes one.
     ///
     /// @param cache the user's cache folder
-    public BenchmarkFiles(Path cache) {
+    /// @param notice is told what is fetched
+    public BenchmarkFiles(Path cache, Consumer<String> notice) {
         this.cache = new CompileCache(cache.resolve("classes"));
+        this.libraries = new LibraryFiles(cache.resolve("libraries"), notice);
         this.modules = modulePath();
     }
 
@@ -27,16 +42,17 @@ public final class BenchmarkFiles {
     /// @param source the file
     /// @return what the compiler made of it
     /// @throws dev.kbench.cli.shell.MisuseException if it does not compile, or asks for libraries
-    public CompiledFile compile(SourceText source) {
-        String digest = source.digest(versions());
+    ///   that cannot be had
+    public Compiled compile(SourceText source) {
+        List<Path> jars = libraries.of(source);
+        String digest = source.digest(versions(jars));
         Optional<CompiledFile> known = cache.find(digest);
         if (known.isPresent()) {
-            return known.get();
+            return new Compiled(known.get(), jars);
         }
-        Libraries.refuse(source);
-        CompiledFile compiled = SourceCompiler.compile(source, modules);
+        CompiledFile compiled = SourceCompiler.compile(source, modules, jars);
         cache.keep(digest, compiled);
-        return compiled;
+        return new Compiled(compiled, jars);
     }
 
     /// What this process was started with: the module path, or the class path.
@@ -49,8 +65,9 @@ public final class BenchmarkFiles {
                 .toList();
     }
 
-    /// The JDK, and kbench's own files by size and time: a snapshot changes under one version.
-    private String versions() {
+    /// The JDK, and kbench's own files and the libraries by size and time: a snapshot changes under
+    /// one version.
+    private String versions(List<Path> jars) {
         StringBuilder versions = new StringBuilder(Runtime.version().toString());
         for (Path entry : modules) {
             if (Files.isDirectory(entry)) {
@@ -63,6 +80,7 @@ public final class BenchmarkFiles {
                 stamp(entry, versions);
             }
         }
+        jars.forEach(jar -> stamp(jar, versions));
         return versions.toString();
     }
 

@@ -28,21 +28,22 @@ import javax.tools.ToolProvider;
 final class SourceCompiler {
     private SourceCompiler() {}
 
-    static CompiledFile compile(SourceText source, List<Path> modules) {
+    static CompiledFile compile(SourceText source, List<Path> modules, List<Path> libraries) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new MisuseException(
                     "this Java has no compiler; start kbench with a JDK 25 (JAVA_HOME is %s)"
                             .formatted(System.getProperty("java.home")));
         }
-        Attempt attempt = attempt(compiler, source, modules);
+        List<String> options = options(modules, libraries);
+        Attempt attempt = attempt(compiler, source, options);
         boolean mainMissing = attempt.errors().stream().anyMatch(SourceCompiler::isMainMissing);
         if (mainMissing && attempt.errors().size() == 1) {
             attempt =
                     attempt(
                             compiler,
                             new SourceText(source.path(), source.text() + "\nvoid main() {}\n"),
-                            modules);
+                            options);
         }
         if (!attempt.errors().isEmpty()) {
             throw new MisuseException(
@@ -83,7 +84,7 @@ final class SourceCompiler {
             SequencedMap<String, byte[]> classes,
             List<Diagnostic<? extends JavaFileObject>> errors) {}
 
-    private static Attempt attempt(JavaCompiler compiler, SourceText source, List<Path> modules) {
+    private static Attempt attempt(JavaCompiler compiler, SourceText source, List<String> options) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager standard =
                         compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8);
@@ -93,7 +94,7 @@ final class SourceCompiler {
                                     Writer.nullWriter(),
                                     files,
                                     said,
-                                    options(modules),
+                                    options,
                                     null,
                                     List.of(new MemoryFiles.Source(source)))
                             .call();
@@ -112,18 +113,22 @@ final class SourceCompiler {
         return error.getCode().endsWith("does.not.have.main.method");
     }
 
-    private static List<String> options(List<Path> modules) {
+    private static List<String> options(List<Path> modules, List<Path> libraries) {
         return List.of(
                 "-parameters",
                 "-g",
                 "-proc:none",
                 "-Xlint:none",
                 "--module-path",
-                modules.stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)),
+                joined(modules),
+                "--class-path",
+                joined(libraries),
                 "--add-modules",
                 "dev.kbench");
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<Diagnostic<? extends JavaFileObject>> errors(

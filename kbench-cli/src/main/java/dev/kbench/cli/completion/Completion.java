@@ -4,27 +4,24 @@ import dev.kbench.cli.args.Option;
 import dev.kbench.cli.args.Syntax;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A shell that completes words, and the script that has it complete kbench's.
 public enum Completion {
     /// GNU Bash 3.2 and later.
-    BASH("bash", "eval \"$(kbench completion bash)\"", BashScript::of),
+    BASH("bash", "eval \"$(kbench completion bash)\""),
     /// The Z shell, with its completion system on.
-    ZSH("zsh", "eval \"$(kbench completion zsh)\"", ZshScript::of),
+    ZSH("zsh", "eval \"$(kbench completion zsh)\""),
     /// The fish shell.
-    FISH("fish", "kbench completion fish | source", FishScript::of);
+    FISH("fish", "kbench completion fish | source");
 
     private final String shell;
     private final String use;
-    private final Function<List<Syntax>, List<String>> script;
 
-    Completion(String shell, String use, Function<List<Syntax>, List<String>> script) {
+    Completion(String shell, String use) {
         this.shell = shell;
         this.use = use;
-        this.script = script;
     }
 
     /// The shells' names.
@@ -54,7 +51,11 @@ public enum Completion {
     /// @param commands what there is to complete, in the order of the help
     /// @return its lines
     public List<String> script(List<Syntax> commands) {
-        return script.apply(commands);
+        return switch (this) {
+            case BASH -> BashScript.of(commands);
+            case ZSH -> ZshScript.of(commands);
+            case FISH -> FishScript.of(commands);
+        };
     }
 
     /// Whether an option's value is a folder.

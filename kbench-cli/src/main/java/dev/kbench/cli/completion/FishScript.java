@@ -26,8 +26,7 @@ final class FishScript {
             command.options().forEach(option -> lines.add(when + option(option)));
             command.parameter()
                     .filter(parameter -> !parameter.words().isEmpty())
-                    .ifPresent(
-                            parameter -> lines.add(when + " -f -a " + words(parameter.words())));
+                    .ifPresent(parameter -> lines.add(when + " -f -a " + words(parameter.words())));
         }
         return lines;
     }
@@ -41,8 +40,7 @@ final class FishScript {
         if (!option.words().isEmpty()) {
             line.append(" -x -a ").append(words(option.words()));
         } else if (option.takesValue()) {
-            line.append(
-                    Completion.isFile(option) || Completion.isFolder(option) ? " -r" : " -x");
+            line.append(Completion.isFile(option) || Completion.isFolder(option) ? " -r" : " -x");
         }
         return line.append(" -d ")
                 .append(Completion.quoted(Completion.summary(option.text())))

@@ -62,9 +62,7 @@ final class ZshScript {
     }
 
     private static String parameter(Syntax command) {
-        return command.parameter()
-                .map(ZshScript::parameter)
-                .orElse("'*::nothing further: '");
+        return command.parameter().map(ZshScript::parameter).orElse("'*::nothing further: '");
     }
 
     private static String parameter(Parameter parameter) {

@@ -77,8 +77,10 @@ public final class NewProject {
                         .replace(
                                 "@maven@",
                                 maven
-                                        ? "\n| test it | `mvn test` |"
-                                                + "\n| run it with its libraries | `mvn compile exec:exec` |"
+                                        ? "\n"
+                                                + "| test it | `mvn test` |\n"
+                                                + "| run it with its libraries | `mvn compile"
+                                                + " exec:exec` |"
                                         : "");
         try {
             Files.createDirectories(file.getParent());

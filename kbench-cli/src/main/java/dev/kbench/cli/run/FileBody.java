@@ -2,7 +2,6 @@ package dev.kbench.cli.run;
 
 import dev.kbench.cli.compile.BenchmarkFiles;
 import dev.kbench.cli.compile.BenchmarkLoader;
-import dev.kbench.cli.compile.CompiledFile;
 import dev.kbench.cli.compile.SourceText;
 import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.MisuseException;
@@ -38,20 +37,21 @@ record FileBody(RunOptions options, SourceText source) {
     /// @return what is to be run of it
     /// @throws MisuseException if it cannot be run
     Body load(Settings settings, Consumer<String> notice) {
-        CompiledFile compiled = new BenchmarkFiles(CacheFolder.of(settings)).compile(source);
+        BenchmarkFiles.Compiled compiled =
+                new BenchmarkFiles(CacheFolder.of(settings), notice).compile(source);
         try {
-            return Body.of(types(compiled), compiled.mainAdded(), options, notice);
+            return Body.of(types(compiled), compiled.file().mainAdded(), options, notice);
         } catch (IllegalArgumentException e) {
             throw new MisuseException(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<Class<?>> types(CompiledFile compiled) {
+    private List<Class<?>> types(BenchmarkFiles.Compiled compiled) {
         SourceCatalog.launch(options.file());
         BenchmarkLoader loader = new BenchmarkLoader(compiled);
         List<Class<?>> types = new ArrayList<>();
-        for (String name : compiled.topLevel()) {
-            SourceCatalog.register(name, compiled.unit());
+        for (String name : compiled.file().topLevel()) {
+            SourceCatalog.register(name, compiled.file().unit());
             try {
                 types.add(loader.loadClass(name));
             } catch (ClassNotFoundException e) {

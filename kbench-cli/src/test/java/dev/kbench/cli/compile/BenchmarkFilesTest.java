@@ -23,8 +23,9 @@ class BenchmarkFilesTest {
     @TempDir Path folder;
 
     private CompiledFile compile(String text) {
-        return new BenchmarkFiles(folder)
-                .compile(new SourceText(folder.resolve("Quiz.java"), text));
+        return new BenchmarkFiles(folder, _ -> {})
+                .compile(new SourceText(folder.resolve("Quiz.java"), text))
+                .file();
     }
 
     private List<Path> entries() throws IOException {
@@ -40,7 +41,8 @@ class BenchmarkFilesTest {
         assertThat(file.topLevel()).containsExactly("Quiz");
         assertThat(file.mainAdded()).isFalse();
         assertThat(file.unit().methods().getFirst().doc()).isEqualTo("Asks.");
-        Class<?> type = new BenchmarkLoader(file).loadClass("Quiz");
+        Class<?> type =
+                new BenchmarkLoader(new BenchmarkFiles.Compiled(file, List.of())).loadClass("Quiz");
         assertThat(
                         type.getDeclaredMethod("ask", String.class, int.class)
                                 .getParameters()[1]
