@@ -9,6 +9,7 @@ import dev.kbench.tool.ToolUnavailableException;
 import dev.kbench.tools.sandbox.Sandbox;
 import dev.kbench.tools.sandbox.SandboxSpec;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Runs each benchmark file as a user does: with the packaged command, in a folder of the user's
@@ -67,6 +69,8 @@ class ExamplesIT {
         }
     }
 
+    @TempDir static Path all;
+
     @TempDir Path folder;
 
     @Test
@@ -94,6 +98,27 @@ class ExamplesIT {
                 .contains(example.shown);
         assertThat(child.code()).as(child.output()).isZero();
         assertThat(runFiles()).hasSize(example.runs);
+        keepForTheOriginal(example);
+    }
+
+    private void keepForTheOriginal(Example example) throws IOException {
+        Path to = Files.createDirectories(all.resolve(example.name()));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /// The Python package, where it is, reads every task and run file that the examples wrote.
+    @AfterAll
+    static void theOriginalReadsThem() throws IOException, InterruptedException {
+        Optional<OriginalPackage> original = OriginalPackage.find();
+        if (original.isPresent()) {
+            assertThat(original.get().reads(all))
+                    .hasSizeGreaterThan(60)
+                    .allMatch(line -> line.contains("\"problems\": []"));
+        }
     }
 
     /// Long conversations take a model of this size many minutes, and show nothing more of it;

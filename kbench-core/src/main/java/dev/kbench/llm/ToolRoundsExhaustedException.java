@@ -7,7 +7,9 @@ import dev.kbench.key.KbenchException;
 public final class ToolRoundsExhaustedException extends KbenchException {
     private static final long serialVersionUID = 1L;
 
+    /// The model that went on calling tools.
     private final String model;
+    /// How many rounds it had.
     private final int rounds;
 
     /// Makes one.

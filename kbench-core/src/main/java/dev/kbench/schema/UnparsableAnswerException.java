@@ -9,11 +9,16 @@ import java.util.stream.Collectors;
 public final class UnparsableAnswerException extends KbenchException {
     private static final long serialVersionUID = 2L;
 
+    /// What was asked for.
     private final String expected;
+    /// Why the answer is none.
     private final String why;
     private final transient List<AnswerProblem> problems;
+    /// The answer as it was.
     private final String answer;
+    /// The model that gave it.
     private final String model;
+    /// Whether the model refused to answer.
     private final boolean refused;
 
     /// Makes one.

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class RetryableProviderException extends ModelProviderException {
     private static final long serialVersionUID = 1L;
 
+    /// How long the provider asked to wait; null where it said nothing.
     private final @Nullable Duration retryAfter;
     private final transient @Nullable RateLimits limits;
 
