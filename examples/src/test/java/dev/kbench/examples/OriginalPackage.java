@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The Python package whose files ours are: it reads what kbench wrote, and writes what kbench is to
-/// read.
+/// The Python package whose files ours are: it reads what kbench wrote, and writes what kbench is
+/// to read.
 ///
 /// @param python a Python that has it
 record OriginalPackage(Path python) {

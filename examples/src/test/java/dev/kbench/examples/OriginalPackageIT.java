@@ -55,7 +55,10 @@ class OriginalPackageIT {
     @Test
     void resultsAreThoseThatThePackageReads() throws IOException, InterruptedException {
         assertThat(kbench("export", "--format", "csv").lines())
-                .extracting(line -> line.replaceAll("^([^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*).*", "$1"))
+                .extracting(
+                        line ->
+                                line.replaceAll(
+                                        "^([^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*).*", "$1"))
                 .containsExactlyInAnyOrder(
                         "task,model,run,row,outcome,reason,passed",
                         "Checks,mock/model,Run #1,,completed,,false",
@@ -69,7 +72,9 @@ class OriginalPackageIT {
                         "Score,mock/model,Run #1,,completed,,true",
                         "Truth,mock/model,Run #1,,completed,,true",
                         "Words,mock/model,Run #1,,completed,,true");
-        assertThat(original.reads(folder)).hasSize(18).allMatch(line -> line.contains("\"problems\": []"));
+        assertThat(original.reads(folder))
+                .hasSize(18)
+                .allMatch(line -> line.contains("\"problems\": []"));
     }
 
     @Test

@@ -9,6 +9,7 @@ public final class ToolRoundsExhaustedException extends KbenchException {
 
     /// The model that went on calling tools.
     private final String model;
+
     /// How many rounds it had.
     private final int rounds;
 

@@ -11,13 +11,18 @@ public final class UnparsableAnswerException extends KbenchException {
 
     /// What was asked for.
     private final String expected;
+
     /// Why the answer is none.
     private final String why;
+
     private final transient List<AnswerProblem> problems;
+
     /// The answer as it was.
     private final String answer;
+
     /// The model that gave it.
     private final String model;
+
     /// Whether the model refused to answer.
     private final boolean refused;
 

@@ -33,10 +33,13 @@ public abstract sealed class ModelProviderException extends KbenchException
 
     /// What kind of trouble it was.
     private final Trouble trouble;
+
     /// The model that was asked.
     private final String model;
+
     /// The HTTP status, 0 where there was none.
     private final int status;
+
     /// The provider's own words, cut and cleaned; may be empty.
     private final String words;
 

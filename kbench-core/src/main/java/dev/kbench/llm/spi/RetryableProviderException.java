@@ -11,6 +11,7 @@ public final class RetryableProviderException extends ModelProviderException {
 
     /// How long the provider asked to wait; null where it said nothing.
     private final @Nullable Duration retryAfter;
+
     private final transient @Nullable RateLimits limits;
 
     /// Makes one.

@@ -28,7 +28,10 @@ class ModuleRulesTest {
                         .matcher(Tree.text("pom.xml"))
                         .results()
                         .map((MatchResult found) -> found.group(1))
-                        .filter(name -> !NOT_SHIPPED.contains(name) && !WITHOUT_MODULE.contains(name))
+                        .filter(
+                                name ->
+                                        !NOT_SHIPPED.contains(name)
+                                                && !WITHOUT_MODULE.contains(name))
                         .collect(Collectors.toCollection(TreeSet::new));
         assertThat(built)
                 .as("shipped modules of pom.xml, against Module in kbench-it")

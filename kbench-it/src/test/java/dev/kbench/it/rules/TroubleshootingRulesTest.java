@@ -46,10 +46,10 @@ class TroubleshootingRulesTest {
         assertThat(
                         messages(
                                 "| message | do |\n"
-                                    + "| --- | --- |\n"
-                                    + "| `no … here` | go |\n\n"
-                                    + "| code | |\n"
-                                    + "| `0` | |\n"))
+                                        + "| --- | --- |\n"
+                                        + "| `no … here` | go |\n\n"
+                                        + "| code | |\n"
+                                        + "| `0` | |\n"))
                 .containsExactly("no … here");
     }
 
