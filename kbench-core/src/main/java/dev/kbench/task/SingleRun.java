@@ -24,6 +24,7 @@ final class SingleRun {
 
     private static <T extends @Nullable Object> Finished<T> alone(Task<T> task, BoundCall call) {
         Workspace workspace = Workspace.current();
+        TaskLimits.check(task.info(), workspace.settings());
         RunKey key = TaskRun.key(task, call, 0);
         try (SingleRuns.Place<T> place = SingleRuns.of(workspace).at(task, key, workspace)) {
             Spending before = Spending.before(place.spent());
@@ -48,6 +49,7 @@ final class SingleRun {
     private static <T extends @Nullable Object> Finished<T> inside(
             Task<T> task, BoundCall call, RunScope parent) {
         Workspace workspace = Workspace.current();
+        TaskLimits.check(task.info(), workspace.settings());
         RunKey key = TaskRun.key(task, call, parent.attempt().key().trial());
         AttemptId attempt = new AttemptId(key, 1);
         InnerRuns around = InnerRuns.of(parent);

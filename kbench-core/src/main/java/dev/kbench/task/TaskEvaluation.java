@@ -63,6 +63,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
 
     TaskEvaluation(Task<T> task, EvaluationOptions options) {
         this.task = task;
+        TaskLimits.check(task.info(), workspace.settings());
         this.options = options;
         List<String> unused =
                 parent == null ? options.complete(workspace.overrides().defaults()) : List.of();
