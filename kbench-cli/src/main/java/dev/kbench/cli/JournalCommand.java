@@ -41,7 +41,8 @@ final class JournalCommand implements Subcommand {
                         Option.flag("--unfinished", "With --prune: unfinished ones too."),
                         Option.of("--keep", "N", "With --prune: the newest N stay."),
                         Option.of("--days", "N", "With --prune: only those older than N days."),
-                        Option.flag("--dry-run", "With --prune: only says what would go.")),
+                        Option.flag("--dry-run", "With --prune: only says what would go."),
+                        Option.flag("--json", "A JSON object on each line, one an evaluation.")),
                 List.of(),
                 List.of(
                         "kbench journal --out out",
@@ -52,6 +53,9 @@ final class JournalCommand implements Subcommand {
     public int run(Given given) {
         Journals journals = new Journals(shell, shell.path(given.value("--out").orElse("")));
         if (given.has("--prune")) {
+            if (given.has("--json")) {
+                throw new MisuseException("--json goes with the list, not with --prune");
+            }
             PruneRule rule =
                     new PruneRule(
                             before(given.number("--days", 0)),
@@ -64,7 +68,7 @@ final class JournalCommand implements Subcommand {
                 throw new MisuseException(option + " goes with --prune, which is not given");
             }
         }
-        return journals.list();
+        return journals.list(given.has("--json"));
     }
 
     private static Optional<Instant> before(OptionalInt days) {

@@ -34,13 +34,16 @@ final class ModelsCommand implements Subcommand {
                 List.of(
                         Option.flag(
                                 "--check",
-                                "Asks the models of kbench.toml too, one tiny call each.")),
+                                "Asks the models of kbench.toml too, one tiny call each."),
+                        Option.flag(
+                                "--json",
+                                "A JSON object on each line, one for each that was asked.")),
                 List.of("Exit codes: 0 all that were asked have answered; 2 one has not."),
                 List.of("kbench models", "kbench models --check", "kbench models local/smollm2"));
     }
 
     @Override
     public int run(Given given) {
-        return new ModelCheck(shell, PATIENCE).run(given.parameters(), given.has("--check"));
+        return new ModelCheck(shell, PATIENCE).run(given.parameters(), given.has("--check"), given.has("--json"));
     }
 }

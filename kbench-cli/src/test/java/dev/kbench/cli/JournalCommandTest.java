@@ -64,6 +64,20 @@ class JournalCommandTest {
     }
 
     @Test
+    void aProgramGetsTheSame() throws IOException {
+        assertThat(Ran.in(folder, "journal", "--json")).isEqualTo(new Ran(0, "", ""));
+
+        assertThat(evaluate().code()).isZero();
+        Ran ran = Ran.in(folder, "journal", "--out", "out", "--json");
+        assertThat(ran.out())
+                .matches(
+                        "\\{\"bytes\":\\d+,\"evaluation\":\"quiz-\\d{8}-\\d{6}-[0-9a-f]{4}\",\"finished\":3,\"note\":\"\",\"runs\":3,\"state\":\"finished\"}\n");
+        assertThat(Ran.in(folder, "journal", "--out", "out", "--prune", "--json").err())
+                .isEqualTo("kbench: --json goes with the list, not with --prune\n");
+        assertThat(journals().list()).hasSize(1);
+    }
+
+    @Test
     void whatFinishedIsPruned() throws IOException {
         evaluate();
         Ran dry = Ran.in(folder, "journal", "--out", "out", "--prune", "--dry-run");

@@ -74,4 +74,32 @@ class ModelsCheckTest {
                     .doesNotContain(KEY);
         }
     }
+
+    @Test
+    void aProgramGetsAnObjectForEach() throws IOException {
+        Ran ran =
+                Ran.with(
+                        Map.of("KBENCH_RETRIES", "0"),
+                        folder,
+                        "",
+                        "models",
+                        "--json",
+                        "demo/echo",
+                        "demo/none");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out().lines()).hasSize(2);
+        assertThat(ran.out().lines().findFirst())
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "{\"answers\":true,\"asked\":\"demo/echo\",\"text\":\"answers"));
+        assertThat(ran.out().lines().skip(1).findFirst())
+                .hasValueSatisfying(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "{\"answers\":false,\"asked\":\"demo/none\",\"text\":\""));
+    }
 }

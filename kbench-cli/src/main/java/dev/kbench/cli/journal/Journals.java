@@ -33,10 +33,13 @@ public final class Journals {
 
     /// Shows what there is.
     ///
+    /// @param json whether for a program
     /// @return the exit code
-    public int list() {
+    public int list(boolean json) {
         List<JournalSummary> all = folder.list();
-        if (all.isEmpty()) {
+        if (json) {
+            JournalTable.json(all).forEach(shell.out()::println);
+        } else if (all.isEmpty()) {
             shell.say("no evaluations are kept in " + folder.root());
         } else {
             shell.terminal().lines(JournalTable.of(all));

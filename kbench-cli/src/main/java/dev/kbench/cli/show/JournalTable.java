@@ -1,12 +1,15 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.internal.text.SafeText;
+import dev.kbench.key.CanonicalJson;
 import dev.kbench.store.journal.JournalPlan;
 import dev.kbench.store.journal.JournalSummary;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Evaluations as a table: a line each, the newest first.
 public final class JournalTable {
@@ -37,6 +40,31 @@ public final class JournalTable {
             }
         }
         return lines;
+    }
+
+    /// The same for programs.
+    ///
+    /// @param all the evaluations, in the order in which they are to stand
+    /// @return a JSON object for each: `evaluation` (its id), `state` (in small letters), `pid`
+    ///   where a process has it, `finished` and, where it is known, `runs` (how many ended, and how
+    ///   many are planned), `bytes` on disk, and `note`
+    public static List<String> json(List<JournalSummary> all) {
+        return all.stream().map(JournalTable::record).map(CanonicalJson::of).toList();
+    }
+
+    private static Map<String, Object> record(JournalSummary one) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("evaluation", one.id());
+        record.put("state", one.state().name().toLowerCase(Locale.ROOT));
+        one.holder().stream().filter(pid -> pid > 0).forEach(pid -> record.put("pid", pid));
+        record.put("finished", one.finished());
+        one.plan()
+                .map(JournalPlan::runs)
+                .filter(runs -> runs > 0)
+                .ifPresent(runs -> record.put("runs", runs));
+        record.put("bytes", one.bytes());
+        record.put("note", one.note());
+        return record;
     }
 
     private static String state(JournalSummary one) {
