@@ -44,6 +44,7 @@ final class ModelsCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        return new ModelCheck(shell, PATIENCE).run(given.parameters(), given.has("--check"), given.has("--json"));
+        return new ModelCheck(shell, PATIENCE)
+                .run(given.parameters(), given.has("--check"), given.has("--json"));
     }
 }

@@ -32,6 +32,10 @@ import java.util.regex.Pattern;
 public final class Settings {
     private static final Pattern SECRET = Pattern.compile("(?i)(KEY|TOKEN|SECRET|PASSWORD)$");
     private static final int SHORTEST_SECRET = 8;
+
+    /// What switches something on, in small letters.
+    static final List<String> ON = List.of("true", "1", "t", "y", "yes");
+
     private static final String FILE = "kbench.toml";
 
     private final Map<String, String> values;
@@ -82,6 +86,7 @@ public final class Settings {
         ConfigFile toml = toml(directory.toAbsolutePath(), all);
         Map<String, String> withToml = new LinkedHashMap<>(toml.values());
         withToml.putAll(all);
+        warnings.addAll(Conflicts.of(withToml));
         return new Settings(withToml, dotEnv.orElse(null), toml, warnings);
     }
 
@@ -172,7 +177,7 @@ public final class Settings {
     /// @param name the variable's name
     /// @return true for `true`, `1`, `t`, `y`, `yes` in any case; else false
     public boolean flag(String name) {
-        return isOneOf(name, List.of("true", "1", "t", "y", "yes"));
+        return isOneOf(name, ON);
     }
 
     /// A setting that is a switch and on unless it is switched off.
@@ -224,9 +229,10 @@ public final class Settings {
         return toml;
     }
 
-    /// What of the files is left out, and why.
+    /// What of the files is left out, and why, without values; and which variables say different
+    /// things of one matter.
     ///
-    /// @return a sentence each, without values; empty where all was read
+    /// @return a sentence each; empty where there is nothing to tell
     public List<String> warnings() {
         return warnings;
     }

@@ -12,6 +12,7 @@ import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
+import dev.kbench.run.MetricWithCI;
 import dev.kbench.run.Outcome;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
@@ -23,6 +24,7 @@ import dev.kbench.tool.ToolUnavailableException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +39,8 @@ import java.util.concurrent.ExecutionException;
 ///   this machine lacks, a disk that takes no more, and a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
+/// * a figure that is no number, where no run inside has a verdict, has nothing to be a figure of:
+///   those runs' reason is this one's;
 /// * anything else is the task's own failure.
 final class Outcomes {
     private static final int DEEPEST = 32;
@@ -44,7 +48,11 @@ final class Outcomes {
     private Outcomes() {}
 
     static <T extends @Nullable Object> Outcome<T> of(
-            Throwable thrown, ResultType type, RunScope scope, @Nullable Llm subject) {
+            Throwable thrown,
+            ResultType type,
+            RunScope scope,
+            @Nullable Llm subject,
+            List<Run<?>> inner) {
         if (unwrapped(thrown) instanceof AssertionError error) {
             if (!(error instanceof RequirementFailedError)) {
                 Recorder.recordThrown(error);
@@ -55,15 +63,33 @@ final class Outcomes {
         if (scope.cancellation().isCancelled()) {
             return new Outcome.Unmeasured<>(UnmeasuredReason.CANCELLED, failure);
         }
+        Candidate candidate = new Candidate(subject, scope);
+        if (isNoNumber(thrown) && !inner.isEmpty() && inner.stream().allMatch(Outcomes::isOpen)) {
+            Run<?> first = inner.getFirst();
+            return inherited(first, failure, candidate.isOther(thrown, modelOf(first)));
+        }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            Outcome<T> known = known(cause, failure, new Candidate(subject, scope));
+            Outcome<T> known = known(cause, failure, candidate);
             if (known != null) {
                 return known;
             }
             cause = cause.getCause();
         }
         return new Outcome.Failed<>(FailureKind.EXCEPTION, failure);
+    }
+
+    /// Whether a figure was refused for being no number: as a result, or as the value of one.
+    private static boolean isNoNumber(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return thrown instanceof InvalidResultException
+                || (thrown instanceof IllegalArgumentException
+                        && frames.length > 0
+                        && frames[0].getClassName().equals(MetricWithCI.class.getName()));
+    }
+
+    private static boolean isOpen(Run<?> run) {
+        return run.outcome() instanceof Outcome.Unmeasured;
     }
 
     /// What was thrown on a thread of the task's own, without what that thread's future put around

@@ -119,6 +119,10 @@ final class TaskRun<T extends @Nullable Object> {
             runs.add(run);
         }
 
+        synchronized List<Run<?>> soFar() {
+            return List.copyOf(runs);
+        }
+
         synchronized List<Run<?>> end() {
             ended = true;
             return List.copyOf(runs);
@@ -369,7 +373,13 @@ final class TaskRun<T extends @Nullable Object> {
     private Ending<T> outcomeOf(Throwable thrown) {
         try {
             return new Ending<>(
-                    Outcomes.of(thrown, info.resultType(), scope, call.subject()), thrown);
+                    Outcomes.of(
+                            thrown,
+                            info.resultType(),
+                            scope,
+                            call.subject(),
+                            scope.state(SUBRUNS).soFar()),
+                    thrown);
         } catch (IllegalStateException e) {
             if (scope.hasEnded()) {
                 return tooLate(thrown);

@@ -72,8 +72,9 @@ class ChosenFilesTest {
         assertThat(choice.warnings())
                 .containsExactly(
                         "'foo' has 3 runs here, and the leaderboard shows one: the latest,"
-                            + " foo-run_id_Run_2_m.run.json; to have one score over many runs,"
-                            + " evaluate them inside a task that returns it, and choose that task");
+                            + " foo-run_id_Run_2_m.run.json; to have one score over many runs, make"
+                            + " one run of them with kbench merge, or evaluate them inside a task"
+                            + " that returns it, and choose that task");
         assertThat(files())
                 .containsExactly(
                         "foo-run_id_Run_2_m.atif.json",

@@ -74,9 +74,7 @@ class TaskLimitsTest {
                                         () ->
                                                 Task.of(this::quiz)
                                                         .evaluate(
-                                                                with ->
-                                                                        with.llms(llm)
-                                                                                .data(rows))))
+                                                                with -> with.llms(llm).data(rows))))
                 .hasMessage(message);
         assertThatThrownBy(() -> call(Map.of(DESCRIPTION, "12"), () -> outer.run(llm)))
                 .rootCause()

@@ -88,8 +88,7 @@ public final class ModelCheck {
         }
     }
 
-    private boolean ask(
-            Map<String, FutureTask<Probe>> asking, Consumer<Probe> shown) {
+    private boolean ask(Map<String, FutureTask<Probe>> asking, Consumer<Probe> shown) {
         boolean all = true;
         try {
             for (Map.Entry<String, FutureTask<Probe>> each : asking.entrySet()) {

@@ -28,9 +28,9 @@ public record TerminalTraits(boolean interactive, int width, boolean colour, Cha
 
     /// Traits by an environment.
     ///
-    /// `COLUMNS` wins over what was measured. `NO_COLOR`, `FORCE_COLOR`, `CLICOLOR_FORCE` and
-    /// `CLICOLOR` are asked for colours in this order, then whether it is a terminal; a terminal
-    /// named `dumb` is used as a pipe.
+    /// `COLUMNS` wins over what was measured. `NO_COLOR`, `FORCE_COLOR`, `CLICOLOR_FORCE`,
+    /// `BENCHMARK_CONSOLE_COLOR` and `CLICOLOR` are asked for colours in this order, then whether
+    /// it is a terminal; a terminal named `dumb` is used as a pipe.
     ///
     /// @param terminal whether the stream is a terminal
     /// @param charset what it reads
@@ -53,6 +53,7 @@ public record TerminalTraits(boolean interactive, int width, boolean colour, Cha
         }
         return isOn(environment.get("FORCE_COLOR"))
                 .or(() -> isOn(environment.get("CLICOLOR_FORCE")).filter(on -> on))
+                .or(() -> isOn(environment.get("BENCHMARK_CONSOLE_COLOR")))
                 .orElseGet(() -> interactive && isOn(environment.get("CLICOLOR")).orElse(true));
     }
 

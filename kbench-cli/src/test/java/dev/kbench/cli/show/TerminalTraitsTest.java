@@ -40,6 +40,16 @@ class TerminalTraitsTest {
         }
 
         @Test
+        void thePythonPackagesVariableIsReadToo() {
+            assertThat(traits(false, Map.of("BENCHMARK_CONSOLE_COLOR", "true")).colour()).isTrue();
+            assertThat(traits(true, Map.of("BENCHMARK_CONSOLE_COLOR", "false")).colour()).isFalse();
+            assertThat(
+                            traits(true, Map.of("FORCE_COLOR", "1", "BENCHMARK_CONSOLE_COLOR", "0"))
+                                    .colour())
+                    .isTrue();
+        }
+
+        @Test
         void clicolorIsAskedLast() {
             assertThat(traits(true, Map.of("CLICOLOR", "0")).colour()).isFalse();
             assertThat(traits(false, Map.of("CLICOLOR", "1")).colour()).isFalse();
