@@ -97,7 +97,7 @@ class OriginalPackageIT {
 
     @Test
     void whatIsMergedIsReadByThePackage() throws IOException, InterruptedException {
-        assertThat(kbench("merge", "--task", "Cut Short", "--into", merged.toString()))
+        assertThat(kbench("merge", "--task", "Cut Short", "--out", merged.toString()))
                 .startsWith("Cut Short by mock/model: 0.6667 ± ")
                 .contains(" over 3 runs (0 failed, 0 unmeasured)");
 

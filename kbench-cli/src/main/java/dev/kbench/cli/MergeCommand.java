@@ -4,11 +4,13 @@ import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.files.RunFiles;
+import dev.kbench.cli.run.OutFolder;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.store.RunMerge;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class MergeCommand implements Subcommand {
                 List.of(
                         Option.of("--task", "TASK", "The one task whose runs are merged."),
                         Option.of(
-                                "--into",
+                                "--out",
                                 "DIR",
                                 "Where the files go; the working directory by default."),
                         Option.flag(
@@ -44,7 +46,7 @@ final class MergeCommand implements Subcommand {
                         "Runs of several folders count together. A file that was merged itself, and"
                                 + " a copy of one that was counted, are left out."),
                 List.of(
-                        "kbench merge out --task \"Riddle Solver\" --into merged",
+                        "kbench merge out --task \"Riddle Solver\" --out merged",
                         "kbench merge monday tuesday --partial"));
     }
 
@@ -59,7 +61,8 @@ final class MergeCommand implements Subcommand {
                     "nothing is merged: a figure over what can be read would be another one; mend"
                             + " or move those files first");
         }
-        merge.write(shell.path(given.value("--into").orElse("")), given.has("--partial"))
+        Path out = shell.path(given.value("--out").orElse(""));
+        merge.write(() -> OutFolder.checked(out, shell.settings()), given.has("--partial"))
                 .forEach(this::print);
         return 0;
     }
@@ -69,8 +72,8 @@ final class MergeCommand implements Subcommand {
                 Double.isNaN(merged.interval())
                         ? ""
                         : String.format(Locale.ROOT, " ± %.4f", merged.interval());
-        shell.out()
-                .println(
+        shell.terminal()
+                .line(
                         "%s%s: %s%s over %d runs (%d failed, %d unmeasured), in %s"
                                 .formatted(
                                         SafeText.line(merged.task(), 200),

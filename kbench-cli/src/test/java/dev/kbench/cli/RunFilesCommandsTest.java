@@ -212,7 +212,7 @@ class RunFilesCommandsTest {
     class AMerge {
         @Test
         void makesOneRunOfMany() {
-            Ran ran = run("merge", "out", "--task", "letters", "--into", "merged");
+            Ran ran = run("merge", "out", "--task", "letters", "--out", "merged");
 
             assertThat(ran.err()).isEmpty();
             assertThat(ran.code()).isZero();
@@ -226,7 +226,7 @@ class RunFilesCommandsTest {
 
         @Test
         void isRefusedWhereRunsHaveNoVerdictUnlessThatIsSaid() {
-            Ran ran = run("merge", "out", "--into", "merged");
+            Ran ran = run("merge", "out", "--out", "merged");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())

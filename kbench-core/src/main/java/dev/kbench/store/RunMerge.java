@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Makes one run file of many: a run for each task and model, whose result is the figure over the
 /// runs that were given, since the platform's leaderboard shows one run of a task. Conversations
@@ -104,13 +105,13 @@ public final class RunMerge {
     /// Writes a file for each task and model, in the order of their names. Nothing is written where
     /// one of them is refused. A file that an earlier merge has left there is replaced.
     ///
-    /// @param folder where to
+    /// @param folder gives where to; asked once all can be merged
     /// @param partial whether runs without a verdict may be left out of the figure
     /// @return what was written
     /// @throws StoreException if there is nothing to merge, if runs have no verdict and `partial`
     ///   is false, if they are of several versions, if their results have no mean, or if a file
     ///   cannot be written
-    public List<Merged> write(Path folder, boolean partial) {
+    public List<Merged> write(Supplier<Path> folder, boolean partial) {
         if (groups.isEmpty()) {
             throw new StoreException(
                     only.map(
@@ -123,7 +124,7 @@ public final class RunMerge {
                     null);
         }
         List<MergeGroup.Made> all = groups.values().stream().map(one -> one.make(partial)).toList();
-        RunFolder out = new RunFolder(folder);
+        RunFolder out = new RunFolder(folder.get());
         FileNames names = new FileNames(_ -> "");
         List<Merged> written = new ArrayList<>();
         for (MergeGroup.Made made : all) {

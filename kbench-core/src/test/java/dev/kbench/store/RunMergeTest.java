@@ -59,7 +59,7 @@ class RunMergeTest {
     }
 
     private RunMerge.Merged only(RunMerge merge, boolean partial) {
-        List<RunMerge.Merged> all = merge.write(folder, partial);
+        List<RunMerge.Merged> all = merge.write(() -> folder, partial);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
@@ -137,7 +137,7 @@ class RunMergeTest {
     void runsWithoutAVerdictAreLeftOutOnlyWhereThatIsSaid() throws IOException {
         RunMerge merge = merge(passed("a", true), passed("b", false), unmeasured("c"));
 
-        assertThatThrownBy(() -> merge.write(folder, false))
+        assertThatThrownBy(() -> merge.write(() -> folder, false))
                 .isInstanceOf(StoreException.class)
                 .hasMessage(
                         "the runs of 'Quiz' by m/x cannot be merged: 1 of 3 have no verdict"
@@ -184,14 +184,14 @@ class RunMergeTest {
                 Files.writeString(
                         folder.resolve("o.run.json"),
                         Files.readString(quiz).replace("\"Quiz\"", "\"Other\""));
-        assertThat(merge(quiz, other).write(folder, false))
+        assertThat(merge(quiz, other).write(() -> folder, false))
                 .extracting(RunMerge.Merged::task)
                 .containsExactly("Other", "Quiz");
 
         RunMerge named = new RunMerge(Optional.of("Qiuz"));
         named.add(quiz);
         named.add(other);
-        assertThatThrownBy(() -> named.write(folder, false))
+        assertThatThrownBy(() -> named.write(() -> folder, false))
                 .hasMessage("there is no run of 'Qiuz' to merge: expected one of 'Other', 'Quiz'");
     }
 
@@ -199,7 +199,7 @@ class RunMergeTest {
     void whatHasNoMeanIsRefused() throws IOException {
         RunMerge dictionaries =
                 merge(run("a", COMPLETED, "{\"dictResult\": {\"accuracy\": 1}}", ""));
-        assertThatThrownBy(() -> dictionaries.write(folder, true))
+        assertThatThrownBy(() -> dictionaries.write(() -> folder, true))
                 .hasMessageContaining("1 of them give a dictionary, which has no mean");
 
         Path first = passed("a", true);
@@ -207,13 +207,13 @@ class RunMergeTest {
                 Files.writeString(
                         folder.resolve("later.run.json"),
                         Files.readString(first).replace("Number\": 1", "Number\": 2"));
-        assertThatThrownBy(() -> merge(first, later).write(folder, true))
+        assertThatThrownBy(() -> merge(first, later).write(() -> folder, true))
                 .hasMessageContaining("they are of versions 1 and 2");
 
         Path none = unmeasured("z");
-        assertThatThrownBy(() -> merge(none).write(folder, true))
+        assertThatThrownBy(() -> merge(none).write(() -> folder, true))
                 .hasMessageContaining("none of its 1 runs has a result");
-        assertThatThrownBy(() -> merge().write(folder, true))
+        assertThatThrownBy(() -> merge().write(() -> folder, true))
                 .hasMessageContaining("there is no run to merge");
     }
 

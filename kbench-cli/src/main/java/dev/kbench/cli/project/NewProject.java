@@ -88,7 +88,7 @@ public final class NewProject {
         } catch (IOException e) {
             throw new MisuseException(
                     "%s cannot be written: %s; give yourself the right to, or go to another folder"
-                            .formatted(file, e));
+                            .formatted(file, e.getClass().getSimpleName()));
         }
     }
 

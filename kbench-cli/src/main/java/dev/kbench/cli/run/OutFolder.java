@@ -9,10 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Makes sure that files can be written before a model is asked anything.
-final class OutFolder {
+public final class OutFolder {
     private OutFolder() {}
 
-    static Path checked(Path folder, Settings settings) {
+    /// Makes a folder where there is none, and tries to write into it.
+    ///
+    /// @param folder the folder
+    /// @param settings whose mode says whether files are written at all
+    /// @return the folder
+    /// @throws MisuseException if nothing can be written there
+    public static Path checked(Path folder, Settings settings) {
         if (!ExecutionMode.from(settings).writesFiles()) {
             return folder;
         }
