@@ -3,23 +3,15 @@ package dev.kbench.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kbench.config.Settings;
 import dev.kbench.evaluate.EvaluationFailedException;
-import dev.kbench.llm.Models;
-import dev.kbench.llm.spi.Progress;
 import dev.kbench.run.OnFailure;
-import dev.kbench.store.MemoryRunStore;
-import dev.kbench.workspace.Overrides;
-import dev.kbench.workspace.Workspace;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /// A Kaggle batch run waits for all runs before it raises.
 class BatchModeTest extends EvaluationScenario {
@@ -36,22 +28,12 @@ class BatchModeTest extends EvaluationScenario {
                                 return 1.0;
                             });
 
-    private static <T> T call(Map<String, String> environment, Callable<T> body) throws Exception {
-        Settings settings = Settings.of(environment);
-        return new Workspace(
-                        settings,
-                        new Models(settings, List.of(), List.of(), Progress.NONE),
-                        new MemoryRunStore(),
-                        Overrides.NONE)
-                .call(body);
-    }
-
     @ParameterizedTest
     @CsvSource({"KAGGLE_KERNEL_RUN_TYPE, Batch", "CONTINUE_WITH_EXCEPTIONS, true"})
     void allAreRunAndOneSummaryIsThrown(String name, String value) {
         assertThatThrownBy(
                         () ->
-                                call(
+                                InMemory.call(
                                         Map.of(name, value),
                                         () -> odd.evaluate(with -> with.llms(a).data(words(5)))))
                 .isInstanceOfSatisfying(
@@ -79,7 +61,7 @@ class BatchModeTest extends EvaluationScenario {
                                                 .score()
                                                 .value());
         int subruns =
-                call(
+                InMemory.call(
                         Map.of("KAGGLE_KERNEL_RUN_TYPE", "batch"),
                         () ->
                                 outer.evaluate(with -> with.llms(a).onFailure(OnFailure.CONTINUE))

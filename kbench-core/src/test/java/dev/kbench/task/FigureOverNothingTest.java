@@ -2,12 +2,9 @@ package dev.kbench.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kbench.config.Settings;
 import dev.kbench.llm.Llm;
-import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
-import dev.kbench.llm.spi.Progress;
 import dev.kbench.llm.spi.RetryableProviderException;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.MetricWithCI;
@@ -17,11 +14,8 @@ import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.UnmeasuredReason;
-import dev.kbench.store.MemoryRunStore;
 import dev.kbench.table.DataFrame;
 import dev.kbench.testing.MockLlm;
-import dev.kbench.workspace.Overrides;
-import dev.kbench.workspace.Workspace;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,15 +53,8 @@ class FigureOverNothingTest {
         return Double.NaN;
     }
 
-    /// In a workspace that keeps nothing.
     private static <T> Run<T> attempt(Task<T> task, Llm llm) throws Exception {
-        Settings settings = Settings.of(Map.of());
-        return new Workspace(
-                        settings,
-                        new Models(settings, List.of(), List.of(), Progress.NONE),
-                        new MemoryRunStore(),
-                        Overrides.NONE)
-                .call(() -> task.attempt(llm));
+        return InMemory.call(Map.of(), () -> task.attempt(llm));
     }
 
     @Test

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kbench.config.Settings;
 import dev.kbench.llm.Llm;
-import dev.kbench.llm.Models;
-import dev.kbench.llm.spi.Progress;
-import dev.kbench.store.MemoryRunStore;
 import dev.kbench.table.DataFrame;
 import dev.kbench.testing.MockLlm;
-import dev.kbench.workspace.Overrides;
-import dev.kbench.workspace.Workspace;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /// What the platform's environment says of a task's texts.
 class TaskLimitsTest {
@@ -34,19 +26,10 @@ class TaskLimitsTest {
         return model.prompt("Yes?").equals("yes");
     }
 
-    private static <T> T call(Map<String, String> environment, Callable<T> body) throws Exception {
-        Settings settings = Settings.of(environment);
-        return new Workspace(
-                        settings,
-                        new Models(settings, List.of(), List.of(), Progress.NONE),
-                        new MemoryRunStore(),
-                        Overrides.NONE)
-                .call(body);
-    }
-
     @Test
     void aNameThatIsTooLongIsRefusedBeforeAModelIsAsked() {
-        assertThatThrownBy(() -> call(Map.of(NAME, "5"), () -> Task.of(this::quiz).run(llm)))
+        assertThatThrownBy(
+                        () -> InMemory.call(Map.of(NAME, "5"), () -> Task.of(this::quiz).run(llm)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the name of task '𝄞 quiz' is 6 characters long, expected 5 at most"
@@ -69,14 +52,14 @@ class TaskLimitsTest {
 
         assertThatThrownBy(
                         () ->
-                                call(
+                                InMemory.call(
                                         Map.of(DESCRIPTION, "12"),
                                         () ->
                                                 Task.of(this::quiz)
                                                         .evaluate(
                                                                 with -> with.llms(llm).data(rows))))
                 .hasMessage(message);
-        assertThatThrownBy(() -> call(Map.of(DESCRIPTION, "12"), () -> outer.run(llm)))
+        assertThatThrownBy(() -> InMemory.call(Map.of(DESCRIPTION, "12"), () -> outer.run(llm)))
                 .rootCause()
                 .hasMessage(message);
         assertThat(llm.invocations()).isEmpty();
@@ -85,7 +68,7 @@ class TaskLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"6", "0", "-1", "many"})
     void whatFitsAndWhatIsNoLimitIsRun(String limit) {
-        assertThatCode(() -> call(Map.of(NAME, limit), () -> Task.of(this::quiz).run(llm)))
+        assertThatCode(() -> InMemory.call(Map.of(NAME, limit), () -> Task.of(this::quiz).run(llm)))
                 .doesNotThrowAnyException();
         assertThat(llm.invocations()).hasSize(1);
     }
