@@ -54,11 +54,13 @@ class OriginalPackageIT {
 
     @Test
     void resultsAreThoseThatThePackageReads() throws IOException, InterruptedException {
-        assertThat(kbench("export", "--format", "csv").lines())
-                .extracting(
-                        line ->
-                                line.replaceAll(
-                                        "^([^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*).*", "$1"))
+        // what went wrong is told on several lines, within quotation marks
+        assertThat(
+                        kbench("export", "--format", "csv")
+                                .lines()
+                                .filter(line -> line.matches("task,.*|[A-Z][a-zA-Z ]+,mock/.*"))
+                                .map(line -> line.replace("\"\"", ""))
+                                .map(line -> line.replaceAll("^((?:[^,]*,){6}[^,]*).*", "$1")))
                 .containsExactlyInAnyOrder(
                         "task,model,run,row,outcome,reason,passed",
                         "Checks,mock/model,Run #1,,completed,,false",

@@ -19,15 +19,17 @@ import java.util.OptionalLong;
 /// What a run file says beyond the platform's message, under one name. A reader that does not know
 /// it passes it by.
 ///
-/// Of a request: its `retries`, the requests before it that came to nothing, each with `attempt`,
-/// `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its `repairs`, what had to be put up with
-/// in its answer, in words; `cachedTokens` and `reasoningTokens`; `replayed`, true where the answer
-/// is a recording, whose cost was paid when it was recorded. Of a run: the same figures over its
-/// calls and its sub-runs', and where their cost is known in part, `unpricedCalls`, the number of
-/// calls that it is not known of; and of one that did not complete its `reason`, such as
-/// `TIMED_OUT`, unless it failed by an exception; of one that was merged from others its `merged`:
-/// how many `runs` there were, and how many `completed`, `failed` and were `unmeasured`. What is
-/// not known is not there.
+/// Of a message in a room: its `order` among those of room and channels, its `speaker` where that
+/// is not the sender's name, its `channel`, whom alone it was `visibleTo`, and what others were
+/// `shown` of a typed answer. Of a request: its `retries`, the requests before it that came to
+/// nothing, each with `attempt`, `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its
+/// `repairs`, what had to be put up with in its answer, in words; `cachedTokens` and
+/// `reasoningTokens`; `replayed`, true where the answer is a recording, whose cost was paid when it
+/// was recorded. Of a run: the same figures over its calls and its sub-runs', and where their cost
+/// is known in part, `unpricedCalls`, the number of calls that it is not known of; and of one that
+/// did not complete its `reason`, such as `TIMED_OUT`, unless it failed by an exception; of one
+/// that was merged from others its `merged`: how many `runs` there were, and how many `completed`,
+/// `failed` and were `unmeasured`. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
@@ -104,7 +106,7 @@ final class OwnSection {
         return unpriced.isPresent() ? more.unpriced(unpriced.getAsLong()) : more;
     }
 
-    private static Map<?, ?> own(Map<String, Object> unknown) {
+    static Map<?, ?> own(Map<String, Object> unknown) {
         return unknown.get(NAME) instanceof Map<?, ?> own ? own : Map.of();
     }
 

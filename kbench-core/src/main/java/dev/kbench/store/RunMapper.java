@@ -177,7 +177,7 @@ final class RunMapper {
                 heard(message, typed));
     }
 
-    /// Fields of our own in a room's messages: the place in the order that room and channels share,
+    /// Our own section of a room's messages: the place in the order that room and channels share,
     /// the speaker's id where it is not its name, the private channel, who alone heard it, and what
     /// the others saw of a typed answer.
     private static Map<String, Object> heard(Message message, boolean typed) {
@@ -199,7 +199,7 @@ final class RunMapper {
         if (typed) {
             fields.put("shown", message.text());
         }
-        return fields;
+        return Map.of(OwnSection.NAME, fields);
     }
 
     private static String role(Role role) {

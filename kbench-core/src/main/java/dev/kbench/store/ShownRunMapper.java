@@ -138,7 +138,7 @@ final class ShownRunMapper {
         StringJoiner text = new StringJoiner("\n");
         boolean tool = "CONTENT_ROLE_CONTEXT".equals(content.role());
         content.parts().forEach(part -> text.add(tool ? toolResult(part(part)) : part(part)));
-        Map<String, Object> own = content.unknown();
+        Map<?, ?> own = OwnSection.own(content.unknown());
         List<String> listeners = new ArrayList<>();
         if (own.get("visibleTo") instanceof List<?> ids) {
             ids.forEach(id -> listeners.add(String.valueOf(id)));

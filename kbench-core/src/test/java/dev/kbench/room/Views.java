@@ -125,21 +125,22 @@ final class Views {
     }
 
     private static void add(JsonNode content, String viewer, TreeMap<Long, String> lines) {
+        JsonNode section = content.path("kbench");
         List<String> to = new ArrayList<>();
-        content.path("visibleTo").forEach(id -> to.add(id.asString("")));
-        if (content.has("visibleTo") && !to.contains(viewer)) {
+        section.path("visibleTo").forEach(id -> to.add(id.asString("")));
+        if (section.has("visibleTo") && !to.contains(viewer)) {
             return;
         }
         String name = content.path("senderName").asString("");
-        boolean own = content.path("speaker").asString(name).equals(viewer);
+        boolean own = section.path("speaker").asString(name).equals(viewer);
         String text = shown(content.path("parts").path(0));
         if (content.path("role").asString("").endsWith("_CONTEXT")) {
             JsonNode result = JSON.readTree(text);
             text = result.path("output").asString(result.path("error").asString(""));
         }
         lines.put(
-                content.path("order").asLong(-1),
-                name + ": " + (own ? text : content.path("shown").asString(text)));
+                section.path("order").asLong(-1),
+                name + ": " + (own ? text : section.path("shown").asString(text)));
     }
 
     private static String shown(JsonNode part) {

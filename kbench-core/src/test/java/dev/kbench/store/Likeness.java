@@ -57,7 +57,7 @@ final class Likeness {
     private static void put(Map<String, Object> copy, String key, Object value) {
         switch (key) {
             case "definition", "lineNumber", "startTime", "endTime", OwnSection.NAME -> {}
-            case "parentConversationId", "order", "speaker", "channel", "visibleTo", "shown" -> {}
+            case "parentConversationId" -> {}
             case "errorMessage" -> copy.put(key, "…");
             case "id", "conversationId", "requestId" ->
                     copy.put(key, CHAT_ID.matcher((String) value).replaceAll(""));
