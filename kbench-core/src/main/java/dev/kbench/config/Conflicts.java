@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Variables of two names for one thing that say different things. Which of them counts is fixed;
 /// whoever set both is told.
 final class Conflicts {
-    private static final Map<String, String> ALIASES =
-            Map.of("interactive", "notebook", "trial", "run");
-
     private final Map<String, String> values;
     private final List<String> found = new ArrayList<>();
 
@@ -24,17 +22,20 @@ final class Conflicts {
     /// @return a sentence each
     static List<String> of(Map<String, String> values) {
         Conflicts all = new Conflicts(values);
-        all.differ("KBENCH_EXECUTION_MODE", "BENCHMARK_MODE");
-        all.differ("LLM_DEFAULT_JUDGE", "LLM_DEFAULT_EVAL");
+        all.differ(
+                "KBENCH_EXECUTION_MODE",
+                "BENCHMARK_MODE",
+                mode -> ExecutionMode.called(mode).map(Enum::name).orElse(mode));
+        all.differ("LLM_DEFAULT_JUDGE", "LLM_DEFAULT_EVAL", model -> model);
         all.flag("KBENCH_UI_MODE", "console", "BENCHMARK_CONSOLE_UI");
         all.flag("KBENCH_UI_MODE", "panel", "INTERACTIVE_UI");
         return List.copyOf(all.found);
     }
 
-    private void differ(String counts, String other) {
+    private void differ(String counts, String other, UnaryOperator<String> meant) {
         if (!value(counts).isEmpty()
                 && !value(other).isEmpty()
-                && !meant(value(counts)).equals(meant(value(other)))) {
+                && !meant.apply(value(counts)).equalsIgnoreCase(meant.apply(value(other)))) {
             tell(counts, other);
         }
     }
@@ -42,8 +43,8 @@ final class Conflicts {
     /// A variable that has one meaning, and one that is on for it.
     private void flag(String counts, String meaning, String flag) {
         if (!value(counts).isEmpty()
-                && !meant(value(counts)).equals(meaning)
-                && Settings.ON.contains(meant(value(flag)))) {
+                && !value(counts).equalsIgnoreCase(meaning)
+                && Settings.ON.contains(value(flag).toLowerCase(Locale.ROOT))) {
             tell(counts, flag);
         }
     }
@@ -56,10 +57,5 @@ final class Conflicts {
 
     private String value(String name) {
         return values.getOrDefault(name, "").strip();
-    }
-
-    private static String meant(String value) {
-        String small = value.toLowerCase(Locale.ROOT);
-        return ALIASES.getOrDefault(small, small);
     }
 }

@@ -49,11 +49,9 @@ public enum ExecutionMode {
     }
 
     private static ExecutionMode named(String setting, String value) {
-        String wanted = value.toLowerCase(Locale.ROOT);
-        for (ExecutionMode mode : values()) {
-            if (wanted.equals(mode.word()) || wanted.equals(mode.alias)) {
-                return mode;
-            }
+        Optional<ExecutionMode> mode = called(value);
+        if (mode.isPresent()) {
+            return mode.get();
         }
         throw new KbenchException(
                 "%s: expected %s, got '%s'"
@@ -63,6 +61,14 @@ public enum ExecutionMode {
                                         .map(ExecutionMode::words)
                                         .collect(Collectors.joining(", ")),
                                 value));
+    }
+
+    /// The mode of a name, in any case; empty where it is none's.
+    static Optional<ExecutionMode> called(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(mode -> wanted.equals(mode.word()) || wanted.equals(mode.alias))
+                .findFirst();
     }
 
     private String word() {

@@ -6,9 +6,11 @@ package dev.kbench.run;
 /// @param interval the half-width, finite, 0 or more
 public record MetricWithCI(double value, double interval) {
     /// Refuses what is not a number.
+    ///
+    /// @throws NoNumberException if the value or the interval is none
     public MetricWithCI {
         if (!Double.isFinite(value) || !(interval >= 0) || Double.isInfinite(interval)) {
-            throw new IllegalArgumentException(
+            throw new NoNumberException(
                     "expected a finite value and a finite interval of 0 or more, got %s ± %s; a mean over no completed runs is not a number"
                             .formatted(value, interval));
         }

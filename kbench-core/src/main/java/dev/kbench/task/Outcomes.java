@@ -12,7 +12,7 @@ import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
-import dev.kbench.run.MetricWithCI;
+import dev.kbench.run.NoNumberException;
 import dev.kbench.run.Outcome;
 import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
@@ -81,11 +81,7 @@ final class Outcomes {
 
     /// Whether a figure was refused for being no number: as a result, or as the value of one.
     private static boolean isNoNumber(Throwable thrown) {
-        StackTraceElement[] frames = thrown.getStackTrace();
-        return thrown instanceof InvalidResultException
-                || (thrown instanceof IllegalArgumentException
-                        && frames.length > 0
-                        && frames[0].getClassName().equals(MetricWithCI.class.getName()));
+        return thrown instanceof InvalidResultException || thrown instanceof NoNumberException;
     }
 
     private static boolean isOpen(Run<?> run) {

@@ -3,7 +3,6 @@ package dev.kbench.cli.compile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
@@ -35,18 +34,7 @@ final class CompileCache {
 
     void keep(String digest, CompiledFile file) {
         try {
-            Files.createDirectories(folder);
-            Path temp = Files.createTempFile(folder, "new-", ".tmp");
-            try {
-                Files.write(temp, CompiledFormat.write(file));
-                Files.move(
-                        temp,
-                        folder.resolve(digest + SUFFIX),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temp);
-            }
+            WholeFile.write(folder.resolve(digest + SUFFIX), CompiledFormat.write(file));
             prune();
         } catch (IOException e) {
             // An unwritable cache only costs the next run its time.

@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,10 +70,8 @@ final class LibraryFiles {
 
     private static void note(Path note, List<Path> jars) {
         try {
-            Files.createDirectories(note.getParent());
-            Path temp = Files.createTempFile(note.getParent(), "new-", ".tmp");
-            Files.write(temp, jars.stream().map(Path::toString).toList());
-            Files.move(temp, note, StandardCopyOption.REPLACE_EXISTING);
+            String lines = jars.stream().map(jar -> jar + "\n").collect(Collectors.joining());
+            WholeFile.write(note, lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // A cache that cannot be written only costs the next run its time.
         }
