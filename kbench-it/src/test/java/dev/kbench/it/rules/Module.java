@@ -27,8 +27,9 @@ enum Module {
     TOOLS("kbench-tools", "dev.kbench.tools", CORE),
     BROWSER("kbench-browser", "dev.kbench.browser", CORE),
     MCP("kbench-mcp", "dev.kbench.mcp", CORE),
+    VIEW("kbench-view", "dev.kbench.view", CORE),
     ALL("kbench-all", "dev.kbench", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, MCP),
-    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, MCP, ALL);
+    CLI("kbench-cli", "dev.kbench.cli", CORE, MODELS, LOCAL, DATA, TOOLS, BROWSER, MCP, VIEW, ALL);
 
     private static final Map<Module, List<String>> SOURCES = new EnumMap<>(Module.class);
     private static final Map<Module, Set<String>> PACKAGES = new EnumMap<>(Module.class);

@@ -1,0 +1,7 @@
+/// Runs to look at, of journals and of run files: found, read whole, shown.
+module dev.kbench.view {
+    requires transitive dev.kbench.core;
+
+    exports dev.kbench.view.index;
+    exports dev.kbench.view.run;
+}
