@@ -27,7 +27,8 @@ module dev.kbench.core {
     exports dev.kbench.internal.source to
             dev.kbench.cli;
     exports dev.kbench.internal.text to
-            dev.kbench.cli;
+            dev.kbench.cli,
+            dev.kbench.view;
     exports dev.kbench.key;
     exports dev.kbench.llm;
     exports dev.kbench.llm.chaos;

@@ -1,6 +1,8 @@
 /// Runs to look at, of journals and of run files: found, read whole, shown.
 module dev.kbench.view {
     requires transitive dev.kbench.core;
+    requires jdk.httpserver;
+    requires tools.jackson.databind;
 
     exports dev.kbench.view.index;
     exports dev.kbench.view.run;

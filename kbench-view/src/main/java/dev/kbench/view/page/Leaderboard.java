@@ -1,0 +1,147 @@
+package dev.kbench.view.page;
+
+import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunLine;
+import dev.kbench.view.index.RunQuery;
+import dev.kbench.view.index.RunSort;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Models by tasks, and what the charts show of them. Immutable.
+///
+/// @param tasks the tasks' names, in order
+/// @param models a row each, the best first
+/// @param past how each evaluation came out, in the order in which they began; none where there is
+///   but one
+record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
+    private static final int MOST_EVALUATIONS = 30;
+
+    /// One model.
+    ///
+    /// @param model its id
+    /// @param cells what it came to, by task
+    record ModelRow(String model, Map<String, Shelf.Cell> cells) {
+        /// The mean over its tasks of the share that passed: a task counts the same however many
+        /// runs it has. NaN where nothing was measured.
+        double passRate() {
+            return cells.values().stream()
+                    .mapToDouble(Shelf.Cell::passRate)
+                    .filter(rate -> !Double.isNaN(rate))
+                    .average()
+                    .orElse(Double.NaN);
+        }
+
+        /// Half the width of the 95 % interval of that mean, from the errors of its tasks, which
+        /// are independent of each other; empty where one of them has none.
+        Optional<Double> half() {
+            double squares = 0;
+            int measured = 0;
+            for (Shelf.Cell cell : cells.values()) {
+                if (Double.isNaN(cell.passRate())) {
+                    continue;
+                }
+                if (cell.error().isEmpty()) {
+                    return Optional.empty();
+                }
+                squares += cell.error().getAsDouble() * cell.error().getAsDouble();
+                measured++;
+            }
+            return measured == 0
+                    ? Optional.empty()
+                    : Optional.of(1.96 * Math.sqrt(squares) / measured);
+        }
+
+        long runs() {
+            return cells.values().stream().mapToLong(Shelf.Cell::runs).sum();
+        }
+
+        long measured() {
+            return cells.values().stream().mapToLong(Shelf.Cell::measured).sum();
+        }
+
+        long passed() {
+            return cells.values().stream().mapToLong(Shelf.Cell::passed).sum();
+        }
+
+        long failed() {
+            return cells.values().stream().mapToLong(Shelf.Cell::failed).sum();
+        }
+
+        long unmeasured() {
+            return cells.values().stream().mapToLong(Shelf.Cell::unmeasured).sum();
+        }
+
+        long cost() {
+            return cells.values().stream().mapToLong(Shelf.Cell::costNanodollars).sum();
+        }
+
+        long priced() {
+            return cells.values().stream().mapToLong(Shelf.Cell::priced).sum();
+        }
+    }
+
+    /// One evaluation.
+    ///
+    /// @param evaluation its id
+    /// @param began when its first run began, as ISO 8601; empty where that is not told
+    /// @param rates the share that passed, by model
+    record Past(String evaluation, String began, Map<String, Double> rates) {}
+
+    static Leaderboard of(Shelf shelf, RunQuery query) {
+        List<Shelf.Cell> cells = shelf.cells(query);
+        Set<String> tasks = new LinkedHashSet<>();
+        cells.forEach(cell -> tasks.add(cell.task()));
+        return new Leaderboard(List.copyOf(tasks), rows(cells), past(shelf, query));
+    }
+
+    private static List<ModelRow> rows(List<Shelf.Cell> cells) {
+        Map<String, Map<String, Shelf.Cell>> byModel = new LinkedHashMap<>();
+        for (Shelf.Cell cell : cells) {
+            byModel.computeIfAbsent(cell.model(), _ -> new LinkedHashMap<>())
+                    .put(cell.task(), cell);
+        }
+        List<ModelRow> rows = new ArrayList<>();
+        byModel.forEach((model, of) -> rows.add(new ModelRow(model, of)));
+        rows.sort(
+                (a, b) ->
+                        Double.compare(
+                                Double.isNaN(b.passRate()) ? -1 : b.passRate(),
+                                Double.isNaN(a.passRate()) ? -1 : a.passRate()));
+        return rows;
+    }
+
+    private static List<Past> past(Shelf shelf, RunQuery query) {
+        List<Shelf.Facet> evaluations =
+                shelf.facets(query).columns().getOrDefault(RunColumn.EVALUATION, List.of()).stream()
+                        .filter(one -> !one.value().isEmpty())
+                        .toList();
+        if (evaluations.size() < 2 || evaluations.size() > MOST_EVALUATIONS) {
+            return List.of();
+        }
+        List<Past> past = new ArrayList<>();
+        for (Shelf.Facet evaluation : evaluations) {
+            RunQuery of = query.with(RunColumn.EVALUATION, List.of(evaluation.value()));
+            Map<String, Double> rates = new LinkedHashMap<>();
+            rows(shelf.cells(of)).forEach(row -> rates.put(row.model(), row.passRate()));
+            past.add(new Past(evaluation.value(), began(shelf, of), rates));
+        }
+        past.sort((a, b) -> a.began().compareTo(b.began()));
+        return past;
+    }
+
+    private static String began(Shelf shelf, RunQuery query) {
+        RunSort first = new RunSort(RunColumn.START.key(), true);
+        return shelf.search(query.withSort(Optional.of(first))).lines(0, 1).stream()
+                .map(RunLine::start)
+                .flatMap(Optional::stream)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("");
+    }
+}

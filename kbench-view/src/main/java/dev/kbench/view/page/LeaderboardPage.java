@@ -1,0 +1,253 @@
+package dev.kbench.view.page;
+
+import dev.kbench.view.html.Element;
+import dev.kbench.view.html.Html;
+import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunQuery;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// The leaderboard: a table of models by tasks, and three charts, each drawn from a table that
+/// stands behind it.
+final class LeaderboardPage {
+    private final Leaderboard board;
+    private final RunQuery query;
+
+    LeaderboardPage(Leaderboard board, RunQuery query) {
+        this.board = board;
+        this.query = query;
+    }
+
+    Html main() {
+        Element main =
+                Element.of("main", Element.of("h1", "Leaderboard"))
+                        .set("id", "main")
+                        .classed("flow wide");
+        if (board.models().isEmpty()) {
+            return main.add(Element.of("p", "There are no runs here.").classed("soft"));
+        }
+        main.add(matrix());
+        main.add(
+                Element.of(
+                                "p",
+                                "A cell has the share that passed of what was measured, its 95 %"
+                                    + " interval clustered by row, how many of all runs were"
+                                    + " measured, the middle and the 95th percentile of their"
+                                    + " times, and their cost. What has no verdict enters no rate."
+                                    + " The first column is the mean over tasks.")
+                        .classed("soft small"));
+        Element charts = Element.of("div").classed("charts");
+        charts.add(chart("pareto", "Share that passed against cost of a run", pareto()));
+        charts.add(chart("shares", "What runs came to", shares()));
+        if (!board.past().isEmpty()) {
+            charts.add(chart("past", "Share that passed, by evaluation", past()));
+        }
+        return main.add(charts);
+    }
+
+    private Html matrix() {
+        Element head = row("Model", "All tasks");
+        board.tasks().forEach(task -> head.add(heading(task)));
+        Element body = Element.of("tbody");
+        for (Leaderboard.ModelRow model : board.models()) {
+            Element row =
+                    Element.of(
+                            "tr",
+                            Element.of("th", modelLink(model.model())).set("scope", "row"),
+                            Element.of("td", overall(model)));
+            for (String task : board.tasks()) {
+                Shelf.Cell cell = model.cells().get(task);
+                row.add(cell == null ? Element.of("td", "–") : Element.of("td", cell(cell)));
+            }
+            body.add(row);
+        }
+        return Element.of(
+                        "div",
+                        Element.of("table", Element.of("thead", head), body).classed("matrix"))
+                .set("tabindex", "0")
+                .set("role", "region")
+                .set("aria-label", "models by tasks")
+                .classed("scroll");
+    }
+
+    private Html overall(Leaderboard.ModelRow model) {
+        Element cell = Element.of("div", Element.of("strong", rate(model.passRate())));
+        model.half().ifPresent(half -> cell.add(String.format(Locale.ROOT, " ± %.1f", half * 100)));
+        cell.add(line("%s of %s measured", model.measured(), model.runs()));
+        if (model.priced() > 0) {
+            cell.add(Element.of("div", Figures.dollars(model.cost())).classed("soft small"));
+        }
+        return cell;
+    }
+
+    private Html cell(Shelf.Cell of) {
+        Element cell = Element.of("div", Element.of("strong", rate(of.passRate())));
+        of.interval()
+                .ifPresent(
+                        interval ->
+                                cell.add(
+                                        String.format(
+                                                Locale.ROOT,
+                                                " (%.1f–%.1f)",
+                                                interval.low() * 100,
+                                                interval.high() * 100)));
+        cell.add(line("%s of %s measured", of.measured(), of.runs()));
+        of.score()
+                .ifPresent(
+                        score ->
+                                cell.add(
+                                        Element.of("div", "mean score " + Figures.number(score))
+                                                .classed("soft small")));
+        StringBuilder more = new StringBuilder();
+        of.medianSeconds().ifPresent(time -> more.append(seconds(time)));
+        of.p95Seconds().ifPresent(time -> more.append(", 95 %: ").append(seconds(time)));
+        if (of.priced() > 0) {
+            more.append(more.isEmpty() ? "" : " · ").append(Figures.dollars(of.costNanodollars()));
+        }
+        String address =
+                "/runs?"
+                        + query.with(RunColumn.TASK, List.of(of.task()))
+                                .with(RunColumn.MODEL, List.of(of.model()))
+                                .toQueryString();
+        return cell.add(Element.of("div", more.toString()).classed("soft small"))
+                .add(Element.of("a", "its runs").set("href", address).classed("small"));
+    }
+
+    private static Html line(String words, long some, long all) {
+        return Element.of("div", words.formatted(Figures.count(some), Figures.count(all)))
+                .classed("soft small");
+    }
+
+    private static String seconds(double seconds) {
+        return Figures.duration(java.time.Duration.ofNanos((long) (seconds * 1e9)));
+    }
+
+    private static String rate(double rate) {
+        return Double.isNaN(rate) ? "n/a" : Figures.percent(rate);
+    }
+
+    private Html modelLink(String model) {
+        String address = "/runs?" + query.with(RunColumn.MODEL, List.of(model)).toQueryString();
+        return Element.of("a", model.isEmpty() ? "(no model)" : model)
+                .classed("name")
+                .set("href", address);
+    }
+
+    private static Element heading(String text) {
+        return Element.of("th", text).set("scope", "col").classed("name");
+    }
+
+    private static Element row(String... headings) {
+        Element row = Element.of("tr");
+        List.of(headings).forEach(text -> row.add(heading(text)));
+        return row;
+    }
+
+    private static Html chart(String kind, String title, Element table) {
+        return Element.of(
+                        "figure",
+                        Element.of("figcaption", Element.of("h2", title)),
+                        Element.of("div")
+                                .classed("plot")
+                                .set("role", "img")
+                                .set("aria-label", title + "; the table below has the numbers"),
+                        Element.of(
+                                "details",
+                                Element.of("summary", "the numbers"),
+                                Element.of("div", table.classed("lines")).classed("scroll")))
+                .classed("chart")
+                .set("data-chart", kind);
+    }
+
+    private Element pareto() {
+        Element body = Element.of("tbody");
+        for (Leaderboard.ModelRow model : board.models()) {
+            double cost = model.priced() > 0 ? model.cost() / 1e9 / model.priced() : Double.NaN;
+            body.add(
+                    Element.of(
+                            "tr",
+                            name(model.model()),
+                            number(
+                                    cost,
+                                    Double.isNaN(cost) ? "unknown" : "$" + Figures.number(cost)),
+                            number(model.passRate(), rate(model.passRate())),
+                            number(
+                                    model.half().orElse(Double.NaN),
+                                    model.half()
+                                            .map(half -> "± " + Figures.percent(half))
+                                            .orElse("unknown"))));
+        }
+        return Element.of(
+                "table",
+                Element.of("thead", row("Model", "Cost of a run", "Passed", "95 % interval")),
+                body);
+    }
+
+    private Element shares() {
+        Element body = Element.of("tbody");
+        for (Leaderboard.ModelRow model : board.models()) {
+            body.add(
+                    Element.of(
+                            "tr",
+                            name(model.model()),
+                            count(model.passed()),
+                            count(
+                                    model.runs()
+                                            - model.passed()
+                                            - model.failed()
+                                            - model.unmeasured()),
+                            count(model.failed()),
+                            count(model.unmeasured())));
+        }
+        return Element.of(
+                "table",
+                Element.of("thead", row("Model", "Passed", "Not passed", "Failed", "Unmeasured")),
+                body);
+    }
+
+    private Element past() {
+        Element head = row("Evaluation", "Began");
+        board.models().forEach(model -> head.add(heading(model.model())));
+        Element body = Element.of("tbody");
+        for (Leaderboard.Past past : board.past()) {
+            Element row =
+                    Element.of(
+                            "tr",
+                            name(past.evaluation()),
+                            Element.of(
+                                            "td",
+                                            past.began().isEmpty()
+                                                    ? Html.text("unknown")
+                                                    : Element.of("time", past.began())
+                                                            .set("datetime", past.began()))
+                                    .set("data-value", past.began()));
+            for (Leaderboard.ModelRow model : board.models()) {
+                Map<String, Double> rates = past.rates();
+                double rate = rates.getOrDefault(model.model(), Double.NaN);
+                row.add(number(rate, Double.isNaN(rate) ? "–" : rate(rate)));
+            }
+            body.add(row);
+        }
+        return Element.of("table", Element.of("thead", head), body);
+    }
+
+    private static Html name(String text) {
+        return Element.of("th", text.isEmpty() ? "(none)" : text)
+                .set("scope", "row")
+                .classed("name");
+    }
+
+    private static Html count(long count) {
+        return number((double) count, Figures.count(count));
+    }
+
+    private static Html number(double value, String shown) {
+        Element cell = Element.of("td", shown).classed("number");
+        OptionalDouble known =
+                Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+        return known.isPresent() ? cell.set("data-value", String.valueOf(value)) : cell;
+    }
+}

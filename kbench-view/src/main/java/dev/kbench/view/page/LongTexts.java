@@ -1,0 +1,76 @@
+package dev.kbench.view.page;
+
+import dev.kbench.internal.text.SafeText;
+import dev.kbench.view.html.Element;
+import dev.kbench.view.html.Html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The texts of a page that a model or a user wrote. Of a long one the page shows the beginning,
+/// and the rest when it is asked for: it is numbered in the order in which the page comes to it.
+/// One thread.
+final class LongTexts {
+    /// How much of a text the page shows at once, in characters.
+    static final int SHOWN = 20_000;
+
+    private final String path;
+    private final List<String> cut = new ArrayList<>();
+
+    /// Counts from 0.
+    ///
+    /// @param path where the numbered texts are had, such as `/run/x/text/`
+    LongTexts(String path) {
+        this.path = path;
+    }
+
+    /// A text of any number of lines, in the direction of its own words.
+    Html said(String text) {
+        return shown("div", "said", text);
+    }
+
+    /// A text in which columns count, such as code.
+    Html code(String text) {
+        return shown("pre", "", text);
+    }
+
+    private Html shown(String element, String classes, String text) {
+        Element made = Element.of(element).set("dir", element.equals("pre") ? "ltr" : "auto");
+        if (!classes.isEmpty()) {
+            made.classed(classes);
+        }
+        if (text.length() <= SHOWN) {
+            return made.add(text);
+        }
+        int number = cut.size();
+        cut.add(text);
+        String place = "text-" + number;
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return Html.of(
+                List.of(
+                        made.set("id", place)
+                                .classed((classes + " boxed").strip())
+                                .set("tabindex", "0")
+                                .add(text.substring(0, end) + " …"),
+                        Element.of(
+                                        "a",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "Show all %,d characters",
+                                                text.length()))
+                                .classed("cut")
+                                .set("href", path + number)
+                                .set("data-place", place)));
+    }
+
+    /// A text that was cut, whole, as it is shown.
+    ///
+    /// @param number its number
+    Optional<String> whole(long number) {
+        return number < cut.size()
+                ? Optional.of(SafeText.block(cut.get((int) number)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.kbench.view.page;
+
+import dev.kbench.view.html.Element;
+import dev.kbench.view.html.Html;
+import dev.kbench.view.run.ViewedRun;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One run: what it is, what went wrong, what it asserted, what was said, what ran inside it, how
+/// long each took, and the code at that version.
+final class RunPage {
+    private final ViewedRun run;
+    private final LongTexts texts;
+    private final MediaPart media;
+
+    /// Shows one.
+    ///
+    /// @param run the run
+    /// @param texts numbers its long texts
+    RunPage(ViewedRun run, LongTexts texts) {
+        this.run = run;
+        this.texts = texts;
+        this.media = new MediaPart("/run/%s/media/".formatted(run.id().text()));
+    }
+
+    /// The page's content.
+    ///
+    /// @param query the search that led here, without a question mark; may be empty
+    /// @param end what is said where a search for the next failing run came to its end; may be
+    ///   empty
+    Html main(String query, String end) {
+        Element main = Element.of("main").set("id", "main").classed("flow");
+        main.add(title(query));
+        if (!end.isEmpty()) {
+            main.add(Element.of("p", end).classed("notice").set("role", "status"));
+        }
+        for (String trouble : run.troubles()) {
+            main.add(Element.of("p", trouble).classed("notice"));
+        }
+        return main.addAll(parts(run, true));
+    }
+
+    private Html title(String query) {
+        String rest = query.isEmpty() ? "" : "?" + query;
+        String here = "/run/" + run.id().text();
+        return Element.of(
+                        "div",
+                        Element.of("h1", run.task().name()).classed("name"),
+                        RunFacts.badge(run),
+                        Element.of("span", run.model()).classed("soft name"),
+                        Element.of("span", run.label().isEmpty() ? run.number() : run.label())
+                                .classed("soft name"),
+                        Element.of(
+                                        "span",
+                                        link("up", "/runs" + rest, "Up", "u"),
+                                        link(
+                                                "previous-failing",
+                                                here + "/previous" + rest,
+                                                "Previous failing",
+                                                "p"),
+                                        link(
+                                                "next-failing",
+                                                here + "/next" + rest,
+                                                "Next failing",
+                                                "n"))
+                                .classed("end"))
+                .classed("title");
+    }
+
+    private static Html link(String id, String address, String words, String key) {
+        return Element.of("a", words + " ")
+                .add(Element.of("kbd", key))
+                .set("id", id)
+                .set("href", address);
+    }
+
+    private List<Html> parts(ViewedRun one, boolean outermost) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(RunFacts.of(one));
+        if (!one.failure().type().isEmpty() || !one.failure().message().isEmpty()) {
+            parts.add(failure(one));
+        }
+        if (!one.value().isEmpty()) {
+            parts.add(section("Result", "", texts.code(one.value())));
+        }
+        if (!one.assertions().isEmpty()) {
+            long held = one.assertions().stream().filter(each -> each.passed()).count();
+            parts.add(
+                    section(
+                            "Assertions: %d of %d held".formatted(held, one.assertions().size()),
+                            outermost ? "assertions" : "",
+                            new RunChecks(texts).table(one.assertions())));
+        }
+        if (!one.params().isEmpty()) {
+            parts.add(section("Parameters", "", params(one)));
+        }
+        if (!one.chat().items().isEmpty()) {
+            parts.add(
+                    section(
+                            "Conversation",
+                            outermost ? "conversation" : "",
+                            new Conversation(texts, media).of(one.chat())));
+        }
+        if (!one.subruns().isEmpty()) {
+            parts.add(section("Runs inside it", "", subruns(one)));
+        }
+        parts.add(Timings.of(one));
+        if (outermost && !one.task().definition().isEmpty()) {
+            parts.add(section("Code of this version", "", texts.code(one.task().definition())));
+        }
+        if (outermost && !one.task().description().isEmpty()) {
+            parts.add(section("What the task does", "", texts.said(one.task().description())));
+        }
+        if (outermost) {
+            parts.add(Element.of("p", "From " + one.source()).classed("soft small name"));
+        }
+        return parts;
+    }
+
+    private Html failure(ViewedRun one) {
+        Element box =
+                Element.of("section", Element.of("h2", one.failure().type()).classed("name"))
+                        .classed("notice bad");
+        box.add(texts.said(one.failure().message()));
+        if (!one.failure().trace().isEmpty()) {
+            box.add(
+                    Element.of(
+                            "details",
+                            Element.of("summary", "stack trace"),
+                            texts.code(one.failure().trace())));
+        }
+        return box;
+    }
+
+    private static Html section(String title, String id, Html content) {
+        Element heading = Element.of("h2", title);
+        if (!id.isEmpty()) {
+            heading.set("id", id);
+        }
+        return Element.of("section", heading, content);
+    }
+
+    private Html params(ViewedRun one) {
+        Element list = Element.of("dl").classed("params");
+        for (Map.Entry<String, String> param : one.params().entrySet()) {
+            list.add(Element.of("dt", param.getKey()).classed("name"));
+            list.add(Element.of("dd", texts.said(param.getValue())));
+        }
+        return list;
+    }
+
+    private Html subruns(ViewedRun one) {
+        Element all = Element.of("div").classed("talk");
+        for (ViewedRun inner : one.subruns()) {
+            all.add(
+                    Element.of(
+                                    "details",
+                                    Element.of("summary", RunFacts.badge(inner))
+                                            .add(" ")
+                                            .add(inner.task().name())
+                                            .add(" ")
+                                            .add(Element.of("span", inner.model()).classed("soft")),
+                                    Element.of("div").classed("inner").addAll(parts(inner, false)))
+                            .classed("card"));
+        }
+        return all;
+    }
+}

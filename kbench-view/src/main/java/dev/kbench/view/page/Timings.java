@@ -1,0 +1,124 @@
+package dev.kbench.view.page;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.chat.ChatItem;
+import dev.kbench.chat.Message;
+import dev.kbench.event.CallRetry;
+import dev.kbench.view.html.Element;
+import dev.kbench.view.html.Html;
+import dev.kbench.view.run.ViewedRun;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The calls of a run as bars, and the runs inside it where they began. When a call began is not
+/// kept: calls stand in their order, one behind the other, with the requests that came to nothing
+/// and the waits between them.
+final class Timings {
+    private final List<Bar> bars = new ArrayList<>();
+    private final double total;
+    private double at;
+
+    /// A stretch of time, in seconds from the run's begin.
+    private record Bar(String name, String kind, double from, double length) {}
+
+    private Timings(ViewedRun run) {
+        calls(run.chat());
+        double calls = at;
+        for (ViewedRun inner : run.subruns()) {
+            double from =
+                    run.start().isPresent() && inner.start().isPresent()
+                            ? seconds(Duration.between(run.start().get(), inner.start().get()))
+                            : 0;
+            bars.add(
+                    new Bar(
+                            "run of " + inner.task().name(),
+                            "run-bar",
+                            Math.max(0, from),
+                            inner.duration().map(Timings::seconds).orElse(0.0)));
+        }
+        double last = bars.stream().mapToDouble(bar -> bar.from() + bar.length()).max().orElse(0);
+        total = Math.max(Math.max(calls, last), run.duration().map(Timings::seconds).orElse(0.0));
+    }
+
+    /// A table of bars; nothing where no time is known.
+    static Html of(ViewedRun run) {
+        Timings timings = new Timings(run);
+        return timings.bars.isEmpty() || timings.total <= 0 ? Html.none() : timings.table();
+    }
+
+    private void calls(Chat chat) {
+        for (ChatItem item : chat.items()) {
+            switch (item) {
+                case Chat inner -> calls(inner);
+                case Message message -> call(message);
+            }
+        }
+    }
+
+    private void call(Message message) {
+        for (CallRetry retry : message.details().retries()) {
+            add(
+                    "request that came to nothing: " + Figures.words(retry.trouble()),
+                    "retry-bar",
+                    retry.took());
+            add("wait", "pause-bar", retry.pause());
+        }
+        if (!message.details().duration().isZero()) {
+            add("answer of " + message.sender().name(), "call-bar", message.details().duration());
+        }
+    }
+
+    private void add(String name, String kind, Duration length) {
+        double seconds = seconds(length);
+        bars.add(new Bar(name, kind, at, seconds));
+        at += seconds;
+    }
+
+    private Html table() {
+        Element body = Element.of("tbody");
+        for (Bar bar : bars) {
+            body.add(
+                    Element.of(
+                            "tr",
+                            Element.of("td", bar.name()).classed("name"),
+                            Element.of(
+                                            "td",
+                                            Figures.duration(
+                                                    Duration.ofNanos((long) (bar.length() * 1e9))))
+                                    .classed("number"),
+                            Element.of("td", drawn(bar)).classed("track")));
+        }
+        return Element.of(
+                "section",
+                Element.of("h2", "Timings").set("id", "timings"),
+                Element.of("table", body).classed("waterfall"),
+                Element.of(
+                                "p",
+                                "Answers stand in their order, one behind the other: when each"
+                                        + " began is not kept.")
+                        .classed("soft small"));
+    }
+
+    private Html drawn(Bar bar) {
+        return Element.of(
+                        "svg",
+                        Element.of("rect")
+                                .classed(bar.kind())
+                                .set("x", share(bar.from()))
+                                .set("y", "2")
+                                .set("width", share(Math.max(bar.length(), total * 0.002)))
+                                .set("height", "10"))
+                .set("aria-hidden", "true");
+    }
+
+    private String share(double seconds) {
+        return String.format(Locale.ROOT, "%.2f%%", 100 * seconds / total);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.kbench.view.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kbench.content.MediaBytes;
+import dev.kbench.view.run.ViewedRun;
+import dev.kbench.view.web.Answer;
+import dev.kbench.view.web.RefusedException;
+import dev.kbench.view.web.Request;
+import dev.kbench.view.web.Token;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+
+class SiteTest {
+    private final Token action = Token.random();
+    private final MadeEvaluations evaluations = new MadeEvaluations();
+
+    private Site site(IntFunction<ViewedRun> reader) {
+        return new Site(new MadeShelf(2_000, 3, reader), evaluations, action);
+    }
+
+    private Site rich() {
+        return site(index -> MadeRuns.rich("made~" + index));
+    }
+
+    private static Request request(String method, String path, String... query) {
+        SequencedMap<String, List<String>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < query.length; i += 2) {
+            parts.put(query[i], List.of(query[i + 1]));
+        }
+        return new Request(
+                method, path.isEmpty() ? List.of() : List.of(path.split("/", -1)), parts);
+    }
+
+    private static Answer get(Site site, String path, String... query) {
+        return site.answer(request("GET", path, query));
+    }
+
+    private static byte[] bytes(Answer answer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            answer.body().write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String body(Answer answer) {
+        return new String(bytes(answer), StandardCharsets.UTF_8);
+    }
+
+    private static void assertRefused(
+            Site site, int status, String words, String path, String... query) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> get(site, path, query))
+                .withMessage(words)
+                .extracting(RefusedException::status)
+                .isEqualTo(status);
+    }
+
+    @Test
+    void theRootLeadsToTheRuns() {
+        assertThat(get(rich(), "").headers()).containsEntry("Location", "/runs");
+    }
+
+    @Test
+    void everyAssetOfEachPageIsThere() {
+        Site site = rich();
+        for (String page : List.of("runs", "run/made~1", "leaderboard", "live")) {
+            List<String> assets =
+                    Pattern.compile("/(assets/[^\"]+)")
+                            .matcher(body(get(site, page)))
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList();
+            assertThat(assets).as(page).hasSizeGreaterThanOrEqualTo(4);
+            for (String asset : assets) {
+                Answer answer = get(site, asset);
+                assertThat(answer.status()).as(asset).isEqualTo(200);
+                assertThat(answer.headers())
+                        .containsEntry("Cache-Control", "private, max-age=31536000, immutable");
+            }
+        }
+    }
+
+    @Test
+    void thePageHasNoScriptOrStyleInIt() {
+        for (String page : List.of("runs", "run/made~1", "leaderboard", "live")) {
+            assertThat(body(get(rich(), page)))
+                    .doesNotContain("<style", " style=", "javascript:", " onclick")
+                    .doesNotContainPattern("<script[^>]*>[^<]");
+        }
+    }
+
+    @Test
+    void linesComeByPages() {
+        String json =
+                body(get(rich(), "runs/lines", "from", "7", "count", "1", "outcome", "failed"));
+        assertThat(json)
+                .startsWith("{\"total\":")
+                .contains(
+                        "\"outcome\":\"failed\"",
+                        "\"reason\":\"TIMED_OUT\"",
+                        "\"params\":{\"question\":");
+        assertThat(json.split("\"id\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void aBadSearchIsRefusedInItsOwnWords() {
+        assertRefused(
+                rich(),
+                400,
+                "score: expected a range such as 0.5..1, 0.5.., ..1, or one number, got 'high'",
+                "runs/lines",
+                "score",
+                "high");
+        assertRefused(
+                rich(),
+                400,
+                "count: expected a whole number from 0 to 500, got '501'",
+                "runs/lines",
+                "count",
+                "501");
+    }
+
+    @Test
+    void whatIsNotThereIsRefused() {
+        String words = "there is no such page: expected one such as /runs";
+        for (String path :
+                List.of(
+                        "nothing",
+                        "runs/nothing",
+                        "run",
+                        "run/made~1/nothing",
+                        "live/stop",
+                        "assets")) {
+            assertRefused(rich(), 404, words, path);
+        }
+        assertRefused(rich(), 404, "there is no such file; reload the page", "assets/0/view.js");
+    }
+
+    @Test
+    void aRunIsShownWhole() {
+        String page = body(get(rich(), "run/made~8", "outcome", "failed"));
+        assertThat(page)
+                .contains("✗ not passed")
+                .contains("Assertions: 1 of 2 held")
+                .contains("<pre dir=\"ltr\">\nVolga</pre>", "<pre dir=\"ltr\">\nThe Danube</pre>")
+                .contains("assertEqual(&quot;Volga&quot;, answer")
+                .contains("line 14")
+                .contains("<summary>reasoning</summary>")
+                .contains("private: heard by claude")
+                .contains("channel whispers")
+                .contains("sent again 1×")
+                .contains("stopped: tool_calls")
+                .contains("/run/made~8/media/")
+                .contains("\n{&quot;capitals&quot;:4}</pre>")
+                .contains("<rect class=\"retry-bar\"")
+                .contains("boolean quiz(Llm llm")
+                .contains("href=\"/runs?outcome=failed\"")
+                .contains("href=\"/run/made~8/next?outcome=failed\"")
+                .contains("&quot;temperature&quot; : 0.0");
+    }
+
+    @Test
+    void nextAndPreviousLeadToFailingRuns() {
+        Site site = rich();
+        String next = get(site, "run/made~3/next", "model", "demo/שלום").headers().get("Location");
+        assertThat(next).matches("/run/made~\\d+\\?model=demo%2F%D7%A9%D7%9C%D7%95%D7%9D");
+        assertThat(get(site, "run/made~1999/next").headers())
+                .containsEntry("Location", "/run/made~1999?end=next");
+        assertThat(body(get(site, "run/made~1999", "end", "next")))
+                .contains("There is no further failing run.");
+    }
+
+    @Test
+    void mediaHaveTheirTypeAndRunNothing() {
+        String sha = ((MediaBytes) MadeRuns.PICTURE.source()).sha256();
+        Answer picture = get(rich(), "run/made~8/media/" + sha);
+        assertThat(bytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(picture.headers())
+                .containsEntry("Content-Type", "image/png")
+                .containsEntry(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    }
+
+    @Test
+    void ofALongLineTheBeginningIsShownAndTheRestWhenAskedFor() {
+        String line = "x".repeat(10_000_000) + "end";
+        Site site = site(index -> MadeRuns.answering("made~" + index, line));
+        String page = body(get(site, "run/made~1"));
+        assertThat(page.length()).isLessThan(400_000);
+        assertThat(page).contains("href=\"/run/made~1/text/0\"", "Show all 10,000,003 characters");
+        Answer whole = get(site, "run/made~1/text/0");
+        assertThat(whole.headers()).containsEntry("Content-Type", "text/plain; charset=utf-8");
+        assertThat(bytes(whole)).hasSize(10_000_003);
+        assertRefused(
+                site,
+                404,
+                "there is no such page: expected one such as /runs",
+                "run/made~1/text/999");
+    }
+
+    @Test
+    void whatAModelWroteIsText() {
+        for (String text : Hostile.TEXTS) {
+            String page =
+                    body(
+                            get(
+                                    site(index -> MadeRuns.answering("made~" + index, text)),
+                                    "run/made~1"));
+            assertThat(
+                            page.replaceAll(
+                                    "<script (type=\"module\" )?src=\"/assets/[^\"]+\"></script>",
+                                    ""))
+                    .as(text)
+                    .doesNotContainIgnoringCase("<script")
+                    .doesNotContainPattern(
+                            "<(img|svg|iframe|object|style|base|meta http|form"
+                                    + " action)[^>]*(harmed|evil|onload|srcdoc|data:)")
+                    .doesNotContainPattern("<[^>]+\\s(on\\w+|style)=[^>]*>")
+                    .doesNotContainPattern("[\\u202A-\\u202E\\u2066-\\u2069\\u001B\\u009B\\u0000]");
+        }
+    }
+
+    @Test
+    void askingToStopReachesTheEvaluation() {
+        Answer answer = rich().answer(request("POST", "live/stop/" + MadeEvaluations.ID));
+        assertThat(body(answer))
+                .isEqualTo(MadeEvaluations.ID + " is stopping: what has ended is kept\n");
+        assertThat(evaluations.stopped).containsExactly(MadeEvaluations.ID);
+    }
+
+    @Test
+    void onlyStoppingChangesSomething() {
+        for (String path : List.of("runs", "", "live", "live/stop", "run/made~1")) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> rich().answer(request("POST", path)))
+                    .withMessage("there is no such page: expected one such as /runs");
+        }
+    }
+
+    @Test
+    void theLeaderboardHasATableBehindEachChart() {
+        String page = body(get(rich(), "leaderboard"));
+        assertThat(page)
+                .contains("data-chart=\"pareto\"", "data-chart=\"shares\"", "data-chart=\"past\"")
+                .contains("<strong>35.0 %</strong> (31.0–39.0)")
+                .contains("900 of 1,000 measured")
+                .contains("href=\"/runs?task=River+Quiz&amp;model=openai%2Fgpt-5-mini\"");
+        assertThat(page.split("<summary>the numbers</summary>", -1)).hasSize(4);
+    }
+
+    @Test
+    void theLivePageCarriesTheTokenThatStops() {
+        assertThat(body(get(rich(), "live"))).contains("data-action=\"" + action.text() + "\"");
+    }
+}
