@@ -34,6 +34,16 @@ public record Image(
         return new Image(new MediaUrl(url), MimeTypes.ofName(url), "", MediaParams.NONE);
     }
 
+    /// Whether a text is the address of a picture and nothing else, by its ending.
+    ///
+    /// @param text any text
+    /// @return true for one such as `https://host/cat.png`
+    public static boolean isAddress(String text) {
+        String trimmed = text.strip();
+        return trimmed.matches("https?://\\S{1,2000}")
+                && MimeTypes.ofName(trimmed).startsWith("image/");
+    }
+
     /// A file, read now.
     ///
     /// @param path the file

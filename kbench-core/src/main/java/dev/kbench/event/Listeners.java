@@ -14,6 +14,7 @@ public final class Listeners {
 
     private final CopyOnWriteArrayList<RunListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<RunListener> failed = ConcurrentHashMap.newKeySet();
+    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
 
     /// Nobody listens yet.
     public Listeners() {}
@@ -38,6 +39,16 @@ public final class Listeners {
     /// @return true if nobody listens
     public boolean isEmpty() {
         return listeners.isEmpty();
+    }
+
+    /// Tells all of something that they need to hear only once, such as a habit in the user's code
+    /// that every run shows.
+    ///
+    /// @param text what to say, in one sentence; the same text again is told to nobody
+    public void tellOnce(String text) {
+        if (!isEmpty() && toldOnce.add(text)) {
+            tell(new RunEvent.Notice(text));
+        }
     }
 
     /// Tells all, in the order in which they were added. Whatever a listener throws stays here, but

@@ -1,6 +1,7 @@
 package dev.kbench.llm;
 
 import dev.kbench.chat.Actor;
+import dev.kbench.chat.Chat;
 import dev.kbench.chat.FinishReason;
 import dev.kbench.chat.Message;
 import dev.kbench.content.ToolCall;
@@ -38,6 +39,9 @@ final class Asking {
     }
 
     <T> T ask(Conversation talk, Schema<T> schema, PromptOptions options) {
+        if (talk instanceof ChatConversation(Chat chat)) {
+            Overheard.tell(chat, ref);
+        }
         try {
             return answer(talk, schema, options);
         } catch (UnparsableAnswerException

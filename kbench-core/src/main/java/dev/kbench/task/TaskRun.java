@@ -173,6 +173,9 @@ final class TaskRun<T extends @Nullable Object> {
             checkOpen(parent, info.name());
         }
         if (info.storeTask()) {
+            if (parent != null) {
+                tellOfOwnFile(parent);
+            }
             workspace.store().writeTask(info);
             if (info.definition().isEmpty() && task.isFirstRun()) {
                 workspace
@@ -267,6 +270,17 @@ final class TaskRun<T extends @Nullable Object> {
         return origin.attempt().attempt() == 1
                 ? store.writeRun(run)
                 : store.replaceRun(run, replaced.isEmpty() ? store.written(run) : replaced);
+    }
+
+    private void tellOfOwnFile(RunScope caller) {
+        workspace
+                .listeners()
+                .tellOnce(
+                        "%s is called inside %s and is stored as a task of its own beside it; one that only other tasks call is @Benchmark(name = \"%s\", storeTask = false)"
+                                .formatted(
+                                        info.name(),
+                                        caller.attempt().key().task().name(),
+                                        info.name()));
     }
 
     /// Tells that the run has ended for good, and joins the enclosing run.

@@ -1,9 +1,12 @@
 package dev.kbench.cli.completion;
 
 import dev.kbench.cli.args.Option;
+import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,11 +54,28 @@ public enum Completion {
     /// @param commands what there is to complete, in the order of the help
     /// @return its lines
     public List<String> script(List<Syntax> commands) {
+        List<Syntax> all = new ArrayList<>(commands);
+        all.add(help(commands));
         return switch (this) {
-            case BASH -> BashScript.of(commands);
-            case ZSH -> ZshScript.of(commands);
-            case FISH -> FishScript.of(commands);
+            case BASH -> BashScript.of(all);
+            case ZSH -> ZshScript.of(all);
+            case FISH -> FishScript.of(all);
         };
+    }
+
+    private static Syntax help(List<Syntax> commands) {
+        return new Syntax(
+                "kbench help",
+                List.of("Says what a command takes."),
+                Optional.of(
+                        new Parameter(
+                                "COMMAND",
+                                false,
+                                false,
+                                "The command.",
+                                commands.stream().map(Syntax::name).toList())),
+                List.of(),
+                List.of());
     }
 
     /// Whether an option's value is a folder.

@@ -35,7 +35,8 @@ final class ZshScript {
         }
         lines.add("  esac");
         lines.add("}");
-        lines.add("compdef _kbench kbench");
+        lines.add("# from a file of $fpath, the first call defines the function and has to make it");
+        lines.add("if [[ $funcstack[1] == _kbench ]]; then _kbench; else compdef _kbench kbench; fi");
         return lines;
     }
 
