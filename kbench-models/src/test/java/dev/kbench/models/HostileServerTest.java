@@ -30,6 +30,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -280,6 +283,53 @@ class HostileServerTest {
                     Trouble.MISCONFIGURED,
                     0);
             assertThat(server.requests()).as("what was sent").isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHost() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.start(authority.serverSockets(), speech.answering("hello"))) {
+            ModelProviderException e =
+                    error(
+                            Speech.settings(
+                                    "https://127.0.0.1:" + server.port() + "/v1", authority));
+            lasting(e, Trouble.MISCONFIGURED, 0);
+            assertThat(e).message().contains("certificate");
+            assertThat(server.requests()).as("what was sent").isEmpty();
+        }
+    }
+
+    /// It says so before it was told anything, as a server does that speaks first.
+    @Test
+    void plainTextWhereTlsIsExpected() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread speaker = Thread.ofVirtual().start(() -> refuseInPlainText(socket));
+            ModelProviderException e =
+                    error(
+                            Speech.settings(
+                                    "https://localhost:" + socket.getLocalPort() + "/v1",
+                                    authority));
+            lasting(e, Trouble.ANSWER_UNREADABLE, 0);
+            assertThat(e).message().contains("check the base URL, its http or https, and its port");
+            socket.close();
+            speaker.join();
+        }
+    }
+
+    private static void refuseInPlainText(ServerSocket socket) {
+        try {
+            while (true) {
+                try (Socket client = socket.accept()) {
+                    client.getOutputStream()
+                            .write(
+                                    "HTTP/1.1 400 Bad Request\r\n\r\nplain HTTP only"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    byte[] _ = client.getInputStream().readNBytes(16);
+                }
+            }
+        } catch (IOException _) {
+            // the test has closed the socket
         }
     }
 
