@@ -84,8 +84,10 @@ class CompletionCommandTest {
                         "      --out'[Where task and run files go; the working directory by"
                                 + " default]:DIR:_files -/' \\")
                 .endsWith(
-                        "# from a file of $fpath, the first call defines the function and has to make it",
-                        "if [[ $funcstack[1] == _kbench ]]; then _kbench; else compdef _kbench kbench; fi");
+                        "# from a file of $fpath, the first call defines the function and has to"
+                                + " make it",
+                        "if [[ $funcstack[1] == _kbench ]]; then _kbench; else compdef _kbench"
+                                + " kbench; fi");
     }
 
     @Test

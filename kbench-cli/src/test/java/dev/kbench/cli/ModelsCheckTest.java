@@ -75,6 +75,32 @@ class ModelsCheckTest {
         }
     }
 
+    /// A provider of which the file names no model tells which it has.
+    @Test
+    void aProviderWithoutModelsIsAskedForThem() throws IOException {
+        String list = "{\"data\":[{\"id\":\"a\"},{\"id\":\"v/b\"}]}";
+        try (CannedServer server = new CannedServer("200 OK", list);
+                CannedServer other = new CannedServer("200 OK", OK)) {
+            Ran ran =
+                    check(
+                            provider("good", server.url()).replaceFirst("models.*\n", "")
+                                    + provider("dead", server.url())
+                                            .replaceFirst("models.*\n", "")
+                                            .replace("dead_KEY", "NO_SUCH_KEY")
+                                    + provider("bad", other.url()));
+
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.out())
+                    .contains(
+                            "✓ good of kbench.toml: offers 2 models: good:a, good:v/b; name one"
+                                    + " with LLM_DEFAULT or --model\n",
+                            "✓ bad:m: answers (",
+                            "✗ dead of kbench.toml: the key of [providers.dead] is missing: set"
+                                    + " NO_SUCH_KEY in the environment or a .env file\n")
+                    .doesNotContain(KEY);
+        }
+    }
+
     @Test
     void aProgramGetsAnObjectForEach() throws IOException {
         Ran ran =

@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -233,11 +231,9 @@ public final class Models implements AutoCloseable {
     /// @param modelIds ids of models
     /// @return what asks these servers for their models; nothing is sent yet
     public List<Catalog> catalogsBeside(Collection<String> modelIds) {
-        Set<ModelProvider> serving = new HashSet<>();
-        modelIds.forEach(id -> provider(id).ifPresent(serving::add));
         return providers.stream()
-                .filter(provider -> !serving.contains(provider))
-                .flatMap(provider -> provider.catalog(settings).stream())
+                .flatMap(provider -> provider.catalogs(settings).stream())
+                .filter(server -> modelIds.stream().noneMatch(server::serves))
                 .toList();
     }
 

@@ -41,7 +41,9 @@ class MistakesTest {
     void aJudgeThatHearsTheConversation() {
         assertThat(told((own, _) -> asked(own, judge, own, judge)))
                 .containsExactly(
-                        "quiz: judge is asked in the chat 'quiz' and sees all that candidate was asked and answered there; a model that judges is asked in a chat of its own: try (var _ = Chats.open(\"judge\")) { … }");
+                        "quiz: judge is asked in the chat 'quiz' and sees all that candidate was"
+                            + " asked and answered there; a model that judges is asked in a chat of"
+                            + " its own: try (var _ = Chats.open(\"judge\")) { … }");
     }
 
     @Test
@@ -68,7 +70,9 @@ class MistakesTest {
                 Task.named("helper").returning(boolean.class).body((own, _) -> asked(own));
         assertThat(told((own, _) -> helper.run(own).result() && helper.run(own).result()))
                 .containsExactly(
-                        "helper is called inside quiz and is stored as a task of its own beside it; one that only other tasks call is @Benchmark(name = \"helper\", storeTask = false)");
+                        "helper is called inside quiz and is stored as a task of its own beside it;"
+                                + " one that only other tasks call is @Benchmark(name = \"helper\","
+                                + " storeTask = false)");
     }
 
     @Test
@@ -94,7 +98,11 @@ class MistakesTest {
                                     return asked(own);
                                 }))
                 .containsExactly(
-                        "https://host.example/cat.PNG?size=2 is sent as words, and no model sees the picture: prompt(…, with -> with.image(Image.fromUrl(…))) fetches it and sends it",
-                        "https://host.example/dog.jpg is sent as an address, which not every provider fetches: prompt(…, with -> with.image(…)) fetches it and sends it, and so does send(image.download())");
+                        "https://host.example/cat.PNG?size=2 is sent as words, and no model sees"
+                                + " the picture: prompt(…, with -> with.image(Image.fromUrl(…)))"
+                                + " fetches it and sends it",
+                        "https://host.example/dog.jpg is sent as an address, which not every"
+                            + " provider fetches: prompt(…, with -> with.image(…)) fetches it and"
+                            + " sends it, and so does send(image.download())");
     }
 }

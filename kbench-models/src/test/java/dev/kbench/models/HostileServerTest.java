@@ -291,9 +291,7 @@ class HostileServerTest {
         try (ScriptedServer server =
                 ScriptedServer.start(authority.serverSockets(), speech.answering("hello"))) {
             ModelProviderException e =
-                    error(
-                            Speech.settings(
-                                    "https://127.0.0.1:" + server.port() + "/v1", authority));
+                    error(Speech.settings("https://127.0.0.1:" + server.port() + "/v1", authority));
             lasting(e, Trouble.MISCONFIGURED, 0);
             assertThat(e).message().contains("certificate");
             assertThat(server.requests()).as("what was sent").isEmpty();

@@ -196,7 +196,7 @@ class VendorsTest {
                                 {"name":"models/gemini-3-pro"},{"name":7}]}
                                 """))) {
             Catalog catalog =
-                    new GenAiProvider().catalog(Speech.settings(server.url())).orElseThrow();
+                    new GenAiProvider().catalogs(Speech.settings(server.url())).getFirst();
             assertThat(catalog.ids(Duration.ofSeconds(60)))
                     .containsExactly("genai:gemini-2.5-flash", "genai:gemini-3-pro");
             assertThat(server.requests().getFirst().line())
@@ -210,15 +210,15 @@ class VendorsTest {
                                 "has_more":false}
                                 """))) {
             Catalog catalog =
-                    new AnthropicProvider().catalog(Speech.settings(server.url())).orElseThrow();
+                    new AnthropicProvider().catalogs(Speech.settings(server.url())).getFirst();
             assertThat(catalog.server()).isEqualTo("Anthropic API");
             assertThat(catalog.ids(Duration.ofSeconds(60)))
                     .containsExactly("anthropic:claude-opus-4-8");
             assertThat(server.requests().getFirst().header("anthropic-version"))
                     .isEqualTo("2023-06-01");
         }
-        assertThat(new ResponsesProvider().catalog(Speech.settings("http://a"))).isEmpty();
-        assertThat(new GenAiProvider().catalog(Settings.of(Map.of()))).isEmpty();
+        assertThat(new ResponsesProvider().catalogs(Speech.settings("http://a"))).isEmpty();
+        assertThat(new GenAiProvider().catalogs(Settings.of(Map.of()))).isEmpty();
     }
 
     @ParameterizedTest

@@ -35,8 +35,10 @@ final class ZshScript {
         }
         lines.add("  esac");
         lines.add("}");
-        lines.add("# from a file of $fpath, the first call defines the function and has to make it");
-        lines.add("if [[ $funcstack[1] == _kbench ]]; then _kbench; else compdef _kbench kbench; fi");
+        lines.add(
+                "# from a file of $fpath, the first call defines the function and has to make it");
+        lines.add(
+                "if [[ $funcstack[1] == _kbench ]]; then _kbench; else compdef _kbench kbench; fi");
         return lines;
     }
 

@@ -12,6 +12,12 @@ public interface Catalog {
     /// @return such as `Kaggle Model Proxy`
     String server();
 
+    /// Whether a model's id, as a user wrote it, names a model of this server.
+    ///
+    /// @param modelId the id
+    /// @return true if so, whether the server has such a model or not
+    boolean serves(String modelId);
+
     /// Asks.
     ///
     /// @param most how long to wait for the whole answer

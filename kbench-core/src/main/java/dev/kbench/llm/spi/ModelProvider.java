@@ -3,7 +3,6 @@ package dev.kbench.llm.spi;
 import dev.kbench.config.Settings;
 
 import java.util.List;
-import java.util.Optional;
 
 /// Finds models by their ids. Implementations are found through `ServiceLoader`; they need a public
 /// constructor without parameters and must do nothing costly before {@link #connect}.
@@ -49,12 +48,12 @@ public interface ModelProvider {
         return List.of();
     }
 
-    /// The server that these settings name, which can tell which models it has.
+    /// The servers that these settings name and that can tell which models they have.
     ///
     /// @param settings the process's settings
-    /// @return what asks it, empty where they name none; nothing is sent yet
-    default Optional<Catalog> catalog(Settings settings) {
-        return Optional.empty();
+    /// @return what asks them, one for each; nothing is sent yet
+    default List<Catalog> catalogs(Settings settings) {
+        return List.of();
     }
 
     /// Refuses settings that this provider could not use. What is missing is no matter.

@@ -2,6 +2,7 @@ package dev.kbench.models.connect;
 
 import dev.kbench.config.NamedProvider;
 import dev.kbench.config.Settings;
+import dev.kbench.llm.spi.Catalog;
 import dev.kbench.llm.spi.Connection;
 import dev.kbench.llm.spi.ModelProvider;
 import dev.kbench.llm.spi.Progress;
@@ -36,6 +37,26 @@ public final class ConfiguredProvider implements ModelProvider {
     public Connection connect(String modelId, Settings settings, Progress progress) {
         return Connections.ofNamed(
                 settings.toml().providerOf(modelId).orElseThrow(), modelId, settings);
+    }
+
+    /// Those of which the file names no model.
+    @Override
+    public List<Catalog> catalogs(Settings settings) {
+        return settings.toml().providers().values().stream()
+                .filter(provider -> provider.api().isPresent() && provider.models().isEmpty())
+                .map(provider -> catalog(provider, settings))
+                .toList();
+    }
+
+    private static Catalog catalog(NamedProvider provider, Settings settings) {
+        String prefix = provider.name() + ":";
+        String server = provider.name() + " of kbench.toml";
+        return new ServerModels(
+                server,
+                () -> Connections.named(provider, server, settings),
+                settings,
+                id -> id.startsWith(prefix),
+                (_, id) -> prefix + id);
     }
 
     /// Those of which the file says something.

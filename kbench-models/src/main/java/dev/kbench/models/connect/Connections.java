@@ -138,34 +138,8 @@ public final class Connections {
     /// @return the connection
     /// @throws ModelProviderException if the key is missing or wrong, or the address is
     public static Connection ofNamed(NamedProvider provider, String id, Settings settings) {
-        Protocol protocol = protocol(provider.api().orElseThrow());
-        String keyName = provider.keyEnv().orElse("");
-        Optional<String> key = provider.keyEnv().flatMap(settings::get);
-        if (provider.keyEnv().isPresent() && key.isEmpty()) {
-            throw wrong(
-                    id,
-                    "the key of [providers.%s] is missing: set %s in the environment or a .env file"
-                            .formatted(provider.name(), keyName),
-                    null);
-        }
+        Endpoint endpoint = named(provider, id, settings);
         try {
-            Endpoint endpoint =
-                    new Endpoint(
-                            provider.name(),
-                            protocol,
-                            provider.baseUrl().isEmpty()
-                                    ? protocol.home()
-                                    : Addresses.ofServer(
-                                            protocol,
-                                            provider.baseUrl().get(),
-                                            "base_url of [providers.%s]"
-                                                    .formatted(provider.name())),
-                            protocol.keyHeader(),
-                            key.orElse(""),
-                            keyName.isEmpty()
-                                    ? "key_env of [providers.%s]".formatted(provider.name())
-                                    : keyName,
-                            Given.TIMEOUT);
             return connect(
                     id,
                     id.substring(provider.name().length() + 1),
@@ -176,6 +150,41 @@ public final class Connections {
                     Given.NOTHING);
         } catch (IllegalArgumentException e) {
             throw wrong(id, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// A server that `kbench.toml` names.
+    ///
+    /// @param who the model or the server, for messages
+    static Endpoint named(NamedProvider provider, String who, Settings settings) {
+        Protocol protocol = protocol(provider.api().orElseThrow());
+        String keyName = provider.keyEnv().orElse("");
+        Optional<String> key = provider.keyEnv().flatMap(settings::get);
+        if (provider.keyEnv().isPresent() && key.isEmpty()) {
+            throw wrong(
+                    who,
+                    "the key of [providers.%s] is missing: set %s in the environment or a .env file"
+                            .formatted(provider.name(), keyName),
+                    null);
+        }
+        try {
+            return new Endpoint(
+                    provider.name(),
+                    protocol,
+                    provider.baseUrl().isEmpty()
+                            ? protocol.home()
+                            : Addresses.ofServer(
+                                    protocol,
+                                    provider.baseUrl().get(),
+                                    "base_url of [providers.%s]".formatted(provider.name())),
+                    protocol.keyHeader(),
+                    key.orElse(""),
+                    keyName.isEmpty()
+                            ? "key_env of [providers.%s]".formatted(provider.name())
+                            : keyName,
+                    Given.TIMEOUT);
+        } catch (IllegalArgumentException e) {
+            throw wrong(who, String.valueOf(e.getMessage()), e);
         }
     }
 

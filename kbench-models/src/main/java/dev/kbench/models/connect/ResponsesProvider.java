@@ -4,7 +4,7 @@ import dev.kbench.config.Settings;
 import dev.kbench.llm.spi.Catalog;
 import dev.kbench.models.wire.Protocol;
 
-import java.util.Optional;
+import java.util.List;
 
 /// OpenAI's models by the Responses API, `responses:NAME`, by `OPENAI_API_KEY`, at OpenAI's own
 /// server or at `OPENAI_BASE_URL`.
@@ -18,7 +18,7 @@ public final class ResponsesProvider extends VendorModels {
 
     /// {@link ServerProvider} lists the same server's models.
     @Override
-    public Optional<Catalog> catalog(Settings settings) {
-        return Optional.empty();
+    public List<Catalog> catalogs(Settings settings) {
+        return List.of();
     }
 }

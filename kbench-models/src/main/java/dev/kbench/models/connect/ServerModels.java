@@ -15,6 +15,7 @@ import dev.kbench.models.wire.Purpose;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,10 +24,20 @@ import java.util.function.Supplier;
 /// @param server who is asked
 /// @param endpoint gives the address and the key, or refuses the settings
 /// @param settings the settings
-/// @param plain whether an id alone names a model of this server
+/// @param served whether an id as a user writes it names a model of this server
+/// @param naming how a user names a model, by what the server calls it
 record ServerModels(
-        String server, Supplier<Endpoint> endpoint, Settings settings, Predicate<String> plain)
+        String server,
+        Supplier<Endpoint> endpoint,
+        Settings settings,
+        Predicate<String> served,
+        BiFunction<Endpoint, String, String> naming)
         implements Catalog {
+    @Override
+    public boolean serves(String modelId) {
+        return served.test(modelId);
+    }
+
     @Override
     public List<String> ids(Duration most) throws InterruptedException {
         Endpoint asked = endpoint.get();
@@ -45,7 +56,7 @@ record ServerModels(
             }
             try {
                 return ModelListReader.read(answer.body()).stream()
-                        .map(id -> plain.test(id) ? id : ModelIds.scheme(asked.protocol()) + id)
+                        .map(id -> naming.apply(asked, id))
                         .toList();
             } catch (NoAnswerException e) {
                 throw errors.ofBody(answer, e);

@@ -7,7 +7,6 @@ import dev.kbench.models.wire.Endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The models of one server whose address and key stand in the settings.
 ///
@@ -61,17 +60,21 @@ abstract class SettingsModels implements ModelProvider {
     }
 
     @Override
-    public Optional<Catalog> catalog(Settings settings) {
+    public List<Catalog> catalogs(Settings settings) {
         List<String> names = new ArrayList<>(keys);
         names.add(url);
         return names.stream().allMatch(setting -> settings.get(setting).isEmpty())
-                ? Optional.empty()
-                : Optional.of(
+                ? List.of()
+                : List.of(
                         new ServerModels(
                                 server,
                                 () -> endpoint(server, settings),
                                 settings,
-                                id -> servesPlain(id, settings)));
+                                id -> serves(id, settings),
+                                (asked, id) ->
+                                        servesPlain(id, settings)
+                                                ? id
+                                                : ModelIds.scheme(asked.protocol()) + id));
     }
 
     @Override

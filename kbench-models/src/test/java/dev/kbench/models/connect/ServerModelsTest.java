@@ -26,11 +26,11 @@ class ServerModelsTest {
     private static final Duration MOST = Duration.ofSeconds(20);
 
     private static Catalog server(Settings settings) {
-        return new ServerProvider().catalog(settings).orElseThrow();
+        return new ServerProvider().catalogs(settings).getFirst();
     }
 
     private static Catalog proxy(Settings settings) {
-        return new ProxyProvider().catalog(settings).orElseThrow();
+        return new ProxyProvider().catalogs(settings).getFirst();
     }
 
     private static List<String> ids(String body) throws Exception {
@@ -199,8 +199,8 @@ class ServerModelsTest {
             assertThat(models.catalogsBeside(List.of("demo/echo", "v/m", "nonsense:m"))).isEmpty();
             assertThat(models.catalogsBeside(List.of("v/m"))).hasSize(1);
         }
-        assertThat(new ServerProvider().catalog(Settings.of(Map.of()))).isEmpty();
-        assertThat(new ProxyProvider().catalog(Settings.of(Map.of("OPENAI_API_KEY", "k"))))
+        assertThat(new ServerProvider().catalogs(Settings.of(Map.of()))).isEmpty();
+        assertThat(new ProxyProvider().catalogs(Settings.of(Map.of("OPENAI_API_KEY", "k"))))
                 .isEmpty();
     }
 }
