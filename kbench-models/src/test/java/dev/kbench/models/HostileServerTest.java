@@ -301,8 +301,9 @@ class HostileServerTest {
     /// It says so before it was told anything, as a server does that speaks first.
     @Test
     void plainTextWhereTlsIsExpected() throws Exception {
+        Thread speaker;
         try (ServerSocket socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            Thread speaker = Thread.ofVirtual().start(() -> refuseInPlainText(socket));
+            speaker = Thread.ofVirtual().start(() -> refuseInPlainText(socket));
             ModelProviderException e =
                     error(
                             Speech.settings(
@@ -310,9 +311,8 @@ class HostileServerTest {
                                     authority));
             lasting(e, Trouble.ANSWER_UNREADABLE, 0);
             assertThat(e).message().contains("check the base URL, its http or https, and its port");
-            socket.close();
-            speaker.join();
         }
+        speaker.join();
     }
 
     private static void refuseInPlainText(ServerSocket socket) {

@@ -41,6 +41,11 @@ final class Turnstile {
         private @Nullable Pass pass;
         private boolean cancelled;
 
+        /// When it wakes by itself, and when its run's time is over; nanoseconds of the clock.
+        private long wakes = Long.MAX_VALUE;
+
+        private long ends = Long.MAX_VALUE;
+
         private Waiter(long characters, Condition called) {
             this.characters = characters;
             this.called = called;
@@ -131,9 +136,11 @@ final class Turnstile {
                     if (delay > left) {
                         throw new OverdueException(0, delay);
                     }
-                    pause = delay < 0 || isBehind(line, now) ? Long.MAX_VALUE : Math.max(delay, 1);
+                    pause = pause(line, delay, now);
                 }
                 long most = Math.min(pause, left);
+                waiter.wakes = later(now, most);
+                waiter.ends = later(now, left);
                 if (most == Long.MAX_VALUE) {
                     waiter.called.await();
                 } else {
@@ -174,19 +181,38 @@ final class Turnstile {
                 continue;
             }
             if (budget.delay(now, line.estimate.of(first.characters)) != 0) {
-                first.called.signal();
-                return;
+                break;
             }
             idle = 0;
             next++;
             line.waiting.poll();
             first.pass = go(line, first.characters, now);
             first.called.signal();
-            Waiter then = line.waiting.peek();
-            if (then != null) {
-                then.called.signal();
-            }
         }
+        lines.forEach(line -> wakeFirst(line, now));
+    }
+
+    /// Wakes the first call of a line where it would sleep too long, or where its turn has come to
+    /// be after its run's end. Most calls that come first need not know it: whoever ends lets them
+    /// go.
+    private void wakeFirst(Line line, long now) {
+        Waiter first = line.waiting.peek();
+        if (first == null) {
+            return;
+        }
+        long delay = delay(line, first.characters, now);
+        if (later(now, pause(line, delay, now)) < first.wakes || later(now, delay) > first.ends) {
+            first.called.signal();
+        }
+    }
+
+    /// How long the first call of a line may sleep.
+    private long pause(Line line, long delay, long now) {
+        return delay < 0 || isBehind(line, now) ? Long.MAX_VALUE : Math.max(delay, 1);
+    }
+
+    private static long later(long now, long nanos) {
+        return nanos > Long.MAX_VALUE - Math.max(now, 0) ? Long.MAX_VALUE : now + nanos;
     }
 
     /// Whether the first call of a line waits for nothing but the provider's budget.
@@ -256,17 +282,8 @@ final class Turnstile {
             }
             budget.ended(more);
             callAll(now);
-            lines.forEach(Turnstile::wakeFirst);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// What it waits for may have changed.
-    private static void wakeFirst(Line line) {
-        Waiter first = line.waiting.peek();
-        if (first != null) {
-            first.called.signal();
         }
     }
 }
