@@ -40,6 +40,8 @@ module dev.kbench.core {
     exports dev.kbench.run.stats;
     exports dev.kbench.schema;
     exports dev.kbench.store;
+    exports dev.kbench.store.document to
+            dev.kbench.view;
     exports dev.kbench.store.journal;
     exports dev.kbench.table;
     exports dev.kbench.table.spi;

@@ -1,7 +1,9 @@
 /// Runs to look at, of journals and of run files: found, read whole, shown.
 module dev.kbench.view {
     requires transitive dev.kbench.core;
+    requires java.logging;
     requires jdk.httpserver;
+    requires org.apache.lucene.core;
     requires tools.jackson.databind;
 
     exports dev.kbench.view.index;

@@ -139,7 +139,7 @@ public record FiledRun(
         return OwnSection.figures(run, sum);
     }
 
-    private static Usage usage(RunFile.@Nullable Metrics metrics) {
+    static Usage usage(RunFile.@Nullable Metrics metrics) {
         if (metrics == null) {
             return Usage.NONE;
         }

@@ -32,7 +32,7 @@ public final class KaggleRunStore implements RunStore {
     }
 
     /// The name of the task that a file is of; empty where it is not there or cannot be read.
-    private static String nameIn(Path file) {
+    static String nameIn(Path file) {
         try {
             return Files.exists(file) ? RunFileReader.task(file).name() : "";
         } catch (StoreException damaged) {

@@ -171,12 +171,7 @@ public record ShownRun(
     public static ShownRun read(Path file) {
         requireNonNull(file, "file: expected a run file, got null");
         RunFile run = RunFileReader.run(file);
-        if (run.taskVersion() == null && run.conversations().isEmpty()) {
-            throw new StoreException(
-                    "%s is no run file: expected one such as Quiz-run_id_Run_1.run.json, with a taskVersion in it"
-                            .formatted(file),
-                    null);
-        }
+        ShownRunMapper.check(file, run);
         return ShownRunMapper.shown(run);
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,16 @@ final class ShownRunMapper {
     private static final String ROLE = "CONTENT_ROLE_";
 
     private ShownRunMapper() {}
+
+    /// Refuses JSON of something else.
+    static void check(Path file, RunFile run) {
+        if (run.taskVersion() == null && run.conversations().isEmpty()) {
+            throw new StoreException(
+                    "%s is no run file: expected one such as Quiz-run_id_Run_1.run.json, with a taskVersion in it"
+                            .formatted(file),
+                    null);
+        }
+    }
 
     static ShownRun shown(RunFile run) {
         return new ShownRun(
@@ -206,7 +217,7 @@ final class ShownRunMapper {
 
     /// Structured answers of the original are JSON texts inside JSON. A text that is in quotes
     /// otherwise was said so.
-    private static String once(String text) {
+    static String once(String text) {
         if (!text.startsWith("\"") || !text.endsWith("\"")) {
             return text;
         }

@@ -62,7 +62,7 @@ public record Child(int code, String output) {
                 new ArrayList<>(
                         List.of(
                                 "-ea",
-                                "--enable-native-access=ALL-UNNAMED,com.github.luben.zstd_jni",
+                                "--enable-native-access=ALL-UNNAMED,com.github.luben.zstd_jni,org.apache.lucene.core",
                                 "-p",
                                 modules.toAbsolutePath().toString(),
                                 "-m",

@@ -50,6 +50,11 @@ public final class Json {
         throw new UnreadableValueException("JSON that is no object");
     }
 
+    /// Reads a document piece by piece.
+    static JsonParser parser(byte[] document) {
+        return MAPPER.createParser(document);
+    }
+
     /// Reads one field of a document, and nothing behind it.
     ///
     /// @throws UnreadableValueException if there is none, or it is damaged

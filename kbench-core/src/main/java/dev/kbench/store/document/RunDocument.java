@@ -4,6 +4,7 @@ import dev.kbench.chat.Chat;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.Params;
 import dev.kbench.key.RunKey;
+import dev.kbench.key.TaskRef;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +138,36 @@ public final class RunDocument {
             boolean cached) {
         return new Reading(new ValueReader(types), transcript, cached)
                 .run(Json.object(document), task);
+    }
+
+    /// Reads a run whose task and types are not there: records are maps of their components,
+    /// constants their names. Of its task only name and version are known.
+    ///
+    /// @param document what {@link #of(Run)} wrote
+    /// @param transcript gives the run's conversations, as {@link Transcript#read} does, once they
+    ///   are asked for
+    /// @return the run
+    /// @throws UnreadableValueException if it is damaged
+    public static Run<@Nullable Object> readAsData(
+            String document, Supplier<List<Chat>> transcript) {
+        JsonNode node = Json.object(document);
+        ValueReader values = new ValueReader(null);
+        TaskRef ref = KeyForm.read(node.path("key"), values).task();
+        TaskInfo task =
+                new TaskInfo(
+                        ref.name(),
+                        "",
+                        ref.version(),
+                        "",
+                        ResultType.DICTIONARY,
+                        false,
+                        false,
+                        List.of());
+        try {
+            return new Reading(values, transcript, false).run(node, task);
+        } catch (DateTimeException e) {
+            throw new UnreadableValueException("a run that began at no time: " + e.getMessage());
+        }
     }
 
     /// Reads only the key of a run, whether the types of its values are there or not: a record is

@@ -162,6 +162,33 @@ public final class JournalFolder {
         return JournalReader.open(existing(id));
     }
 
+    /// Reads an evaluation's journal piece by piece, whoever holds it.
+    ///
+    /// @param id its id
+    /// @return its journal, of which nothing was read yet
+    /// @throws StoreException if there is no such evaluation, or it cannot be read
+    public JournalFollower follow(String id) {
+        return JournalFollower.open(existing(id));
+    }
+
+    /// Where the evaluations lie, the oldest first: by their numbers. No journal is read.
+    ///
+    /// @return all that there are
+    /// @throws StoreException if the folder cannot be read
+    public List<JournalPlace> places() {
+        return folders().stream()
+                .map(
+                        folder ->
+                                new JournalPlace(
+                                        folder.getFileName().toString(),
+                                        plans.number(folder),
+                                        folder.resolve(JournalReader.NAME).toFile().length()))
+                .sorted(
+                        Comparator.comparingLong(JournalPlace::number)
+                                .thenComparing(JournalPlace::id))
+                .toList();
+    }
+
     /// The evaluations, the newest first: by their numbers, not by any clock.
     ///
     /// @return all that there are, those included that cannot be read

@@ -32,6 +32,10 @@ final class RecordView {
         return buffer.getInt(start + RecordFormat.LENGTH);
     }
 
+    int crc() {
+        return buffer.getInt(start + RecordFormat.CRC);
+    }
+
     int headerEnd() {
         return headerEnd;
     }

@@ -66,7 +66,10 @@ final class Recovery {
         }
     }
 
-    private boolean headIsWhole(SharedFile file) throws IOException {
+    /// Whether a journal begins as it should.
+    ///
+    /// @throws StoreException if a newer version wrote it
+    static boolean headIsWhole(SharedFile file) throws IOException {
         byte[] head = new byte[RecordFormat.FILE_HEAD];
         int got = file.read(0, head, 0, head.length);
         if (got < head.length
@@ -78,7 +81,7 @@ final class Recovery {
         if (version > RecordFormat.VERSION) {
             throw new StoreException(
                     "%s was written by a newer kbench (format %d, this one reads up to %d): use that version, or start over with --fresh"
-                            .formatted(this.file, version, RecordFormat.VERSION),
+                            .formatted(file.path(), version, RecordFormat.VERSION),
                     null);
         }
         return true;

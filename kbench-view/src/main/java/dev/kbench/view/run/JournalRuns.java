@@ -1,0 +1,344 @@
+package dev.kbench.view.run;
+
+import dev.kbench.chat.Chat;
+import dev.kbench.content.MediaBytes;
+import dev.kbench.key.CanonicalJson;
+import dev.kbench.key.RunKey;
+import dev.kbench.run.Outcome;
+import dev.kbench.run.OutcomeRecord;
+import dev.kbench.run.PassCount;
+import dev.kbench.run.Run;
+import dev.kbench.run.RunSummary;
+import dev.kbench.run.TranscriptException;
+import dev.kbench.store.FiledTask;
+import dev.kbench.store.StoreException;
+import dev.kbench.store.document.MediaPlaces;
+import dev.kbench.store.document.RunDocument;
+import dev.kbench.store.document.Transcript;
+import dev.kbench.store.document.TranscriptText;
+import dev.kbench.store.document.UnreadableValueException;
+import dev.kbench.store.journal.BlobRef;
+import dev.kbench.store.journal.FinishedRun;
+import dev.kbench.store.journal.JournalFollower;
+import dev.kbench.store.journal.JournalPlan;
+import dev.kbench.store.journal.OutcomeKind;
+import dev.kbench.store.journal.StoredRun;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/// The runs of one journal, as data: of values whose types are the user's, their components. What
+/// cannot be read is told with the run, and never fails it.
+///
+/// Thread-safe.
+public final class JournalRuns implements AutoCloseable {
+    private static final Chat SILENT = Chat.restored("", "", List.of());
+
+    private final String evaluation;
+    private final Path folder;
+    private final JournalFollower journal;
+    private final Redaction redaction;
+    private final Optional<JournalPlan> plan;
+
+    /// Makes one.
+    ///
+    /// @param evaluation the evaluation's id
+    /// @param folder where it lies
+    /// @param journal its journal, which is closed with this
+    /// @param redaction what is not shown
+    public JournalRuns(
+            String evaluation, Path folder, JournalFollower journal, Redaction redaction) {
+        this.evaluation = evaluation;
+        this.folder = folder;
+        this.journal = journal;
+        this.redaction = redaction;
+        this.plan = journal.plan();
+    }
+
+    /// The journal.
+    ///
+    /// @return what the runs are read from
+    public JournalFollower journal() {
+        return journal;
+    }
+
+    /// What of a run is searched and sorted.
+    ///
+    /// @param stored the run as it was stored
+    /// @return its facts
+    public RunFacts facts(StoredRun stored) {
+        try {
+            return facts(stored.run(), RunDocument.readAsData(stored.document(), List::of));
+        } catch (UnreadableValueException | IllegalArgumentException e) {
+            return ofHeader(stored.run(), trouble(stored, e));
+        }
+    }
+
+    private static String trouble(StoredRun stored, RuntimeException e) {
+        return stored.run().reason() == FinishedRun.NOT_READABLE
+                ? "its value is of a type that no journal can hold: its outcome and its figures"
+                        + " were kept, its parameters and its conversation were not"
+                : "what the journal says of it cannot be read: %s".formatted(e.getMessage());
+    }
+
+    private RunFacts facts(FinishedRun header, Run<?> run) {
+        return facts(run, header.attempt(), header.passed(), header.number());
+    }
+
+    private RunFacts facts(Run<?> run, int attempt, boolean passed, OptionalDouble number) {
+        OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
+        RunKey key = run.attempt().key();
+        return new RunFacts(
+                run.task().name(),
+                run.model().map(model -> model.id()).orElse(""),
+                run.id(),
+                redaction.text(run.identity().label()),
+                key.trial(),
+                attempt,
+                params(run),
+                outcome.kind(),
+                outcome.reason(),
+                passed,
+                finite(number),
+                isShare(run.outcome()),
+                RunSummary.row(key),
+                value(run.outcome()),
+                redaction.failure(outcome.failure()),
+                run.usage(),
+                Optional.of(run.startTime()),
+                Optional.of(run.duration()),
+                "");
+    }
+
+    private RunFacts ofHeader(FinishedRun header, String trouble) {
+        return new RunFacts(
+                plan.map(JournalPlan::task).orElse(""),
+                plan.filter(one -> one.models().size() == 1)
+                        .map(one -> one.models().getFirst())
+                        .orElse(""),
+                "",
+                "",
+                0,
+                header.attempt(),
+                new LinkedHashMap<>(),
+                kind(header.outcome()),
+                "",
+                header.passed(),
+                finite(header.number()),
+                false,
+                header.position(),
+                "",
+                RunFacts.NOTHING,
+                header.usage(),
+                Optional.empty(),
+                Optional.of(header.duration()),
+                trouble);
+    }
+
+    private static String kind(OutcomeKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static OptionalDouble finite(OptionalDouble number) {
+        return number.isPresent() && Double.isFinite(number.getAsDouble())
+                ? number
+                : OptionalDouble.empty();
+    }
+
+    private SequencedMap<String, ParamValue> params(Run<?> run) {
+        SequencedMap<String, ParamValue> params = new LinkedHashMap<>();
+        run.params()
+                .asMap()
+                .forEach((name, value) -> params.put(name, ParamValue.of(value, redaction)));
+        return params;
+    }
+
+    private static boolean isShare(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Completed<?>(Object value)
+                && (value == null || value instanceof Boolean || value instanceof PassCount);
+    }
+
+    private String value(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Completed<?>(Object value) && value != null
+                ? redaction.text(CanonicalJson.of(value))
+                : "";
+    }
+
+    /// What was said in a run, as words alone.
+    ///
+    /// @param stored the run as it was stored
+    /// @return the words; none where they cannot be read
+    public RunWords words(StoredRun stored) {
+        try {
+            TranscriptText words =
+                    stored.transcript()
+                            .map(place -> TranscriptText.read(journal.blob(place)))
+                            .orElse(TranscriptText.NONE);
+            return new RunWords(redaction.text(words.all()), redaction.text(words.answer()));
+        } catch (StoreException | UnreadableValueException unreadable) {
+            return RunWords.NONE;
+        }
+    }
+
+    /// A run whole.
+    ///
+    /// @param id its id
+    /// @param stored the run as it was stored
+    /// @return the run; of what cannot be read its troubles tell
+    public ViewedRun whole(RunId id, StoredRun stored) {
+        List<String> troubles = new ArrayList<>();
+        List<Chat> chats = chats(stored, troubles);
+        try {
+            Run<?> run = RunDocument.readAsData(stored.document(), () -> chats);
+            return viewed(id, run, facts(stored.run(), run), troubles);
+        } catch (UnreadableValueException | IllegalArgumentException e) {
+            troubles.addFirst(trouble(stored, e));
+            return bare(id, ofHeader(stored.run(), ""), troubles);
+        }
+    }
+
+    private List<Chat> chats(StoredRun stored, List<String> troubles) {
+        try {
+            return stored.transcript()
+                    .map(place -> Transcript.read(journal.blob(place), new Media()))
+                    .orElse(List.of());
+        } catch (StoreException | UnreadableValueException | IllegalArgumentException e) {
+            troubles.add("its conversation cannot be read: %s".formatted(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private ViewedRun bare(RunId id, RunFacts facts, List<String> troubles) {
+        return new ViewedRun(
+                id,
+                evaluation,
+                folder,
+                new ViewedTask(facts.task(), "", 0, ""),
+                facts.model(),
+                new LinkedHashMap<>(),
+                facts.number(),
+                facts.label(),
+                facts.trial(),
+                facts.attempt(),
+                facts.paramTexts(),
+                facts.outcome(),
+                facts.reason(),
+                facts.passed(),
+                facts.score(),
+                facts.value(),
+                facts.failure(),
+                List.of(),
+                SILENT,
+                List.of(),
+                facts.usage(),
+                facts.start(),
+                facts.duration(),
+                false,
+                troubles);
+    }
+
+    private ViewedRun viewed(RunId id, Run<?> run, RunFacts facts, List<String> troubles) {
+        List<ViewedRun> subruns = new ArrayList<>();
+        for (Run<?> inner : run.subruns()) {
+            RunId innerId = new RunId(id + "~" + subruns.size());
+            subruns.add(
+                    viewed(
+                            innerId,
+                            inner,
+                            facts(
+                                    inner,
+                                    inner.attempt().attempt(),
+                                    inner.passed(),
+                                    inner.numericResult()),
+                            List.of()));
+        }
+        return new ViewedRun(
+                id,
+                evaluation,
+                folder,
+                task(run),
+                facts.model(),
+                run.model()
+                        .map(model -> redaction.texts(model.settings()))
+                        .orElse(new LinkedHashMap<>()),
+                facts.number(),
+                facts.label(),
+                facts.trial(),
+                facts.attempt(),
+                facts.paramTexts(),
+                facts.outcome(),
+                facts.reason(),
+                facts.passed(),
+                facts.score(),
+                facts.value(),
+                facts.failure(),
+                run.assertionResults().stream().map(redaction::assertion).toList(),
+                chat(run),
+                subruns,
+                facts.usage(),
+                facts.start(),
+                facts.duration(),
+                run.cached(),
+                troubles);
+    }
+
+    /// Without its conversation a run is shown all the same.
+    private Chat chat(Run<?> run) {
+        try {
+            return redaction.chat(run.chat());
+        } catch (TranscriptException unreadable) {
+            return SILENT;
+        }
+    }
+
+    /// A journal holds no sources: they stand in the task's file, as long as that is of the same
+    /// version.
+    private ViewedTask task(Run<?> run) {
+        String name = run.task().name();
+        int version = run.task().version();
+        if (!run.task().definition().isEmpty()) {
+            return new ViewedTask(name, run.task().description(), version, run.task().definition());
+        }
+        return filesFolder()
+                .flatMap(files -> FiledTask.find(files, name))
+                .filter(task -> task.version() == version)
+                .map(task -> new ViewedTask(name, task.description(), version, task.definition()))
+                .orElse(new ViewedTask(name, "", version, ""));
+    }
+
+    /// The folder of run files that the journal lies in, as `.kbench/journal/ID`.
+    private Optional<Path> filesFolder() {
+        return Optional.ofNullable(folder.toAbsolutePath().getParent())
+                .map(Path::getParent)
+                .map(Path::getParent);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    /// The pictures, sounds and films that lie beside the transcript.
+    private final class Media implements MediaPlaces {
+        @Override
+        public String keep(MediaBytes bytes) {
+            throw new UnsupportedOperationException("a journal that is only read keeps nothing");
+        }
+
+        @Override
+        public MediaBytes read(String place) {
+            try {
+                return MediaBytes.of(journal.blob(BlobRef.parse(place)));
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableValueException(
+                        "a file at the unknown place '%s'".formatted(place));
+            }
+        }
+    }
+}
