@@ -4,6 +4,7 @@ module dev.kbench.bench {
     requires dev.kbench.core;
     requires dev.kbench.models;
     requires dev.kbench.tools;
+    requires dev.kbench.view;
     requires java.net.http;
     requires jdk.management;
     requires jmh.core;

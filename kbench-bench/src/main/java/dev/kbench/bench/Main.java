@@ -28,6 +28,12 @@ public final class Main {
             new PageTable(System.out).print(quick ? PageLoad.QUICK : PageLoad.WHOLE);
             return;
         }
+        if (args.length > 0 && args[0].equals("view")) {
+            boolean quick = List.of(args).contains("--quick");
+            new ViewTable(System.out)
+                    .print(quick ? ViewTable.QUICK : ViewTable.WHOLE, Options.FOLDER);
+            return;
+        }
         if (args.length > 0 && args[0].equals("answers")) {
             answers(List.of(args).contains("--quick"));
             return;

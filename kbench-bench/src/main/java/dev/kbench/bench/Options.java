@@ -39,11 +39,13 @@ record Options(
               what a box around a Python script costs, and a call of a session: pairs of bare and boxed, in turn
             kbench-bench/run browser [--quick]
               pages shown by parallel jobs: how many are lost, and what is left of the others
+            kbench-bench/run view [--quick]
+              the index that kbench view searches: a million runs made, indexed, opened, filtered, searched and read
             kbench-bench/run answers [--quick]
               how long answers take to be read, and how often a picture is copied on its way, by JMH
             """;
 
-    private static final Path FOLDER = Path.of("kbench-bench", "target");
+    static final Path FOLDER = Path.of("kbench-bench", "target");
 
     /// Reads a command line.
     ///
