@@ -70,7 +70,7 @@ final class ViewProbe {
         try (RunIndex index =
                 RunIndex.open(List.of(runs), folder, Redaction.NONE, IndexProgress.NONE)) {
             Found all = index.search(RunQuery.ALL);
-            if (what == What.OPEN) {
+            if (what != What.BUILD) {
                 all.lines(0, ROWS);
             }
             if (what == What.BUILD || what == What.OPEN) {

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -285,5 +286,44 @@ class RunDocumentTest {
                                             true))
                     .isInstanceOf(UnreadableValueException.class);
         }
+    }
+
+    @Test
+    void aRunIsReadAsDataWhereItsTypesAreNot() {
+        Task<Verdict> task =
+                Task.named("judge")
+                        .returning(Verdict.class)
+                        .body((llm, _) -> new Verdict(llm.prompt("Which?"), 0.5, null));
+        Run<Verdict> run = arena.call(() -> task.run(llm));
+        byte[] transcript = Transcript.of(run, MediaPlaces.NONE);
+
+        Run<?> data =
+                RunDocument.readAsData(
+                        text(RunDocument.of(run)),
+                        () -> Transcript.read(transcript, MediaPlaces.NONE));
+
+        Map<String, @Nullable Object> value = new LinkedHashMap<>();
+        value.put("label", "answer");
+        value.put("score", 0.5);
+        value.put("reason", null);
+        assertThat(data.result()).isEqualTo(value);
+        assertThat(data.task().name()).isEqualTo("judge");
+        assertThat(data.model()).isEqualTo(run.model());
+        same(data.chat(), run.chat());
+        TranscriptText words = TranscriptText.read(transcript);
+        assertThat(words.answer()).isEqualTo("answer");
+        assertThat(words.all()).startsWith("Which?\nanswer\n");
+        assertThatThrownBy(() -> TranscriptText.read(new byte[] {'['}))
+                .isInstanceOf(UnreadableValueException.class);
+    }
+
+    @Test
+    void ownResultsStayWhatTheyAreAsData() {
+        Task<PassCount> task =
+                Task.named("count").returning(PassCount.class).body((_, _) -> new PassCount(2, 3));
+        Run<PassCount> run = arena.call(() -> task.run(llm));
+        Run<?> data = RunDocument.readAsData(text(RunDocument.of(run)), List::of);
+        assertThat(data.result()).isEqualTo(new PassCount(2, 3));
+        assertThat(data.numericResult()).isEqualTo(run.numericResult());
     }
 }

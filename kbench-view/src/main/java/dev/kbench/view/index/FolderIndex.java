@@ -2,7 +2,9 @@ package dev.kbench.view.index;
 
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.store.StoreException;
+import dev.kbench.store.journal.JournalMark;
 import dev.kbench.store.journal.JournalPlace;
+import dev.kbench.view.run.JournalRuns;
 import dev.kbench.view.run.Redaction;
 
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The index of one folder that was given. Whoever finds something new takes the index's lock for
 /// as long as it takes that in; others meanwhile look at what was committed. An index that is
@@ -75,7 +78,8 @@ final class FolderIndex {
     /// Takes in what is new, unless another process is at it.
     void update(IndexProgress progress) {
         Seen now = new Seen(sources.journals(), sources.files());
-        if (now.equals(seen) && Files.exists(folder)) {
+        if (Files.exists(folder) && (now.equals(seen) || hasAll(now))) {
+            seen = now;
             return;
         }
         try {
@@ -97,6 +101,42 @@ final class FolderIndex {
         }
     }
 
+    /// Whether what was committed is all there is: then no writer is opened.
+    private boolean hasAll(Seen now) {
+        try (FSDirectory directory = FSDirectory.open(folder)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return false;
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Optional<Manifest> manifest = Manifest.read(reader.getIndexCommit().getUserData());
+                notices = manifest.map(Manifest::notices).orElse(List.of());
+                return manifest.isPresent()
+                        && hasAll(manifest.get(), now.journals())
+                        && FiledNames.in(reader).equals(now.files());
+            }
+        } catch (IOException unfit) {
+            return false;
+        }
+    }
+
+    private boolean hasAll(Manifest manifest, List<JournalPlace> journals) {
+        for (JournalPlace place : journals) {
+            JournalMark mark = manifest.mark(place.id());
+            if (place.bytes() > JournalMark.START.end() && mark.end() != place.bytes()) {
+                return false;
+            }
+            try (JournalRuns journal = sources.open(place.id(), redaction)) {
+                if (!journal.journal().continues(mark)) {
+                    return false;
+                }
+            }
+        }
+        return journals.stream()
+                .map(JournalPlace::id)
+                .collect(Collectors.toSet())
+                .containsAll(manifest.evaluations());
+    }
+
     /// Takes in what is new.
     ///
     /// @return false where the index is not fit to go on with
@@ -111,7 +151,7 @@ final class FolderIndex {
             IndexUpdate update =
                     new IndexUpdate(writer, sources, redaction, manifest.get(), progress);
             update.take(now.journals(), now.files());
-            notices = update.notices();
+            notices = manifest.get().notices();
             return true;
         } catch (IOException e) {
             if (!isUnfit(e)) {

@@ -13,17 +13,12 @@ import dev.kbench.view.run.Redaction;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.Bits;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +38,6 @@ final class IndexUpdate {
     private final Redaction redaction;
     private final Manifest manifest;
     private final IndexProgress progress;
-    private final List<String> notices = new ArrayList<>();
     private long runs;
     private long bytes;
     private long ofBytes;
@@ -60,10 +54,6 @@ final class IndexUpdate {
         this.redaction = redaction;
         this.manifest = manifest;
         this.progress = progress;
-    }
-
-    List<String> notices() {
-        return List.copyOf(notices);
     }
 
     void take(List<JournalPlace> journals, SequencedMap<String, Long> files) throws IOException {
@@ -105,6 +95,7 @@ final class IndexUpdate {
             JournalMark from = manifest.mark(place.id());
             if (!journal.journal().continues(from)) {
                 remove(place.id());
+                manifest.forget(place.id());
                 from = JournalMark.START;
             }
             Taking taking = new Taking(place, journal, from);
@@ -113,9 +104,10 @@ final class IndexUpdate {
             manifest.mark(place.id(), done.mark());
             done.damages().stream()
                     .filter(damage -> damage.kind() != Damage.Kind.TAIL)
-                    .forEach(damage -> notices.add(damage.text()));
+                    .forEach(damage -> manifest.notice(place.id(), damage.text()));
         } catch (StoreException e) {
-            notices.add(String.valueOf(e.getMessage()));
+            manifest.notice(place.id(), String.valueOf(e.getMessage()));
+            changed = true;
         }
     }
 
@@ -178,7 +170,7 @@ final class IndexUpdate {
 
     private void takeFiles(SequencedMap<String, Long> files) throws IOException {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
-            Map<String, Long> known = known(reader);
+            Map<String, Long> known = FiledNames.in(reader);
             for (String name : known.keySet()) {
                 if (!files.containsKey(name)) {
                     writer.deleteDocuments(new Term(Fields.KEY, Fields.fileKey(name)));
@@ -209,26 +201,5 @@ final class IndexUpdate {
         if (++runs % TELL_EVERY == 0) {
             progress.read(runs, bytes, ofBytes);
         }
-    }
-
-    /// The run files that the index has, with what tells whether they were written anew.
-    private static Map<String, Long> known(DirectoryReader reader) throws IOException {
-        Map<String, Long> known = new HashMap<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            var names = leaf.reader().getBinaryDocValues(Fields.FILE);
-            var stamps = leaf.reader().getNumericDocValues(Fields.PLACE);
-            Bits live = leaf.reader().getLiveDocs();
-            if (names == null || stamps == null) {
-                continue;
-            }
-            for (int doc = names.nextDoc();
-                    doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = names.nextDoc()) {
-                if ((live == null || live.get(doc)) && stamps.advanceExact(doc)) {
-                    known.put(names.binaryValue().utf8ToString(), stamps.longValue());
-                }
-            }
-        }
-        return known;
     }
 }

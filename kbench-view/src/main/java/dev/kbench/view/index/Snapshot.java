@@ -104,23 +104,22 @@ final class Snapshot {
                 continue;
             }
             DocIdSetIterator matches = scorer.iterator();
-            int past = leaf.reader().maxDoc();
-            FixedBitSet here = new FixedBitSet(past);
             matches.nextDoc();
-            matches.intoBitSet(past, here, 0);
+            matches.intoBitSet(leaf.reader().maxDoc(), found, -leaf.docBase);
             Bits live = leaf.reader().getLiveDocs();
-            for (int doc = here.nextSetBit(0);
-                    doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc =
-                            doc + 1 < past
-                                    ? here.nextSetBit(doc + 1)
-                                    : DocIdSetIterator.NO_MORE_DOCS) {
-                if (live == null || live.get(doc)) {
-                    found.set(leaf.docBase + doc);
-                }
+            if (live != null) {
+                removeDead(found, live, leaf.docBase);
             }
         }
         return found;
+    }
+
+    private static void removeDead(FixedBitSet found, Bits live, int base) {
+        for (int doc = 0; doc < live.length(); doc++) {
+            if (!live.get(doc)) {
+                found.clear(base + doc);
+            }
+        }
     }
 
     /// The documents in their natural order.

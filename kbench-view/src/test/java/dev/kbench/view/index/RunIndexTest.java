@@ -287,6 +287,7 @@ class RunIndexTest {
         blob[blob.length - 3] ^= 1;
         Files.write(blobs, blob);
 
+        open().close();
         try (RunIndex index = open()) {
             assertThat(numbers(index, RunQuery.ALL)).containsExactly("Run #1", "Run #3");
             assertThat(index.notices())
