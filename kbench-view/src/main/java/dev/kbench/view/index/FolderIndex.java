@@ -114,7 +114,7 @@ final class FolderIndex {
                         && hasAll(manifest.get(), now.journals())
                         && FiledNames.in(reader).equals(now.files());
             }
-        } catch (IOException unfit) {
+        } catch (IOException | StoreException lookedAtInTurn) {
             return false;
         }
     }

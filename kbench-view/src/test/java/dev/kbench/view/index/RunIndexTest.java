@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 class RunIndexTest {
     @TempDir Path out;
@@ -267,6 +269,48 @@ class RunIndexTest {
             remove(out.resolve(".kbench/journal/e"));
             index.refresh(IndexProgress.NONE);
             assertThat(index.search(RunQuery.ALL).total()).isZero();
+        }
+    }
+
+    @Test
+    void aJournalOfALaterVersionIsToldAndTheOthersAreThere() throws IOException {
+        Written.all(
+                out,
+                List.of(Written.of("old", 0, "Quiz", "a/one"), Written.of("new", 0, "Quiz", "b")));
+        Path journal = out.resolve(".kbench/journal/new/journal");
+        byte[] bytes = Files.readAllBytes(journal);
+        bytes[11] = 9;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, 12);
+        ByteBuffer.wrap(bytes).putInt(12, (int) crc.getValue());
+        Files.write(journal, bytes);
+
+        try (RunIndex index = open()) {
+            assertThat(index.search(RunQuery.ALL).lines(0, 9))
+                    .map(RunLine::evaluation)
+                    .containsExactly("old");
+            assertThat(index.notices())
+                    .containsExactly(
+                            journal
+                                    + " was written by a newer kbench (format 9, this one reads up"
+                                    + " to 1): use that version, or start over with --fresh");
+        }
+    }
+
+    @Test
+    void twoFoldersStandOneBehindTheOther() {
+        Path second = out.resolve("second");
+        Written.all(out, List.of(Written.of("e", 0, "Quiz", "a/one")));
+        Written.all(second, List.of(Written.of("e", 0, "Tides", "a/one")));
+        try (RunIndex index =
+                RunIndex.open(
+                        List.of(second, out, second), cache, Redaction.NONE, IndexProgress.NONE)) {
+            List<RunLine> lines = index.search(RunQuery.ALL).lines(0, 9);
+            assertThat(lines).map(RunLine::task).containsExactly("Tides", "Quiz");
+            for (RunLine line : lines) {
+                assertThat(index.read(line.id()).task().name()).isEqualTo(line.task());
+            }
+            assertThat(index.search(RunQuery.ALL).indexOf(lines.getLast().id())).isEqualTo(1);
         }
     }
 
