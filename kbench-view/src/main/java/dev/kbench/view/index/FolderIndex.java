@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /// The index of one folder that was given. Whoever finds something new takes the index's lock for
@@ -46,6 +48,7 @@ final class FolderIndex {
     private final Redaction redaction;
     private Seen seen = new Seen(List.of(), new TreeMap<>());
     private List<String> notices = List.of();
+    private boolean looked;
 
     /// What lay there when the index was last brought up to date.
     private record Seen(List<JournalPlace> journals, SequencedMap<String, Long> files) {}
@@ -77,9 +80,15 @@ final class FolderIndex {
 
     /// Takes in what is new, unless another process is at it.
     void update(IndexProgress progress) {
+        // the first time each takes its while, one with JSON and one with Lucene
+        FutureTask<Optional<Committed>> committed = new FutureTask<>(this::committed);
+        if (!looked) {
+            Thread.ofVirtual().name("kbench-view-index").start(committed);
+        }
         Seen now = new Seen(sources.journals(), sources.files());
-        if (Files.exists(folder) && (now.equals(seen) || hasAll(now))) {
+        if (Files.exists(folder) && (now.equals(seen) || hasAll(committed, now))) {
             seen = now;
+            looked = true;
             return;
         }
         try {
@@ -91,6 +100,7 @@ final class FolderIndex {
                 }
             }
             seen = now;
+            looked = true;
         } catch (LockObtainFailedException another) {
             // it takes in what is new; this one looks again the next time
         } catch (IOException | AlreadyClosedException e) {
@@ -101,20 +111,37 @@ final class FolderIndex {
         }
     }
 
+    /// What an index says of itself.
+    private record Committed(Manifest manifest, Map<String, Long> files) {}
+
+    /// What was committed last; empty where that is not fit to go on with.
+    private Optional<Committed> committed() {
+        if (!Files.exists(folder)) {
+            return Optional.empty();
+        }
+        try (FSDirectory directory = FSDirectory.open(folder);
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            Map<String, Long> files = FiledNames.in(reader);
+            return Manifest.read(reader.getIndexCommit().getUserData())
+                    .map(manifest -> new Committed(manifest, files));
+        } catch (IOException unfit) {
+            return Optional.empty();
+        }
+    }
+
     /// Whether what was committed is all there is: then no writer is opened.
-    private boolean hasAll(Seen now) {
-        try (FSDirectory directory = FSDirectory.open(folder)) {
-            if (!DirectoryReader.indexExists(directory)) {
-                return false;
-            }
-            try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                Optional<Manifest> manifest = Manifest.read(reader.getIndexCommit().getUserData());
-                notices = manifest.map(Manifest::notices).orElse(List.of());
-                return manifest.isPresent()
-                        && hasAll(manifest.get(), now.journals())
-                        && FiledNames.in(reader).equals(now.files());
-            }
-        } catch (IOException | StoreException lookedAtInTurn) {
+    private boolean hasAll(FutureTask<Optional<Committed>> committed, Seen now) {
+        committed.run();
+        try {
+            Optional<Committed> last = committed.get();
+            notices = last.map(each -> each.manifest().notices()).orElse(List.of());
+            return last.isPresent()
+                    && hasAll(last.get().manifest(), now.journals())
+                    && last.get().files().equals(now.files());
+        } catch (StoreException | ExecutionException lookedAtInTurn) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
