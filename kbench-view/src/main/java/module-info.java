@@ -6,6 +6,7 @@ module dev.kbench.view {
     requires org.apache.lucene.core;
     requires tools.jackson.databind;
 
+    exports dev.kbench.view;
     exports dev.kbench.view.index;
     exports dev.kbench.view.run;
 }

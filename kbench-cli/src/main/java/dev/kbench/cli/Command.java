@@ -29,7 +29,8 @@ final class Command {
                     List.of(
                             "kbench new river-quiz",
                             "kbench run river-quiz/RiverQuiz.java --model demo/echo",
-                            "kbench table"));
+                            "kbench table",
+                            "kbench view"));
 
     private final Shell shell;
     private final Map<String, Subcommand> subcommands = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class Command {
         subcommands.put("run", new RunCommand(shell));
         subcommands.put("models", new ModelsCommand(shell));
         subcommands.put("show", new ShowCommand(shell));
+        subcommands.put("view", new ViewCommand(shell));
         subcommands.put("explain", new ExplainCommand(shell));
         subcommands.put("journal", new JournalCommand(shell));
         subcommands.put("stop", new StopCommand(shell));

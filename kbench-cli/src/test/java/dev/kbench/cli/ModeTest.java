@@ -96,17 +96,6 @@ class ModeTest {
     }
 
     @Test
-    void panelSaysWhatItNeeds() {
-        Ran ran = run("panel");
-
-        assertThat(ran.code()).isZero();
-        assertThat(ran.err())
-                .isEqualTo(
-                        "KBENCH_UI_MODE=panel needs a notebook to show its panel in; this is a"
-                                + " command, which shows its progress instead\n");
-    }
-
-    @Test
     void anotherModeIsRefused() {
         assertThat(run("Loud"))
                 .isEqualTo(
@@ -122,10 +111,7 @@ class ModeTest {
         assertThat(run(Map.of("BENCHMARK_CONSOLE_UI", "Yes")).out()).contains("a question");
         Ran both = run(Map.of("BENCHMARK_CONSOLE_UI", "1", "INTERACTIVE_UI", "1"));
         assertThat(both.out()).doesNotContain("a question");
-        assertThat(both.err())
-                .isEqualTo(
-                        "INTERACTIVE_UI needs a notebook to show its panel in; this is a command,"
-                                + " which shows its progress instead\n");
+        assertThat(both.err()).startsWith("panel: http://127.0.0.1:");
     }
 
     @Test

@@ -32,6 +32,9 @@ class UsageTest {
                                               without a model is asked which ones it has.
                                   show        Shows what run files say: result, conversations and assertions. Files of
                                               kaggle-benchmarks are read as well.
+                                  view        Shows runs in a browser: a table to search and sort, each run whole, models side by
+                                              side, a leaderboard, and what runs now. Reads journals and run files, those of
+                                              kaggle-benchmarks too, and changes none.
                                   explain     Says which runs the same kbench run would read back and which it would make, and why:
                                               what differs from the run that is nearest. Nothing is run, and no model is asked.
                                   journal     Lists the evaluations that are kept, with their state and size. With --prune, removes
@@ -68,6 +71,7 @@ class UsageTest {
                                   kbench new river-quiz
                                   kbench run river-quiz/RiverQuiz.java --model demo/echo
                                   kbench table
+                                  kbench view
                                 """,
                                 ""));
     }
@@ -92,6 +96,7 @@ class UsageTest {
                 "run",
                 "models",
                 "show",
+                "view",
                 "explain",
                 "journal",
                 "stop",
@@ -141,7 +146,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "begin | there is no command 'begin'; commands: run, models, show, explain,"
+                "begin | there is no command 'begin'; commands: run, models, show, view, explain,"
                         + " journal, stop, table, export, merge, choose, new, init, doctor, skill,"
                         + " completion, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",

@@ -40,7 +40,7 @@ public final class FileRun {
     public int run() {
         Settings settings = defaults.settings();
         settings.warnings().forEach(shell::notice);
-        UiMode mode = Screen.mode(settings, shell);
+        UiMode mode = Screen.mode(settings);
         FileBody file = FileBody.read(options);
         Path out = OutFolder.checked(options.out().orElse(shell.path("")), settings);
         Body body = file.load(settings, shell::notice);
@@ -48,7 +48,9 @@ public final class FileRun {
             defaults.notice().ifPresent(shell::notice);
         }
         Told told = new Told();
-        try (Screen screen = Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
+        try (Panel _ = Panel.of(settings, shell, out);
+                Screen screen =
+                        Screen.open(shell, mode, out.toString(), new ModelNames(told::note));
                 HumanTerminal.Scope _ =
                         HumanTerminal.attach(new TerminalPerson(screen.terminal(), shell.in()));
                 Workspace base =

@@ -46,30 +46,23 @@ final class Screen implements AutoCloseable {
     }
 
     /// The mode that the settings name.
-    static UiMode mode(Settings settings, Shell shell) {
+    static UiMode mode(Settings settings) {
         UiMode progress =
                 ExecutionMode.from(settings).showsLiveProgress() ? UiMode.PROGRESS : UiMode.LINES;
         Optional<String> name = settings.get("KBENCH_UI_MODE");
         return switch (name.orElse("").toLowerCase(Locale.ROOT)) {
             case "none" -> UiMode.NONE;
             case "console" -> UiMode.CONSOLE;
-            case "panel" -> panel("KBENCH_UI_MODE=panel", progress, shell);
+            case "panel" -> progress;
             case "" ->
-                    settings.flag("INTERACTIVE_UI")
-                            ? panel("INTERACTIVE_UI", progress, shell)
-                            : settings.flag("BENCHMARK_CONSOLE_UI") ? UiMode.CONSOLE : progress;
+                    settings.flag("BENCHMARK_CONSOLE_UI") && !settings.flag("INTERACTIVE_UI")
+                            ? UiMode.CONSOLE
+                            : progress;
             default ->
                     throw new MisuseException(
                             "KBENCH_UI_MODE: expected console, panel or none, got '%s'"
                                     .formatted(name.get()));
         };
-    }
-
-    private static UiMode panel(String setting, UiMode progress, Shell shell) {
-        shell.say(
-                "%s needs a notebook to show its panel in; this is a command, which shows its progress instead"
-                        .formatted(setting));
-        return progress;
     }
 
     Terminal terminal() {

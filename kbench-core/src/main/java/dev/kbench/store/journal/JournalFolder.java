@@ -189,6 +189,19 @@ public final class JournalFolder {
                 .toList();
     }
 
+    /// The evaluations that a process works at, this one or another, the newest first. No journal
+    /// is read.
+    ///
+    /// @return what they are about; those are left out whose plans cannot be read
+    /// @throws StoreException if the folder cannot be read
+    public List<JournalPlan> running() {
+        return folders().stream()
+                .filter(folder -> JournalLock.holder(folder).isPresent())
+                .sorted(Comparator.comparingLong(plans::number).reversed())
+                .flatMap(folder -> JournalInspection.plan(folder).stream())
+                .toList();
+    }
+
     /// The evaluations, the newest first: by their numbers, not by any clock.
     ///
     /// @return all that there are, those included that cannot be read

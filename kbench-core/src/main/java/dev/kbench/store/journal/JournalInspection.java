@@ -44,6 +44,15 @@ final class JournalInspection {
                 state.ended().map(JournalIndex.Ended::reason).orElse(""));
     }
 
+    /// What an evaluation is about, where its plan can be read.
+    static Optional<JournalPlan> plan(Path folder) {
+        try {
+            return Optional.of(PlanFile.read(folder).plan());
+        } catch (StoreException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static JournalState state(StateFile state, OptionalLong holder) {
         if (holder.isPresent()) {
             return JournalState.RUNNING;

@@ -49,7 +49,10 @@ final class Figures {
     }
 
     static String dollars(long nanodollars) {
-        double dollars = nanodollars / 1e9;
+        return dollars(nanodollars / 1e9);
+    }
+
+    static String dollars(double dollars) {
         if (dollars == 0) {
             return "$0";
         }

@@ -1,5 +1,6 @@
 package dev.kbench.view.page;
 
+import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
@@ -26,12 +27,12 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
     ///
     /// @param model its id
     /// @param cells what it came to, by task
-    record ModelRow(String model, Map<String, Shelf.Cell> cells) {
+    record ModelRow(String model, Map<String, RunCell> cells) {
         /// The mean over its tasks of the share that passed: a task counts the same however many
         /// runs it has. NaN where nothing was measured.
         double passRate() {
             return cells.values().stream()
-                    .mapToDouble(Shelf.Cell::passRate)
+                    .mapToDouble(cell -> cell.passRate().value())
                     .filter(rate -> !Double.isNaN(rate))
                     .average()
                     .orElse(Double.NaN);
@@ -42,14 +43,15 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
         Optional<Double> half() {
             double squares = 0;
             int measured = 0;
-            for (Shelf.Cell cell : cells.values()) {
-                if (Double.isNaN(cell.passRate())) {
+            for (RunCell cell : cells.values()) {
+                if (Double.isNaN(cell.passRate().value())) {
                     continue;
                 }
-                if (cell.error().isEmpty()) {
+                if (cell.passRate().precision().isEmpty()) {
                     return Optional.empty();
                 }
-                squares += cell.error().getAsDouble() * cell.error().getAsDouble();
+                double error = cell.passRate().precision().get().standardError();
+                squares += error * error;
                 measured++;
             }
             return measured == 0
@@ -58,31 +60,32 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
         }
 
         long runs() {
-            return cells.values().stream().mapToLong(Shelf.Cell::runs).sum();
+            return cells.values().stream().mapToLong(RunCell::total).sum();
         }
 
         long measured() {
-            return cells.values().stream().mapToLong(Shelf.Cell::measured).sum();
+            return runs() - unmeasured();
         }
 
         long passed() {
-            return cells.values().stream().mapToLong(Shelf.Cell::passed).sum();
+            return cells.values().stream().mapToLong(RunCell::passed).sum();
         }
 
         long failed() {
-            return cells.values().stream().mapToLong(Shelf.Cell::failed).sum();
+            return cells.values().stream().mapToLong(RunCell::failed).sum();
         }
 
         long unmeasured() {
-            return cells.values().stream().mapToLong(Shelf.Cell::unmeasured).sum();
+            return cells.values().stream().mapToLong(RunCell::unmeasured).sum();
         }
 
-        long cost() {
-            return cells.values().stream().mapToLong(Shelf.Cell::costNanodollars).sum();
+        /// In dollars, as far as that is known.
+        double cost() {
+            return cells.values().stream().mapToDouble(cell -> cell.cost().orElse(0)).sum();
         }
 
         long priced() {
-            return cells.values().stream().mapToLong(Shelf.Cell::priced).sum();
+            return cells.values().stream().mapToLong(RunCell::priced).sum();
         }
     }
 
@@ -94,15 +97,15 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
     record Past(String evaluation, String began, Map<String, Double> rates) {}
 
     static Leaderboard of(Shelf shelf, RunQuery query) {
-        List<Shelf.Cell> cells = shelf.cells(query);
+        List<RunCell> cells = shelf.cells(query);
         Set<String> tasks = new LinkedHashSet<>();
         cells.forEach(cell -> tasks.add(cell.task()));
         return new Leaderboard(List.copyOf(tasks), rows(cells), past(shelf, query));
     }
 
-    private static List<ModelRow> rows(List<Shelf.Cell> cells) {
-        Map<String, Map<String, Shelf.Cell>> byModel = new LinkedHashMap<>();
-        for (Shelf.Cell cell : cells) {
+    private static List<ModelRow> rows(List<RunCell> cells) {
+        Map<String, Map<String, RunCell>> byModel = new LinkedHashMap<>();
+        for (RunCell cell : cells) {
             byModel.computeIfAbsent(cell.model(), _ -> new LinkedHashMap<>())
                     .put(cell.task(), cell);
         }
@@ -117,19 +120,24 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
     }
 
     private static List<Past> past(Shelf shelf, RunQuery query) {
-        List<Shelf.Facet> evaluations =
-                shelf.facets(query).columns().getOrDefault(RunColumn.EVALUATION, List.of()).stream()
-                        .filter(one -> !one.value().isEmpty())
+        List<String> evaluations =
+                shelf
+                        .facets(query)
+                        .counts()
+                        .getOrDefault(RunColumn.EVALUATION, new LinkedHashMap<>())
+                        .keySet()
+                        .stream()
+                        .filter(one -> !one.isEmpty())
                         .toList();
         if (evaluations.size() < 2 || evaluations.size() > MOST_EVALUATIONS) {
             return List.of();
         }
         List<Past> past = new ArrayList<>();
-        for (Shelf.Facet evaluation : evaluations) {
-            RunQuery of = query.with(RunColumn.EVALUATION, List.of(evaluation.value()));
+        for (String evaluation : evaluations) {
+            RunQuery of = query.with(RunColumn.EVALUATION, List.of(evaluation));
             Map<String, Double> rates = new LinkedHashMap<>();
             rows(shelf.cells(of)).forEach(row -> rates.put(row.model(), row.passRate()));
-            past.add(new Past(evaluation.value(), began(shelf, of), rates));
+            past.add(new Past(evaluation, began(shelf, of), rates));
         }
         past.sort((a, b) -> a.began().compareTo(b.began()));
         return past;

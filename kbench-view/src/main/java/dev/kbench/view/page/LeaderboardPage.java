@@ -1,7 +1,9 @@
 package dev.kbench.view.page;
 
+import dev.kbench.run.stats.Precision;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunQuery;
 
@@ -35,9 +37,9 @@ final class LeaderboardPage {
                                 "p",
                                 "A cell has the share that passed of what was measured, its 95 %"
                                     + " interval clustered by row, how many of all runs were"
-                                    + " measured, the middle and the 95th percentile of their"
-                                    + " times, and their cost. What has no verdict enters no rate."
-                                    + " The first column is the mean over tasks.")
+                                    + " measured, the middle of their times and within what nine of"
+                                    + " ten ended, and what they cost. What has no verdict enters"
+                                    + " no rate. The first column is the mean over tasks.")
                         .classed("soft small"));
         Element charts = Element.of("div").classed("charts");
         charts.add(chart("pareto", "Share that passed against cost of a run", pareto()));
@@ -59,7 +61,7 @@ final class LeaderboardPage {
                             Element.of("th", modelLink(model.model())).set("scope", "row"),
                             Element.of("td", overall(model)));
             for (String task : board.tasks()) {
-                Shelf.Cell cell = model.cells().get(task);
+                RunCell cell = model.cells().get(task);
                 row.add(cell == null ? Element.of("td", "–") : Element.of("td", cell(cell)));
             }
             body.add(row);
@@ -78,14 +80,16 @@ final class LeaderboardPage {
         model.half().ifPresent(half -> cell.add(String.format(Locale.ROOT, " ± %.1f", half * 100)));
         cell.add(line("%s of %s measured", model.measured(), model.runs()));
         if (model.priced() > 0) {
-            cell.add(Element.of("div", Figures.dollars(model.cost())).classed("soft small"));
+            cell.add(small(Figures.dollars(model.cost())));
         }
         return cell;
     }
 
-    private Html cell(Shelf.Cell of) {
-        Element cell = Element.of("div", Element.of("strong", rate(of.passRate())));
-        of.interval()
+    private Html cell(RunCell of) {
+        Element cell = Element.of("div", Element.of("strong", rate(of.passRate().value())));
+        of.passRate()
+                .precision()
+                .map(Precision::interval95)
                 .ifPresent(
                         interval ->
                                 cell.add(
@@ -94,31 +98,33 @@ final class LeaderboardPage {
                                                 " (%.1f–%.1f)",
                                                 interval.low() * 100,
                                                 interval.high() * 100)));
-        cell.add(line("%s of %s measured", of.measured(), of.runs()));
-        of.score()
-                .ifPresent(
-                        score ->
-                                cell.add(
-                                        Element.of("div", "mean score " + Figures.number(score))
-                                                .classed("soft small")));
-        StringBuilder more = new StringBuilder();
-        of.medianSeconds().ifPresent(time -> more.append(seconds(time)));
-        of.p95Seconds().ifPresent(time -> more.append(", 95 %: ").append(seconds(time)));
-        if (of.priced() > 0) {
-            more.append(more.isEmpty() ? "" : " · ").append(Figures.dollars(of.costNanodollars()));
+        cell.add(line("%s of %s measured", of.total() - of.unmeasured(), of.total()));
+        if (!Double.isNaN(of.score().value())) {
+            cell.add(small("mean score " + Figures.number(of.score().value())));
         }
+        if (!Double.isNaN(of.latency().median())) {
+            cell.add(
+                    small(
+                            "%s, 9 of 10 within %s"
+                                    .formatted(
+                                            seconds(of.latency().median()),
+                                            seconds(of.latency().p90()))));
+        }
+        of.cost().ifPresent(cost -> cell.add(small(Figures.dollars(cost))));
         String address =
                 "/runs?"
                         + query.with(RunColumn.TASK, List.of(of.task()))
                                 .with(RunColumn.MODEL, List.of(of.model()))
                                 .toQueryString();
-        return cell.add(Element.of("div", more.toString()).classed("soft small"))
-                .add(Element.of("a", "its runs").set("href", address).classed("small"));
+        return cell.add(Element.of("a", "its runs").set("href", address).classed("small"));
+    }
+
+    private static Html small(String words) {
+        return Element.of("div", words).classed("soft small");
     }
 
     private static Html line(String words, long some, long all) {
-        return Element.of("div", words.formatted(Figures.count(some), Figures.count(all)))
-                .classed("soft small");
+        return small(words.formatted(Figures.count(some), Figures.count(all)));
     }
 
     private static String seconds(double seconds) {
@@ -165,7 +171,7 @@ final class LeaderboardPage {
     private Element pareto() {
         Element body = Element.of("tbody");
         for (Leaderboard.ModelRow model : board.models()) {
-            double cost = model.priced() > 0 ? model.cost() / 1e9 / model.priced() : Double.NaN;
+            double cost = model.priced() > 0 ? model.cost() / model.priced() : Double.NaN;
             body.add(
                     Element.of(
                             "tr",

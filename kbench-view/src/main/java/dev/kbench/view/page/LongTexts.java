@@ -21,7 +21,8 @@ final class LongTexts {
 
     /// Counts from 0.
     ///
-    /// @param path where the numbered texts are had, such as `/run/x/text/`
+    /// @param path where the numbered texts are had, such as `/run/x/text/`; empty for a page that
+    ///   shows the beginning alone
     LongTexts(String path) {
         this.path = path;
     }
@@ -44,16 +45,18 @@ final class LongTexts {
         if (text.length() <= SHOWN) {
             return made.add(text);
         }
+        if (path.isEmpty()) {
+            return made.add(beginning(text));
+        }
         int number = cut.size();
         cut.add(text);
         String place = "text-" + number;
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
         return Html.of(
                 List.of(
                         made.set("id", place)
                                 .classed((classes + " boxed").strip())
                                 .set("tabindex", "0")
-                                .add(text.substring(0, end) + " …"),
+                                .add(beginning(text)),
                         Element.of(
                                         "a",
                                         String.format(
@@ -63,6 +66,11 @@ final class LongTexts {
                                 .classed("cut")
                                 .set("href", path + number)
                                 .set("data-place", place)));
+    }
+
+    private static String beginning(String text) {
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + " …";
     }
 
     /// A text that was cut, whole, as it is shown.

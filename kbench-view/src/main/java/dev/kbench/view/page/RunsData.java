@@ -2,7 +2,9 @@ package dev.kbench.view.page;
 
 import dev.kbench.event.Usage;
 import dev.kbench.internal.text.SafeText;
+import dev.kbench.view.index.Facets;
 import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunGroup;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.run.RunId;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +58,18 @@ final class RunsData {
     }
 
     Answer facets(RunQuery query) {
-        Shelf.Facets facets = shelf.facets(query);
+        Facets facets = shelf.facets(query);
         ObjectNode answer = JSON.createObjectNode();
         for (RunColumn column : LISTED) {
             ArrayNode values = answer.putArray(column.key());
-            facets.columns().getOrDefault(column, List.of()).stream()
+            facets.counts().getOrDefault(column, new LinkedHashMap<>()).entrySet().stream()
                     .limit(MOST_VALUES)
                     .forEach(
                             one ->
                                     values.addObject()
-                                            .put("value", one.value())
-                                            .put("shown", SafeText.line(one.value()))
-                                            .put("count", one.count()));
+                                            .put("value", one.getKey())
+                                            .put("shown", SafeText.line(one.getKey()))
+                                            .put("count", one.getValue()));
         }
         ArrayNode params = answer.putArray("params");
         facets.params().forEach(params::add);
@@ -76,16 +79,14 @@ final class RunsData {
     Answer groups(RunQuery query) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode groups = answer.putArray("groups");
-        for (Shelf.Group one : shelf.groups(query)) {
-            ObjectNode group =
-                    groups.addObject()
-                            .put("value", one.value())
-                            .put("shown", SafeText.line(one.value()))
-                            .put("runs", one.runs())
-                            .put("passed", one.passed())
-                            .put("failed", one.failed())
-                            .put("unmeasured", one.unmeasured());
-            one.score().ifPresent(score -> group.put("score", score));
+        for (RunGroup one : shelf.groups(query)) {
+            groups.addObject()
+                    .put("value", one.value())
+                    .put("shown", SafeText.line(one.value()))
+                    .put("runs", one.total())
+                    .put("passed", one.passed())
+                    .put("failed", one.failed())
+                    .put("unmeasured", one.unmeasured());
         }
         return answer(answer);
     }

@@ -143,8 +143,7 @@ final class RunsPage {
 
     private static Html groups() {
         Element head = Element.of("tr");
-        for (String name :
-                List.of("Value", "Runs", "Passed", "Failed", "Unmeasured", "Mean score")) {
+        for (String name : List.of("Value", "Runs", "Passed", "Failed", "Unmeasured")) {
             head.add(Element.of("th", name).set("scope", "col"));
         }
         return Element.of(

@@ -3,6 +3,8 @@ package dev.kbench.view.page;
 import dev.kbench.content.Media;
 import dev.kbench.content.MediaBytes;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.index.Facets;
+import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.run.ViewedRun;
@@ -15,7 +17,9 @@ import dev.kbench.view.web.Request;
 import dev.kbench.view.web.Token;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// Which page answers which address. Thread-safe.
@@ -63,7 +67,7 @@ public final class Site implements Handler {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "" -> Answer.redirect("/runs");
             case "assets" -> assets.answer(part(path, 1), part(path, 2));
-            case "favicon.ico" -> Answer.redirect(assets.path("icon.svg"));
+            case "compare" -> compare(request, path.subList(1, path.size()));
             case "leaderboard" -> leaderboard(request);
             case "live" -> live(request, path.subList(1, path.size()));
             case "runs" -> runs(request, path.size() == 1 ? "" : path.get(1));
@@ -81,6 +85,50 @@ public final class Site implements Handler {
             throw missing();
         }
         return path.get(index);
+    }
+
+    private Answer compare(Request request, List<String> rest) {
+        if (rest.equals(List.of("pair"))) {
+            ViewedRun first = read(Ids.of(request.value("a").orElse("")));
+            ViewedRun second = read(Ids.of(request.value("b").orElse("")));
+            return frame.page("Compare", "/compare", PairPage.main(first, second), false, "");
+        }
+        if (!rest.isEmpty()) {
+            throw missing();
+        }
+        RunColumn column =
+                request.value("by").filter(RunColumn.EVALUATION.key()::equals).isPresent()
+                        ? RunColumn.EVALUATION
+                        : RunColumn.MODEL;
+        RunQuery query = Ids.query(request, "by", "with", "from");
+        List<String> with =
+                request.query().getOrDefault("with", List.of()).stream().distinct().toList();
+        ComparePage page =
+                new ComparePage(column.key(), with, request.queryWithout("by", "with", "from"));
+        Facets facets = shelf.facets(query);
+        Html choice =
+                page.choice(
+                        facets.counts().getOrDefault(RunColumn.MODEL, new LinkedHashMap<>()),
+                        facets.counts().getOrDefault(RunColumn.EVALUATION, new LinkedHashMap<>()));
+        Optional<Comparison> comparison =
+                with.size() < 2
+                        ? Optional.empty()
+                        : Optional.of(
+                                Comparison.of(
+                                        shelf,
+                                        with.stream()
+                                                .map(side -> query.with(column, List.of(side)))
+                                                .toList()));
+        Html main = page.main(choice, comparison, request.number("from", 0, Comparison.MOST));
+        return frame.page("Compare", "/compare", main, false, "");
+    }
+
+    private ViewedRun read(RunId id) {
+        try {
+            return shelf.read(id);
+        } catch (NoSuchElementException e) {
+            throw new RefusedException(404, String.valueOf(e.getMessage()));
+        }
     }
 
     private Answer leaderboard(Request request) {
@@ -136,7 +184,7 @@ public final class Site implements Handler {
     }
 
     private Answer page(Request request, RunId id) {
-        ViewedRun run = shelf.read(id);
+        ViewedRun run = read(id);
         String query = Request.written(request.queryWithout("end"));
         String end = request.value("end").isPresent() ? "There is no further failing run." : "";
         Html main = new RunPage(run, texts(id)).main(query, end);
@@ -156,7 +204,7 @@ public final class Site implements Handler {
 
     private Answer text(RunId id, String number) {
         LongTexts texts = texts(id);
-        Html _ = new RunPage(shelf.read(id), texts).main("", "");
+        Html _ = new RunPage(read(id), texts).main("", "");
         if (!number.matches("\\d{1,6}")) {
             throw missing();
         }
@@ -166,7 +214,7 @@ public final class Site implements Handler {
     }
 
     private Answer media(RunId id, String sha256) {
-        Media media = media(shelf.read(id), sha256).orElseThrow(Site::missing);
+        Media media = media(read(id), sha256).orElseThrow(Site::missing);
         if (!(media.source() instanceof MediaBytes bytes)) {
             throw missing();
         }

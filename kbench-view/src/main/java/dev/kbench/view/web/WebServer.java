@@ -95,6 +95,10 @@ public final class WebServer implements AutoCloseable {
     private Answer answer(String method, HttpExchange exchange) {
         try {
             Request request = Request.of(method, exchange.getRequestURI());
+            if (request.path().equals(List.of("favicon.ico"))) {
+                return Answer.text(
+                        204, ""); // pages name their own; browsers ask for it all the same
+            }
             guard.check(request, name -> all(exchange.getRequestHeaders(), name));
             return guard.shows(request) ? guard.welcome(request) : handler.answer(request);
         } catch (RefusedException e) {
@@ -102,6 +106,8 @@ public final class WebServer implements AutoCloseable {
             return e.status() == 405 ? refusal.with("Allow", "GET, HEAD, POST") : refusal;
         } catch (KbenchException e) {
             return Answer.text(500, e.getMessage() + "\n");
+        } catch (RuntimeException e) {
+            return Answer.text(500, "kbench view has a fault: %s\n".formatted(e));
         }
     }
 

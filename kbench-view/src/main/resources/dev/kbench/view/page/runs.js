@@ -417,8 +417,7 @@ async function drawGroups(version) {
       query.delete("group");
     }));
     return element("tr", {}, element("td", {}, button), ...["runs", "passed", "failed", "unmeasured"].map((field) =>
-      element("td", { className: "number", text: count(one[field] ?? 0) })),
-    element("td", { className: "number", text: one.score === undefined ? "" : one.score.toPrecision(4) }));
+      element("td", { className: "number", text: count(one[field]) })));
   }));
 }
 

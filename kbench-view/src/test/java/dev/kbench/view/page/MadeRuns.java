@@ -29,12 +29,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /// Runs with everything that a page shows of one.
 final class MadeRuns {
     static final Actor MODEL = new Actor("gpt-5-mini", Role.ASSISTANT, "🤖");
     static final Image PICTURE =
-            Image.fromPixels(new int[] {0xFFCC2200, 0xFF0022CC, 0xFF22CC00, 0xFFFFFFFF}, 2, 2);
+            Image.fromPixels(
+                    IntStream.range(0, 240 * 90)
+                            .map(i -> 0xFF000000 | (i % 240) << 16 | (i / 240 * 2) << 8 | 0x90)
+                            .toArray(),
+                    240,
+                    90);
 
     private MadeRuns() {}
 

@@ -1,8 +1,13 @@
 package dev.kbench.view.page;
 
 import dev.kbench.event.Usage;
+import dev.kbench.run.stats.Estimate;
 import dev.kbench.run.stats.Interval;
+import dev.kbench.run.stats.Precision;
+import dev.kbench.view.index.Facets;
+import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunGroup;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.run.RunId;
@@ -11,9 +16,9 @@ import dev.kbench.view.run.ViewedRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -34,14 +39,38 @@ final class MadeShelf implements Shelf {
                     "demo/שלום");
     private static final List<String> TASKS = List.of("River Quiz", "Chess Mates", "Tide Tables");
 
+    /// The label of one run, which failed.
+    static final String LOST = "the-lost-row";
+
+    private static final int LOST_INDEX = 1229;
+
     private final int count;
     private final int params;
     private final IntFunction<ViewedRun> reader;
+    private final List<String> texts;
 
     MadeShelf(int count, int params, IntFunction<ViewedRun> reader) {
+        this(count, params, reader, List.of());
+    }
+
+    private MadeShelf(int count, int params, IntFunction<ViewedRun> reader, List<String> texts) {
         this.count = count;
         this.params = params;
         this.reader = reader;
+        this.texts = texts;
+    }
+
+    /// A run for each text, which stands wherever a run has one.
+    static MadeShelf saying(List<String> texts) {
+        return new MadeShelf(
+                texts.size(),
+                3,
+                index -> MadeRuns.answering("made~" + index, texts.get(index)),
+                texts);
+    }
+
+    private String said(int index, String otherwise) {
+        return texts.isEmpty() ? otherwise : texts.get(index % texts.size());
     }
 
     RunLine line(int index) {
@@ -52,22 +81,26 @@ final class MadeShelf implements Shelf {
         for (int i = 0; i < params; i++) {
             made.put(
                     i == 0 ? "question" : "level" + i,
-                    i == 0 ? "Which river? " + index : "" + (index + i) % 10);
+                    i == 0 ? "Which river? " + index / 4 : "" + (index / 4 + i) % 10);
         }
         return new RunLine(
                 new RunId("made~" + index),
                 "2026-03-0%d_09-30-00".formatted(1 + index % 3),
-                TASKS.get(index % 3),
-                MODELS.get(index % 4),
+                said(index, TASKS.get(index / 4 % 3)),
+                said(index, MODELS.get(index % 4)),
                 "Run #" + index,
-                index == 1234 ? "the-lost-row" : "row-" + index / 4,
+                said(index, index == LOST_INDEX ? LOST : "row-" + index / 4),
                 0,
                 1,
                 completed ? "completed" : outcome == 0 ? "unmeasured" : "failed",
                 completed ? "" : outcome == 0 ? "PROVIDER_DOWN" : "TIMED_OUT",
                 passed,
                 completed ? OptionalDouble.of(passed ? 1 : 0) : OptionalDouble.empty(),
-                completed ? String.valueOf(passed) : "TimeoutException: no answer within 30 s",
+                said(
+                        index,
+                        completed
+                                ? String.valueOf(passed)
+                                : "TimeoutException: no answer within 30 s"),
                 new Usage(
                         OptionalLong.of(100 + index % 900),
                         OptionalLong.of(10 + index % 90),
@@ -79,7 +112,7 @@ final class MadeShelf implements Shelf {
                 Optional.of(BEGAN.plusMillis(index * 10L)),
                 Optional.of(Duration.ofMillis(200 + index % 5_000)),
                 made,
-                completed ? "The answer is the Rhine, number " + index : "",
+                said(index, completed ? "The answer is the Rhine, number " + index : ""),
                 "");
     }
 
@@ -136,7 +169,7 @@ final class MadeShelf implements Shelf {
             @Override
             public long indexOf(RunId id) {
                 int index = number(id);
-                return all ? index : java.util.Arrays.binarySearch(found, index);
+                return all ? index : Math.max(-1, Arrays.binarySearch(found, index));
             }
 
             @Override
@@ -163,9 +196,8 @@ final class MadeShelf implements Shelf {
 
     @Override
     public Facets facets(RunQuery query) {
-        SequencedMap<RunColumn, List<Facet>> columns = new LinkedHashMap<>();
-        Found found = search(query);
-        List<RunLine> some = found.lines(0, 5_000);
+        SequencedMap<RunColumn, SequencedMap<String, Long>> columns = new LinkedHashMap<>();
+        List<RunLine> some = search(query).lines(0, 5_000);
         for (RunColumn column :
                 List.of(
                         RunColumn.TASK,
@@ -173,44 +205,49 @@ final class MadeShelf implements Shelf {
                         RunColumn.OUTCOME,
                         RunColumn.REASON,
                         RunColumn.EVALUATION)) {
-            Map<String, Long> counts = new TreeMap<>();
+            SequencedMap<String, Long> counts = new TreeMap<>();
             some.forEach(line -> counts.merge(value(line, column), 1L, Long::sum));
-            columns.put(
-                    column,
-                    counts.entrySet().stream()
-                            .map(one -> new Facet(one.getKey(), one.getValue()))
-                            .toList());
+            columns.put(column, counts);
         }
         return new Facets(columns, List.copyOf(line(0).params().keySet()));
     }
 
     @Override
-    public List<Group> groups(RunQuery query) {
-        return List.of(new Group("openai/gpt-5-mini", 250, 200, 30, 20, OptionalDouble.of(0.8)));
+    public List<RunGroup> groups(RunQuery query) {
+        return List.of(new RunGroup("openai/gpt-5-mini", 250, 200, 30, 20));
     }
 
     @Override
-    public List<Cell> cells(RunQuery query) {
-        List<Cell> cells = new ArrayList<>();
+    public List<RunCell> cells(RunQuery query) {
+        List<RunCell> cells = new ArrayList<>();
         for (int i = 0; i < TASKS.size(); i++) {
             for (int j = 0; j < MODELS.size(); j++) {
                 double rate = 0.35 + 0.13 * j + 0.06 * i;
+                Estimate sure =
+                        new Estimate(
+                                rate,
+                                900,
+                                Optional.of(
+                                        new Precision(
+                                                0.02,
+                                                new Interval(rate - 0.04, rate + 0.04),
+                                                900,
+                                                1,
+                                                1)));
                 cells.add(
-                        new Cell(
-                                TASKS.get(i),
-                                MODELS.get(j),
+                        new RunCell(
+                                said(i, TASKS.get(i)),
+                                said(j, MODELS.get(j)),
                                 1_000,
-                                Math.round(900 * rate),
+                                840,
                                 60,
                                 100,
-                                rate,
-                                OptionalDouble.of(0.02),
-                                Optional.of(new Interval(rate - 0.04, rate + 0.04)),
-                                OptionalDouble.of(rate),
-                                1_000_000_000L * (j + 1) * (j + 1),
+                                Math.round(900 * rate),
+                                sure,
+                                sure,
+                                OptionalDouble.of((j + 1) * (j + 1)),
                                 1_000,
-                                OptionalDouble.of(0.9 + j),
-                                OptionalDouble.of(2.5 + j)));
+                                new RunCell.Latency(0.9 + j, 2.5 + j, 4.5 + j)));
             }
         }
         return cells;

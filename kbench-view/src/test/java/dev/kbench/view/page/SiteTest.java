@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -262,6 +263,34 @@ class SiteTest {
                 .contains("900 of 1,000 measured")
                 .contains("href=\"/runs?task=River+Quiz&amp;model=openai%2Fgpt-5-mini\"");
         assertThat(page.split("<summary>the numbers</summary>", -1)).hasSize(4);
+    }
+
+    @Test
+    void twoSidesAreLaidBesideEachOtherFlipsFirst() {
+        String page =
+                body(
+                        rich().answer(
+                                        new Request(
+                                                "GET",
+                                                List.of("compare"),
+                                                new LinkedHashMap<>(
+                                                        Map.of(
+                                                                "with",
+                                                                List.of(
+                                                                        "openai/gpt-5-mini",
+                                                                        "google/gemini-3-pro"))))));
+        assertThat(page)
+                .contains(
+                        "<dt>only the first passed</dt><dd>195</dd>",
+                        "second less first, passed</dt><dd>-4.6 points (95 % interval -12.9 to"
+                                + " +3.7)");
+    }
+
+    @Test
+    void answersOfTwoRunsAreLaidBesideEachOther() {
+        Site site = site(index -> MadeRuns.answering("made~" + index, "word " + index + " end"));
+        assertThat(body(get(site, "compare/pair", "a", "made~1", "b", "made~2")))
+                .contains("word <del>1</del><ins>2</ins> end");
     }
 
     @Test

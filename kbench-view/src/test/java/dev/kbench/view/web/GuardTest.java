@@ -33,6 +33,9 @@ class GuardTest {
                         ACTION,
                         request -> {
                             answered.add(request);
+                            if (request.path().equals(List.of("fault"))) {
+                                throw new IllegalStateException("a mistake");
+                            }
                             return Answer.text(200, "let in");
                         });
         host = "127.0.0.1:" + server.port();
@@ -229,6 +232,13 @@ class GuardTest {
                 403,
                 "this browser has no token: open the address that kbench view printed");
         assertThat(ask("POST /live/stop", "Host: " + host, cookie, token)).endsWith("let in");
+    }
+
+    @Test
+    void aFaultIsTold() throws IOException {
+        assertThat(ask("GET /fault", "Host: " + host, cookie))
+                .startsWith("HTTP/1.1 500 ")
+                .endsWith("kbench view has a fault: java.lang.IllegalStateException: a mistake\n");
     }
 
     @Test

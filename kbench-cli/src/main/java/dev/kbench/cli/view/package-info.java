@@ -1,0 +1,5 @@
+/// Runs in a browser, as commands start it.
+@NullMarked
+package dev.kbench.cli.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.kbench.view;
+
+import dev.kbench.key.KbenchException;
+import dev.kbench.view.index.IndexProgress;
+import dev.kbench.view.index.RunIndex;
+import dev.kbench.view.page.Site;
+import dev.kbench.view.web.Token;
+import dev.kbench.view.web.WebServer;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A web server that shows runs, and follows what is written to them.
+///
+/// Thread-safe. It ends when it is closed; its threads are daemons.
+public final class Viewer implements AutoCloseable {
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    private final RunIndex index;
+    private final JournalEvaluations evaluations;
+    private final WebServer server;
+    private final Thread follower;
+
+    private Viewer(RunIndex index, JournalEvaluations evaluations, WebServer server) {
+        this.index = index;
+        this.evaluations = evaluations;
+        this.server = server;
+        this.follower = Thread.ofVirtual().name("kbench-view-follower").start(this::follow);
+    }
+
+    /// Takes in what lies in the folders, and starts the server.
+    ///
+    /// @param options what to show and where to listen
+    /// @param progress is told while what is new is taken in
+    /// @return the viewer, which answers
+    /// @throws KbenchException if there is nothing at a path, the disk refuses, or it cannot listen
+    ///   there
+    public static Viewer start(ViewerOptions options, IndexProgress progress) {
+        RunIndex index =
+                RunIndex.open(
+                        options.folders(), options.indexFolder(), options.redaction(), progress);
+        try {
+            JournalEvaluations evaluations = new JournalEvaluations(options.folders());
+            Token action = Token.random();
+            WebServer server =
+                    WebServer.start(
+                            options.host(),
+                            options.port(),
+                            action,
+                            new Site(new IndexShelf(index), evaluations, action));
+            return new Viewer(index, evaluations, server);
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /// The address to open, with the token that lets in.
+    ///
+    /// @param page the page to begin with, such as `/runs` or `/live`
+    /// @return such as `http://127.0.0.1:8017/runs?token=…`
+    public String url(String page) {
+        return server.url(page);
+    }
+
+    /// What of the journals is damaged or cannot be read.
+    ///
+    /// @return a sentence or two each; mostly none
+    public List<String> notices() {
+        return index.notices();
+    }
+
+    /// Looks for what was written since, as long as there is a viewer.
+    private void follow() {
+        try {
+            while (true) {
+                Thread.sleep(PACE);
+                try {
+                    boolean _ = index.refresh(IndexProgress.NONE);
+                } catch (KbenchException e) {
+                    // whoever looks is shown what there was; the next look may find it again
+                }
+                evaluations.tell();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        follower.interrupt();
+        try {
+            follower.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        index.close();
+    }
+}
