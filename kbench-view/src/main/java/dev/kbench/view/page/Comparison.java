@@ -18,8 +18,8 @@ import java.util.Optional;
 /// @param alone how many runs of each of the first two have nothing beside them
 /// @param cut whether there are more runs than are laid beside each other
 record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
-    /// The most runs of each side.
-    static final int MOST = 100_000;
+    /// The most runs of each side: each is read from where it is kept.
+    static final int MOST = 20_000;
 
     private static final int PAGE = 500;
 

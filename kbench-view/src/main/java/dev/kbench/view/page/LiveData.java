@@ -14,8 +14,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// What the page of running evaluations is sent: their state whenever it has changed, and a sign of
 /// life else.
@@ -35,11 +40,18 @@ final class LiveData {
         return Events.of(this::send);
     }
 
+    /// What has ended while somebody looked stays in sight, with what it came to.
     private void send(Events events) throws IOException, InterruptedException {
         events.ping(); // so that the browser knows at once that it is connected
+        SequencedMap<String, LiveEvaluations.Running> seen = new LinkedHashMap<>();
         String last = "";
         while (!Thread.currentThread().isInterrupted()) {
-            String state = state();
+            Set<String> running = new HashSet<>();
+            for (LiveEvaluations.Running one : evaluations.running()) {
+                running.add(one.id());
+                seen.putLast(one.id(), one);
+            }
+            String state = state(seen.sequencedValues(), running);
             if (state.equals(last)) {
                 events.ping();
             } else {
@@ -55,20 +67,19 @@ final class LiveData {
         return Answer.text(200, "%s is stopping: what has ended is kept\n".formatted(id));
     }
 
-    private String state() {
+    private String state(Collection<LiveEvaluations.Running> seen, Set<String> running) {
         ObjectNode state = JSON.createObjectNode();
         ArrayNode all = state.putArray("evaluations");
-        List<LiveEvaluations.Running> running = evaluations.running();
-        for (LiveEvaluations.Running one : running) {
-            all.add(counts(one));
+        for (LiveEvaluations.Running one : seen) {
+            all.add(counts(one).put("running", running.contains(one.id())));
         }
         ArrayNode feed = state.putArray("feed");
-        if (!running.isEmpty()) {
+        if (!seen.isEmpty()) {
             RunQuery of =
                     RunQuery.ALL
                             .with(
                                     RunColumn.EVALUATION,
-                                    running.stream().map(LiveEvaluations.Running::id).toList())
+                                    seen.stream().map(LiveEvaluations.Running::id).toList())
                             .with(RunColumn.PASSED, List.of("false"))
                             .withSort(Optional.of(new RunSort(RunColumn.START.key(), false)));
             shelf.search(of).lines(0, FEED).forEach(line -> feed.add(failing(line)));

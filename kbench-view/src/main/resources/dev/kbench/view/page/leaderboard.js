@@ -103,7 +103,7 @@ function shares({ heads, rows }) {
 function past({ heads, rows }) {
   return {
     ...common(),
-    legend: { top: 0, type: "scroll", textStyle: { color: colour("--ink") } },
+    legend: { top: 0, type: "scroll", itemGap: 24, itemWidth: 34, textStyle: { color: colour("--ink") } },
     xAxis: axis({ type: "category", data: rows.map(({ name, values }) => (values[0] ? moment(values[0]) : name)) }),
     yAxis: axis({ type: "value", min: 0, max: 1, axisLabel: { color: colour("--soft"), formatter: (share) => `${share * 100} %` } }),
     series: heads.slice(2).map((name, i) => ({

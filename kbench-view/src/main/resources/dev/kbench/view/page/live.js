@@ -46,14 +46,19 @@ function fill(made, one, now) {
     bar.max = one.planned;
     bar.value = one.done;
   }
+  const button = made.querySelector("button");
+  if (!one.running) {
+    button.disabled = true;
+    button.textContent = "Ended";
+  }
   const left = one.planned - one.done;
   const facts = {
     Done: one.planned ? `${count(one.done)} of ${count(one.planned)}` : count(one.done),
     "✓ Passed": count(one.passed),
     "✗ Failed": count(one.failed),
     "! Unmeasured": count(one.unmeasured),
-    Rate: perSecond >= 1 || perSecond === 0 ? `${perSecond.toFixed(1)} runs/s` : `${(perSecond * 60).toFixed(1)} runs/min`,
-    "Left, at this rate": one.planned && perSecond > 0 ? seconds(left / perSecond) : "–",
+    Rate: !one.running ? "–" : perSecond >= 1 || perSecond === 0 ? `${perSecond.toFixed(1)} runs/s` : `${(perSecond * 60).toFixed(1)} runs/min`,
+    "Left, at this rate": one.running && one.planned && perSecond > 0 ? seconds(left / perSecond) : "–",
     Began: moment(one.began),
     Evaluation: one.id,
   };
@@ -82,6 +87,7 @@ function show(state) {
     }
     fill(made, one, now);
   }
+  if (!state.evaluations.some(({ running }) => running)) announce("nothing runs now");
   if (!state.evaluations.length) place.replaceChildren(element("p", { className: "soft", text: "Nothing runs now. This page shows what begins." }));
   const at = feed.scrollTop;
   feed.replaceChildren(...(state.feed.length ? state.feed.map(item) : [element("li", { className: "soft", text: "nothing so far" })]));
