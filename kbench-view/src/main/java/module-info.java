@@ -8,5 +8,6 @@ module dev.kbench.view {
 
     exports dev.kbench.view;
     exports dev.kbench.view.index;
+    exports dev.kbench.view.report;
     exports dev.kbench.view.run;
 }

@@ -10,6 +10,7 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.key.KbenchException;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Command {
         subcommands.put("models", new ModelsCommand(shell));
         subcommands.put("show", new ShowCommand(shell));
         subcommands.put("view", new ViewCommand(shell));
+        subcommands.put("report", new ReportCommand(shell, InstantSource.system()));
         subcommands.put("explain", new ExplainCommand(shell));
         subcommands.put("journal", new JournalCommand(shell));
         subcommands.put("stop", new StopCommand(shell));

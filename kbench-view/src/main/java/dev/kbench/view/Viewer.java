@@ -3,6 +3,7 @@ package dev.kbench.view;
 import dev.kbench.key.KbenchException;
 import dev.kbench.view.index.IndexProgress;
 import dev.kbench.view.index.RunIndex;
+import dev.kbench.view.page.IndexShelf;
 import dev.kbench.view.page.Site;
 import dev.kbench.view.web.Token;
 import dev.kbench.view.web.WebServer;

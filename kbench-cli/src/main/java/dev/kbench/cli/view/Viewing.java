@@ -1,6 +1,5 @@
 package dev.kbench.cli.view;
 
-import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.Settings;
 import dev.kbench.key.KbenchException;
@@ -46,7 +45,7 @@ public final class Viewing implements AutoCloseable {
         ViewerOptions options =
                 new ViewerOptions(
                         folders,
-                        CacheFolder.of(settings).resolve("view"),
+                        ReadRuns.folder(settings),
                         new Redaction(settings.secrets()),
                         host.orElse(ViewerOptions.LOOPBACK),
                         port.orElse(USUAL_PORT));

@@ -10,10 +10,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// Numbers and times as pages show them.
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static String count(long number) {
+    /// A whole number.
+    ///
+    /// @param number the number
+    /// @return such as `12,345`
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -30,7 +34,11 @@ final class Figures {
         return text.length() <= 12 ? text : Double.toString(number);
     }
 
-    static String percent(double share) {
+    /// A share.
+    ///
+    /// @param share 0 to 1
+    /// @return such as `81.2 %`
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
@@ -66,12 +74,18 @@ final class Figures {
     }
 
     /// A moment, which the page's script shows in the reader's time zone.
-    static Html moment(Instant moment) {
+    ///
+    /// @param moment the moment
+    /// @return as ISO 8601
+    public static Html moment(Instant moment) {
         return Element.of("time", moment.toString()).set("datetime", moment.toString());
     }
 
     /// A word such as `TIMED_OUT` as people write it.
-    static String words(String constant) {
+    ///
+    /// @param constant the word
+    /// @return such as `timed out`
+    public static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -20,17 +20,19 @@ import java.util.Set;
 /// @param models a row each, the best first
 /// @param past how each evaluation came out, in the order in which they began; none where there is
 ///   but one
-record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
+public record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
     private static final int MOST_EVALUATIONS = 30;
 
     /// One model.
     ///
     /// @param model its id
     /// @param cells what it came to, by task
-    record ModelRow(String model, Map<String, RunCell> cells) {
+    public record ModelRow(String model, Map<String, RunCell> cells) {
         /// The mean over its tasks of the share that passed: a task counts the same however many
-        /// runs it has. NaN where nothing was measured.
-        double passRate() {
+        /// runs it has.
+        ///
+        /// @return 0 to 1; NaN where nothing was measured
+        public double passRate() {
             return cells.values().stream()
                     .mapToDouble(cell -> cell.passRate().value())
                     .filter(rate -> !Double.isNaN(rate))
@@ -39,8 +41,10 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
         }
 
         /// Half the width of the 95 % interval of that mean, from the errors of its tasks, which
-        /// are independent of each other; empty where one of them has none.
-        Optional<Double> half() {
+        /// are independent of each other.
+        ///
+        /// @return 0 or more; empty where one of them has no error
+        public Optional<Double> half() {
             double squares = 0;
             int measured = 0;
             for (RunCell cell : cells.values()) {
@@ -59,11 +63,17 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
                     : Optional.of(1.96 * Math.sqrt(squares) / measured);
         }
 
-        long runs() {
+        /// How many runs it has.
+        ///
+        /// @return 0 or more
+        public long runs() {
             return cells.values().stream().mapToLong(RunCell::total).sum();
         }
 
-        long measured() {
+        /// How many of them have a verdict.
+        ///
+        /// @return 0 or more
+        public long measured() {
             return runs() - unmeasured();
         }
 
@@ -94,9 +104,29 @@ record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> past) {
     /// @param evaluation its id
     /// @param began when its first run began, as ISO 8601; empty where that is not told
     /// @param rates the share that passed, by model
-    record Past(String evaluation, String began, Map<String, Double> rates) {}
+    public record Past(String evaluation, String began, Map<String, Double> rates) {}
 
-    static Leaderboard of(Shelf shelf, RunQuery query) {
+    /// Where a model has no rate at some of the tasks, at how many it has: its mean is over others
+    /// than that of the next model.
+    ///
+    /// @param model one of the rows
+    /// @return such as `over 2 of 3 tasks`; empty where it has a rate at all
+    public Optional<String> part(ModelRow model) {
+        long rated =
+                model.cells().values().stream()
+                        .filter(cell -> !Double.isNaN(cell.passRate().value()))
+                        .count();
+        return rated == tasks.size()
+                ? Optional.empty()
+                : Optional.of("over %d of %d tasks".formatted(rated, tasks.size()));
+    }
+
+    /// Counts.
+    ///
+    /// @param shelf where the runs are
+    /// @param query which of them count
+    /// @return the leaderboard
+    public static Leaderboard of(Shelf shelf, RunQuery query) {
         List<RunCell> cells = shelf.cells(query);
         Set<String> tasks = new LinkedHashSet<>();
         cells.forEach(cell -> tasks.add(cell.task()));

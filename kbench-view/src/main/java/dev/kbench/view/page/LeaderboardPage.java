@@ -7,6 +7,7 @@ import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunQuery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +15,27 @@ import java.util.OptionalDouble;
 
 /// The leaderboard: a table of models by tasks, and three charts, each drawn from a table that
 /// stands behind it.
-final class LeaderboardPage {
+public final class LeaderboardPage {
     private final Leaderboard board;
     private final RunQuery query;
+    private final boolean linked;
 
     LeaderboardPage(Leaderboard board, RunQuery query) {
+        this(board, query, true);
+    }
+
+    private LeaderboardPage(Leaderboard board, RunQuery query, boolean linked) {
         this.board = board;
         this.query = query;
+        this.linked = linked;
+    }
+
+    /// The tables and charts of a document that stands alone: nothing in them leads elsewhere.
+    ///
+    /// @param board what they show
+    /// @return the pieces; each chart waits for a script that draws it from its table
+    public static Html alone(Leaderboard board) {
+        return new LeaderboardPage(board, RunQuery.ALL, false).content();
     }
 
     Html main() {
@@ -28,11 +43,16 @@ final class LeaderboardPage {
                 Element.of("main", Element.of("h1", "Leaderboard"))
                         .set("id", "main")
                         .classed("flow wide");
+        return main.add(content());
+    }
+
+    private Html content() {
         if (board.models().isEmpty()) {
-            return main.add(Element.of("p", "There are no runs here.").classed("soft"));
+            return Element.of("p", "There are no runs here.").classed("soft");
         }
-        main.add(matrix());
-        main.add(
+        List<Html> parts = new ArrayList<>();
+        parts.add(matrix());
+        parts.add(
                 Element.of(
                                 "p",
                                 "A cell has the share that passed of what was measured, its 95 %"
@@ -47,7 +67,8 @@ final class LeaderboardPage {
         if (!board.past().isEmpty()) {
             charts.add(chart("past", "Share that passed, by evaluation", past()));
         }
-        return main.add(charts);
+        parts.add(charts);
+        return Html.of(parts);
     }
 
     private Html matrix() {
@@ -79,6 +100,7 @@ final class LeaderboardPage {
         Element cell = Element.of("div", Element.of("strong", rate(model.passRate())));
         model.half().ifPresent(half -> cell.add(String.format(Locale.ROOT, " ± %.1f", half * 100)));
         cell.add(line("%s of %s measured", model.measured(), model.runs()));
+        board.part(model).ifPresent(part -> cell.add(small(part)));
         if (model.priced() > 0) {
             cell.add(small(Figures.dollars(model.cost())));
         }
@@ -111,6 +133,9 @@ final class LeaderboardPage {
                                             seconds(of.latency().p90()))));
         }
         of.cost().ifPresent(cost -> cell.add(small(Figures.dollars(cost))));
+        if (!linked) {
+            return cell;
+        }
         String address =
                 "/runs?"
                         + query.with(RunColumn.TASK, List.of(of.task()))
@@ -136,6 +161,9 @@ final class LeaderboardPage {
     }
 
     private Html modelLink(String model) {
+        if (!linked) {
+            return Element.of("span", model.isEmpty() ? "(no model)" : model).classed("name");
+        }
         String address = "/runs?" + query.with(RunColumn.MODEL, List.of(model)).toQueryString();
         return Element.of("a", model.isEmpty() ? "(no model)" : model)
                 .classed("name")

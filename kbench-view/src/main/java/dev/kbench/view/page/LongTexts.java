@@ -12,11 +12,12 @@ import java.util.Optional;
 /// The texts of a page that a model or a user wrote. Of a long one the page shows the beginning,
 /// and the rest when it is asked for: it is numbered in the order in which the page comes to it.
 /// One thread.
-final class LongTexts {
+public final class LongTexts {
     /// How much of a text the page shows at once, in characters.
     static final int SHOWN = 20_000;
 
     private final String path;
+    private final int most;
     private final List<String> cut = new ArrayList<>();
 
     /// Counts from 0.
@@ -24,16 +25,35 @@ final class LongTexts {
     /// @param path where the numbered texts are had, such as `/run/x/text/`; empty for a page that
     ///   shows the beginning alone
     LongTexts(String path) {
+        this(path, SHOWN);
+    }
+
+    private LongTexts(String path, int most) {
         this.path = path;
+        this.most = most;
+    }
+
+    /// Those of a document in which the rest of a long one is not to be had.
+    ///
+    /// @param most how much of a text is shown, in characters
+    /// @return texts of one document
+    public static LongTexts alone(int most) {
+        return new LongTexts("", most);
     }
 
     /// A text of any number of lines, in the direction of its own words.
-    Html said(String text) {
+    ///
+    /// @param text any text
+    /// @return the text, or its beginning
+    public Html said(String text) {
         return shown("div", "said", text);
     }
 
     /// A text in which columns count, such as code.
-    Html code(String text) {
+    ///
+    /// @param text any text
+    /// @return the text, or its beginning
+    public Html code(String text) {
         return shown("pre", "", text);
     }
 
@@ -42,11 +62,13 @@ final class LongTexts {
         if (!classes.isEmpty()) {
             made.classed(classes);
         }
-        if (text.length() <= SHOWN) {
+        if (text.length() <= most) {
             return made.add(text);
         }
         if (path.isEmpty()) {
-            return made.add(beginning(text));
+            return made.add(
+                    String.format(
+                            Locale.ROOT, "%s (of %,d characters)", beginning(text), text.length()));
         }
         int number = cut.size();
         cut.add(text);

@@ -20,7 +20,8 @@ final class MediaPart {
 
     /// Shows those of one run.
     ///
-    /// @param path where they are had by their digest, such as `/run/x/media/`
+    /// @param path where they are had by their digest, such as `/run/x/media/`; empty where they
+    ///   are not had, and are named only
     MediaPart(String path) {
         this.path = path;
     }
@@ -30,6 +31,7 @@ final class MediaPart {
         switch (media.source()) {
             case MediaUrl(String url) ->
                     figure.add(Element.of("code", url)).add(" (at this address, not fetched)");
+            case MediaBytes _ when path.isEmpty() -> figure.add(Element.of("code", media.text()));
             case MediaBytes bytes -> figure.add(shown(media, path + bytes.sha256()));
         }
         String words = media.caption();

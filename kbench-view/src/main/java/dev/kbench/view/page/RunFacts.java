@@ -8,11 +8,14 @@ import dev.kbench.view.run.ViewedRun;
 import java.util.OptionalLong;
 
 /// What a run is and came to, in figures.
-final class RunFacts {
+public final class RunFacts {
     private RunFacts() {}
 
     /// How it ended, in a word and a mark: no colour is needed to tell it.
-    static Element badge(ViewedRun run) {
+    ///
+    /// @param run the run
+    /// @return a badge
+    public static Element badge(ViewedRun run) {
         boolean completed = run.outcome().equals("completed");
         String kind =
                 completed

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// One run: what it is, what went wrong, what it asserted, what was said, what ran inside it, how
 /// long each took, and the code at that version.
-final class RunPage {
+public final class RunPage {
     private final ViewedRun run;
     private final LongTexts texts;
     private final MediaPart media;
@@ -20,9 +20,27 @@ final class RunPage {
     /// @param run the run
     /// @param texts numbers its long texts
     RunPage(ViewedRun run, LongTexts texts) {
+        this(run, texts, new MediaPart("/run/%s/media/".formatted(run.id().text())));
+    }
+
+    private RunPage(ViewedRun run, LongTexts texts, MediaPart media) {
         this.run = run;
         this.texts = texts;
-        this.media = new MediaPart("/run/%s/media/".formatted(run.id().text()));
+        this.media = media;
+    }
+
+    /// What a document shows of a run that stands alone: neither its code nor what links lead to.
+    ///
+    /// @param run the run
+    /// @param most how much of a text is shown, in characters
+    /// @return the pieces
+    public static Html alone(ViewedRun run, int most) {
+        List<Html> parts = new ArrayList<>();
+        for (String trouble : run.troubles()) {
+            parts.add(Element.of("p", trouble).classed("notice"));
+        }
+        parts.addAll(new RunPage(run, LongTexts.alone(most), new MediaPart("")).parts(run, false));
+        return Html.of(parts);
     }
 
     /// The page's content.

@@ -35,6 +35,7 @@ public final class Site implements Handler {
                             "runs.js",
                             "run.js",
                             "live.js",
+                            "charts.js",
                             "leaderboard.js",
                             "echarts.esm.min.js",
                             "echarts-LICENSE.txt",

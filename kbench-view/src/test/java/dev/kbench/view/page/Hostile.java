@@ -3,9 +3,9 @@ package dev.kbench.view.page;
 import java.util.List;
 
 /// What a model may answer to do harm to whoever looks at it.
-final class Hostile {
+public final class Hostile {
     /// Each sets `window.harmed` where it runs.
-    static final List<String> TEXTS =
+    public static final List<String> TEXTS =
             List.of(
                     "<script>window.harmed = 1</script>",
                     "</pre></div></article><script>window.harmed = 1</script>",

@@ -32,7 +32,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /// Runs with everything that a page shows of one.
-final class MadeRuns {
+public final class MadeRuns {
     static final Actor MODEL = new Actor("gpt-5-mini", Role.ASSISTANT, "🤖");
     static final Image PICTURE =
             Image.fromPixels(
@@ -46,7 +46,7 @@ final class MadeRuns {
 
     /// A run in which a tool was called, a request was sent again, a picture was shown, something
     /// was said in private and two assertions did not hold.
-    static ViewedRun rich(String id) {
+    public static ViewedRun rich(String id) {
         SequencedMap<String, Object> sent = new LinkedHashMap<>();
         sent.put("temperature", 0.0);
         sent.put("seed", 7);
@@ -136,7 +136,7 @@ final class MadeRuns {
     }
 
     /// A run of one answer.
-    static ViewedRun answering(String id, String answer) {
+    public static ViewedRun answering(String id, String answer) {
         return run(
                 id,
                 Chat.restored(

@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Runs that are made up when they are asked for, as many as one likes.
-final class MadeShelf implements Shelf {
+public final class MadeShelf implements Shelf {
     static final Instant BEGAN = Instant.parse("2026-03-01T09:30:00Z");
 
     private static final List<String> MODELS =
@@ -49,7 +49,7 @@ final class MadeShelf implements Shelf {
     private final IntFunction<ViewedRun> reader;
     private final List<String> texts;
 
-    MadeShelf(int count, int params, IntFunction<ViewedRun> reader) {
+    public MadeShelf(int count, int params, IntFunction<ViewedRun> reader) {
         this(count, params, reader, List.of());
     }
 
@@ -73,7 +73,7 @@ final class MadeShelf implements Shelf {
         return texts.isEmpty() ? otherwise : texts.get(index % texts.size());
     }
 
-    RunLine line(int index) {
+    public RunLine line(int index) {
         int outcome = (index * 7919) % 23;
         boolean completed = outcome > 3;
         boolean passed = completed && outcome > 9;

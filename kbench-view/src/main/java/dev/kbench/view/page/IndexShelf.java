@@ -1,4 +1,4 @@
-package dev.kbench.view;
+package dev.kbench.view.page;
 
 import dev.kbench.view.index.Facets;
 import dev.kbench.view.index.RunCell;
@@ -6,7 +6,6 @@ import dev.kbench.view.index.RunGroup;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
-import dev.kbench.view.page.Shelf;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.run.ViewedRun;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
 /// The runs of an index.
 ///
 /// @param index the index
-record IndexShelf(RunIndex index) implements Shelf {
+public record IndexShelf(RunIndex index) implements Shelf {
     @Override
     public Found search(RunQuery query) {
         return new Rows(index.search(query));

@@ -1,0 +1,35 @@
+package dev.kbench.cli.view;
+
+import dev.kbench.cli.shell.CacheFolder;
+import dev.kbench.cli.shell.Shell;
+import dev.kbench.config.Settings;
+import dev.kbench.view.index.RunIndex;
+import dev.kbench.view.run.Redaction;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// The runs of folders, as commands read them.
+public final class ReadRuns {
+    private ReadRuns() {}
+
+    /// Takes in what lies there. While that lasts, the user is told how far it is.
+    ///
+    /// @param shell who is told
+    /// @param settings whose keys are not shown
+    /// @param folders folders that runs were written to, folders of journals, or run files
+    /// @return their index
+    /// @throws dev.kbench.key.KbenchException if there is nothing at a path, or the disk refuses
+    public static RunIndex open(Shell shell, Settings settings, List<Path> folders) {
+        return RunIndex.open(
+                folders,
+                folder(settings),
+                new Redaction(settings.secrets()),
+                new Taking(shell, System::nanoTime));
+    }
+
+    /// Where indexes lie.
+    static Path folder(Settings settings) {
+        return CacheFolder.of(settings).resolve("view");
+    }
+}
