@@ -97,14 +97,13 @@ final class LiveData {
         counts.put("planned", one.planned());
         counts.put("began", one.began().toString());
         counts.put("done", shelf.search(query).total());
-        counts.put("passed", total(query, RunColumn.PASSED, "true"));
-        counts.put("failed", total(query, RunColumn.OUTCOME, "failed"));
-        counts.put("unmeasured", total(query, RunColumn.OUTCOME, "unmeasured"));
+        RunQuery measured = query.with(RunColumn.OUTCOME, List.of("completed", "failed"));
+        long passed = shelf.search(measured.with(RunColumn.PASSED, List.of("true"))).total();
+        long all = shelf.search(measured).total();
+        counts.put("passed", passed);
+        counts.put("notPassed", all - passed);
+        counts.put("unmeasured", counts.path("done").asLong() - all);
         return counts;
-    }
-
-    private long total(RunQuery query, RunColumn column, String value) {
-        return shelf.search(query.with(column, List.of(value))).total();
     }
 
     private static ObjectNode failing(RunLine line) {

@@ -55,7 +55,7 @@ function fill(made, one, now) {
   const facts = {
     Done: one.planned ? `${count(one.done)} of ${count(one.planned)}` : count(one.done),
     "✓ Passed": count(one.passed),
-    "✗ Failed": count(one.failed),
+    "✗ Not passed": count(one.notPassed),
     "! Unmeasured": count(one.unmeasured),
     Rate: !one.running ? "–" : perSecond >= 1 || perSecond === 0 ? `${perSecond.toFixed(1)} runs/s` : `${(perSecond * 60).toFixed(1)} runs/min`,
     "Left, at this rate": one.running && one.planned && perSecond > 0 ? seconds(left / perSecond) : "–",
