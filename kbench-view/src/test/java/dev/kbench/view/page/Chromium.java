@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// The pages in an installed Chromium, and all that it complained of. One thread.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 760;
 
@@ -29,6 +29,7 @@ final class Chromium implements AutoCloseable {
     private final Page page;
     private final String origin;
     private final List<String> complaints = new ArrayList<>();
+    private String file = "";
 
     private Chromium(Path executable, Shelf shelf, LiveEvaluations evaluations) {
         Map<String, String> environment = new HashMap<>(System.getenv());
@@ -64,14 +65,14 @@ final class Chromium implements AutoCloseable {
                 });
         page.onRequest(
                 request -> {
-                    if (!request.url().startsWith(origin)) {
+                    if (!request.url().startsWith(origin) && !request.url().equals(file)) {
                         complaints.add("a request to " + request.url());
                     }
                 });
     }
 
     /// Opens the pages; a test ends here where there is no Chromium.
-    static Chromium show(Shelf shelf, LiveEvaluations evaluations) {
+    public static Chromium show(Shelf shelf, LiveEvaluations evaluations) {
         Path executable =
                 Stream.of(
                                 "/usr/bin/chromium",
@@ -91,7 +92,7 @@ final class Chromium implements AutoCloseable {
         return chromium;
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -100,18 +101,24 @@ final class Chromium implements AutoCloseable {
         page.navigate(origin + path);
     }
 
+    /// Opens a file, which is to ask for nothing beside itself.
+    public void open(Path document) {
+        file = document.toUri().toString();
+        page.navigate(file);
+    }
+
     /// What a script in the page gives.
-    Object asked(String script) {
+    public Object asked(String script) {
         return page.evaluate(script);
     }
 
     /// Waits until a condition holds. The pages' policy forbids the browser to evaluate texts, so
     /// it is asked from outside.
-    void awaits(String condition) {
+    public void awaits(String condition) {
         page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(condition)));
     }
 
-    void assertNoComplaints() {
+    public void assertNoComplaints() {
         assertThat(complaints).isEmpty();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
 
 /// One evaluation that runs until it is asked to stop.
-final class MadeEvaluations implements LiveEvaluations {
+public final class MadeEvaluations implements LiveEvaluations {
     static final String ID = "2026-03-01_09-30-00";
 
     final List<String> stopped = new CopyOnWriteArrayList<>();
