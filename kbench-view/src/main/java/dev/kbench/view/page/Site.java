@@ -32,6 +32,8 @@ public final class Site implements Handler {
                             "view.css",
                             "theme.js",
                             "view.js",
+                            "search.js",
+                            "table.js",
                             "runs.js",
                             "run.js",
                             "live.js",
