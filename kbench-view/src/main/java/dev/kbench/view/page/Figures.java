@@ -1,5 +1,6 @@
 package dev.kbench.view.page;
 
+import dev.kbench.run.stats.Interval;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
 
@@ -71,6 +72,15 @@ public final class Figures {
                                 .stripTrailingZeros()
                                 .toPlainString()
                 : String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%.2f", dollars);
+    }
+
+    /// What stands behind a share: its interval.
+    ///
+    /// @param interval within 0 to 1
+    /// @return such as ` (43.9–100.0)`, in percent
+    public static String interval(Interval interval) {
+        return String.format(
+                Locale.ROOT, " (%.1f–%.1f)", interval.low() * 100, interval.high() * 100);
     }
 
     /// A moment, which the page's script shows in the reader's time zone.

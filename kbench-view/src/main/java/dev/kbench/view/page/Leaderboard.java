@@ -1,5 +1,6 @@
 package dev.kbench.view.page;
 
+import dev.kbench.run.stats.Interval;
 import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunLine;
@@ -40,27 +41,37 @@ public record Leaderboard(List<String> tasks, List<ModelRow> models, List<Past> 
                     .orElse(Double.NaN);
         }
 
-        /// Half the width of the 95 % interval of that mean, from the errors of its tasks, which
-        /// are independent of each other.
+        /// The 95 % interval of that mean, from those of its tasks, which are independent of each
+        /// other: each end is as far from the mean as the root of the squares of their distances
+        /// (Zou and Donner, Statistics in Medicine 27, 2008, 1693–1702). So tasks that all passed
+        /// or all failed add what their few rows leave open.
         ///
-        /// @return 0 or more; empty where one of them has no error
-        public Optional<Double> half() {
-            double squares = 0;
+        /// @return within 0 to 1; empty where a task has none
+        public Optional<Interval> interval() {
+            double below = 0;
+            double above = 0;
             int measured = 0;
             for (RunCell cell : cells.values()) {
-                if (Double.isNaN(cell.passRate().value())) {
+                double rate = cell.passRate().value();
+                if (Double.isNaN(rate)) {
                     continue;
                 }
                 if (cell.passRate().precision().isEmpty()) {
                     return Optional.empty();
                 }
-                double error = cell.passRate().precision().get().standardError();
-                squares += error * error;
+                Interval own = cell.passRate().precision().get().interval95();
+                below += (rate - own.low()) * (rate - own.low());
+                above += (own.high() - rate) * (own.high() - rate);
                 measured++;
             }
-            return measured == 0
-                    ? Optional.empty()
-                    : Optional.of(1.96 * Math.sqrt(squares) / measured);
+            if (measured == 0) {
+                return Optional.empty();
+            }
+            double mean = passRate();
+            return Optional.of(
+                    new Interval(
+                            Math.max(0, mean - Math.sqrt(below) / measured),
+                            Math.min(1, mean + Math.sqrt(above) / measured)));
         }
 
         /// How many runs it has.

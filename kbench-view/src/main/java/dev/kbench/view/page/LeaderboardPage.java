@@ -1,5 +1,6 @@
 package dev.kbench.view.page;
 
+import dev.kbench.run.stats.Interval;
 import dev.kbench.run.stats.Precision;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
@@ -9,8 +10,8 @@ import dev.kbench.view.index.RunQuery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The leaderboard: a table of models by tasks, and three charts, each drawn from a table that
@@ -98,7 +99,7 @@ public final class LeaderboardPage {
 
     private Html overall(Leaderboard.ModelRow model) {
         Element cell = Element.of("div", Element.of("strong", rate(model.passRate())));
-        model.half().ifPresent(half -> cell.add(String.format(Locale.ROOT, " ± %.1f", half * 100)));
+        model.interval().ifPresent(interval -> cell.add(Figures.interval(interval)));
         cell.add(line("%s of %s measured", model.measured(), model.runs()));
         board.part(model).ifPresent(part -> cell.add(small(part)));
         if (model.priced() > 0) {
@@ -112,14 +113,7 @@ public final class LeaderboardPage {
         of.passRate()
                 .precision()
                 .map(Precision::interval95)
-                .ifPresent(
-                        interval ->
-                                cell.add(
-                                        String.format(
-                                                Locale.ROOT,
-                                                " (%.1f–%.1f)",
-                                                interval.low() * 100,
-                                                interval.high() * 100)));
+                .ifPresent(interval -> cell.add(Figures.interval(interval)));
         cell.add(line("%s of %s measured", of.total() - of.unmeasured(), of.total()));
         if (!Double.isNaN(of.score().value())) {
             cell.add(small("mean score " + Figures.number(of.score().value())));
@@ -208,16 +202,18 @@ public final class LeaderboardPage {
                                     cost,
                                     Double.isNaN(cost) ? "unknown" : "$" + Figures.number(cost)),
                             number(model.passRate(), rate(model.passRate())),
-                            number(
-                                    model.half().orElse(Double.NaN),
-                                    model.half()
-                                            .map(half -> "± " + Figures.percent(half))
-                                            .orElse("unknown"))));
+                            end(model.interval().map(Interval::low)),
+                            end(model.interval().map(Interval::high))));
         }
         return Element.of(
                 "table",
-                Element.of("thead", row("Model", "Cost of a run", "Passed", "95 % interval")),
+                Element.of(
+                        "thead", row("Model", "Cost of a run", "Passed", "95 % from", "95 % to")),
                 body);
+    }
+
+    private static Html end(Optional<Double> rate) {
+        return number(rate.orElse(Double.NaN), rate.map(Figures::percent).orElse("unknown"));
     }
 
     private Element shares() {

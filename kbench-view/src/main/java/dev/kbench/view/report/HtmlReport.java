@@ -144,14 +144,6 @@ final class HtmlReport {
         Element body = Element.of("tbody");
         for (RunLine line : listed.lines()) {
             String which = line.label().isEmpty() ? line.number() : line.label();
-            String came =
-                    line.outcome().equals("completed")
-                            ? "not passed"
-                            : line.reason().isEmpty()
-                                    ? line.outcome()
-                                    : "%s: %s"
-                                            .formatted(
-                                                    line.outcome(), Figures.words(line.reason()));
             Html run =
                     shown.ids().contains(line.id())
                             ? Element.of("a", which.isEmpty() ? "run" : which)
@@ -164,7 +156,7 @@ final class HtmlReport {
                             text(line.task()),
                             text(line.model()),
                             Element.of("td", run),
-                            Element.of("td", came),
+                            Element.of("td", ReportContent.cameTo(line)),
                             text(line.result()),
                             text(line.answer())));
         }

@@ -10,7 +10,6 @@ import dev.kbench.view.page.Shelf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A report in Markdown, for a pull request: models by tasks, and what did not pass. What models
@@ -48,9 +47,7 @@ final class MarkdownReport {
             cells.add(model.model().isEmpty() ? "(no model)" : text(model.model()));
             cells.add(
                     rate(model.passRate())
-                            + model.half()
-                                    .map(half -> String.format(Locale.ROOT, " ± %.1f", half * 100))
-                                    .orElse("")
+                            + model.interval().map(Figures::interval).orElse("")
                             + measured(model.measured(), model.runs())
                             + board.part(model).map(part -> ", " + part).orElse(""));
             for (String task : board.tasks()) {
@@ -66,13 +63,7 @@ final class MarkdownReport {
                 + cell.passRate()
                         .precision()
                         .map(Precision::interval95)
-                        .map(
-                                interval ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                " (%.1f–%.1f)",
-                                                interval.low() * 100,
-                                                interval.high() * 100))
+                        .map(Figures::interval)
                         .orElse("")
                 + measured(cell.total() - cell.unmeasured(), cell.total());
     }
@@ -111,10 +102,7 @@ final class MarkdownReport {
                                     text(line.task()),
                                     text(line.model()),
                                     text(line.label().isEmpty() ? line.number() : line.label()),
-                                    text(
-                                            line.reason().isEmpty()
-                                                    ? line.outcome()
-                                                    : line.outcome() + " " + line.reason()),
+                                    text(ReportContent.cameTo(line)),
                                     text(line.result()))));
         }
     }
@@ -136,10 +124,9 @@ final class MarkdownReport {
                                 case '&' -> out.append("&amp;");
                                 case '\\', '`', '*', '_', '[', ']', '|', '~', '#', '!', '$' ->
                                         out.append('\\').appendCodePoint(c);
-                                case ':' -> out.append("&#58;");
                                 default -> out.appendCodePoint(c);
                             }
                         });
-        return out.toString();
+        return out.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
     }
 }

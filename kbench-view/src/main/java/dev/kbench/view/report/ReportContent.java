@@ -115,6 +115,16 @@ record ReportContent(
         return List.copyOf(tasks.values());
     }
 
+    /// What a run that did not pass came to, in words.
+    static String cameTo(RunLine line) {
+        if (line.outcome().equals("completed")) {
+            return "not passed";
+        }
+        return line.reason().isEmpty()
+                ? line.outcome()
+                : "%s: %s".formatted(line.outcome(), Figures.words(line.reason()));
+    }
+
     /// What the report is about, in a line.
     String summary(ReportOptions options) {
         return "%s of %s at %s%s"

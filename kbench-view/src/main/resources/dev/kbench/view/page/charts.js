@@ -56,10 +56,10 @@ function frontier(points) {
 
 function pareto({ rows }) {
   const points = rows.filter(({ values }) => values[0] !== null && values[1] !== null).map(({ name, values }, i) => ({
-    name, value: [Number(values[0]), Number(values[1])], symbol: SYMBOLS[i % SYMBOLS.length], half: values[2] === null ? null : Number(values[2]),
+    name, value: [Number(values[0]), Number(values[1])], symbol: SYMBOLS[i % SYMBOLS.length], low: values[2] === null ? null : Number(values[2]), high: values[3] === null ? null : Number(values[3]),
   }));
   if (!points.length) return null;
-  const bars = points.filter(({ half }) => half !== null).map(({ value, half }) => [value[0], Math.max(0, value[1] - half), Math.min(1, value[1] + half)]);
+  const bars = points.filter(({ low }) => low !== null).map(({ value, low, high }) => [value[0], low, high]);
   return {
     ...common(),
     grid: { left: 16, right: 28, top: 40, bottom: 28, containLabel: true },

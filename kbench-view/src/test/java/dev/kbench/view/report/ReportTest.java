@@ -127,7 +127,7 @@ class ReportTest {
 
                         | Model | All tasks | River Quiz | Chess Mates | Tide Tables |
                         | --- | ---: | ---: | ---: | ---: |
-                        | demo/שלום | 80.0 % ± 2.3; 2,700 of 3,000 measured | 74.0 % (70.0–78.0); 900 of 1,000 measured |\
+                        | demo/שלום | 80.0 % (77.7–82.3); 2,700 of 3,000 measured | 74.0 % (70.0–78.0); 900 of 1,000 measured |\
                         """)
                 .contains("\n| Task | Model | Row | Came to | Result |\n");
         assertThat(report).contains("### Did not pass: ", ", of which the first 2\n");
