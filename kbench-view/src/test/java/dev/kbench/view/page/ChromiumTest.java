@@ -246,6 +246,16 @@ class ChromiumTest {
         }
     }
 
+    /// The number at the beginning of what the page says of an evaluation.
+    private static int facts(Chromium chromium, String name) {
+        String said =
+                String.valueOf(
+                        chromium.asked(
+                                "[...document.querySelectorAll('.facts dt')].find(one => one.textContent === '%s').nextElementSibling.textContent"
+                                        .formatted(name)));
+        return Integer.parseInt(said.replaceFirst(" .*", "").replace(",", ""));
+    }
+
     @Test
     void whatRunsIsSeenAndStoppedByTheKeyboard() throws InterruptedException {
         try (Chromium chromium = runs(2_000, 1)) {
@@ -254,6 +264,13 @@ class ChromiumTest {
             page.waitForSelector("#feed li a");
             assertThat(page.textContent("#evaluations")).contains("River Quiz", "of 4,000");
             chromium.picture("live");
+            assertThat(
+                            facts(chromium, "✓ Passed")
+                                    + facts(chromium, "✗ Not passed")
+                                    + facts(chromium, "! Unmeasured"))
+                    .as("each run that ended is one of these")
+                    .isEqualTo(facts(chromium, "Done"))
+                    .isPositive();
             press(page, "s", "Enter");
             chromium.awaits("document.querySelector('button.danger').textContent === 'Stopping …'");
             assertThat(evaluations.stopped).containsExactly(MadeEvaluations.ID);
