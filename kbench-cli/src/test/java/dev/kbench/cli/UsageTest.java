@@ -35,6 +35,9 @@ class UsageTest {
                                   view        Shows runs in a browser: a table to search and sort, each run whole, models side by
                                               side, a leaderboard, and what runs now. Reads journals and run files, those of
                                               kaggle-benchmarks too, and changes none.
+                                  report      Writes a report of runs: models by tasks with intervals, cost and time, charts, what
+                                              did not pass and why, and conversations. One HTML file, which needs nothing beside it;
+                                              or Markdown for a pull request.
                                   explain     Says which runs the same kbench run would read back and which it would make, and why:
                                               what differs from the run that is nearest. Nothing is run, and no model is asked.
                                   journal     Lists the evaluations that are kept, with their state and size. With --prune, removes
@@ -146,9 +149,9 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "begin | there is no command 'begin'; commands: run, models, show, view, explain,"
-                        + " journal, stop, table, export, merge, choose, new, init, doctor, skill,"
-                        + " completion, version",
+                "begin | there is no command 'begin'; commands: run, models, show, view, report,"
+                        + " explain, journal, stop, table, export, merge, choose, new, init,"
+                        + " doctor, skill, completion, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",
