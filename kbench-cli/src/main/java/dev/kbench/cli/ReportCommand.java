@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
-import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
@@ -52,13 +51,7 @@ final class ReportCommand implements Subcommand {
                                 + " charts, what did not pass and why, and conversations. One HTML"
                                 + " file, which needs nothing beside it; or Markdown for a pull"
                                 + " request."),
-                Optional.of(
-                        new Parameter(
-                                "FOLDER",
-                                false,
-                                true,
-                                "A folder that runs were written to, a folder of journals, or a run"
-                                        + " file; the working directory by default.")),
+                Optional.of(ReadRuns.FOLDERS),
                 List.of(
                         Option.oneOf(
                                 "--format",
@@ -98,10 +91,7 @@ final class ReportCommand implements Subcommand {
     @Override
     public int run(Given given) {
         boolean markdown = given.value("--format").filter("markdown"::equals).isPresent();
-        List<Path> folders =
-                given.parameters().isEmpty()
-                        ? List.of(shell.path(""))
-                        : given.parameters().stream().map(shell::path).toList();
+        List<Path> folders = ReadRuns.folders(shell, given);
         ReportOptions options =
                 new ReportOptions(
                         given.value("--title").orElse("Report"),

@@ -2,11 +2,11 @@ package dev.kbench.cli;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
-import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.args.Syntax;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.shell.Signals;
+import dev.kbench.cli.view.ReadRuns;
 import dev.kbench.cli.view.Viewing;
 
 import java.nio.file.Path;
@@ -34,13 +34,7 @@ final class ViewCommand implements Subcommand {
                             + " models side by side, a leaderboard, and what runs now. Reads"
                             + " journals and run files, those of kaggle-benchmarks too, and changes"
                             + " none."),
-                Optional.of(
-                        new Parameter(
-                                "FOLDER",
-                                false,
-                                true,
-                                "A folder that runs were written to, a folder of journals, or a run"
-                                        + " file; the working directory by default.")),
+                Optional.of(ReadRuns.FOLDERS),
                 List.of(
                         Option.of(
                                 "--port",
@@ -64,10 +58,7 @@ final class ViewCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        List<Path> folders =
-                given.parameters().isEmpty()
-                        ? List.of(shell.path(""))
-                        : given.parameters().stream().map(shell::path).toList();
+        List<Path> folders = ReadRuns.folders(shell, given);
         OptionalInt port = given.number("--port", 0);
         if (port.orElse(0) > HIGHEST_PORT) {
             throw new MisuseException(

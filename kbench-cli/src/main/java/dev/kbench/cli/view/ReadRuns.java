@@ -1,5 +1,7 @@
 package dev.kbench.cli.view;
 
+import dev.kbench.cli.args.Given;
+import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.Settings;
@@ -11,7 +13,27 @@ import java.util.List;
 
 /// The runs of folders, as commands read them.
 public final class ReadRuns {
+    /// What such a command takes.
+    public static final Parameter FOLDERS =
+            new Parameter(
+                    "FOLDER",
+                    false,
+                    true,
+                    "A folder that runs were written to, a folder of journals, or a run file; the"
+                            + " working directory by default.");
+
     private ReadRuns() {}
+
+    /// The folders that were given.
+    ///
+    /// @param shell whose working directory it is where none was
+    /// @param given what was typed
+    /// @return at least one
+    public static List<Path> folders(Shell shell, Given given) {
+        return given.parameters().isEmpty()
+                ? List.of(shell.path(""))
+                : given.parameters().stream().map(shell::path).toList();
+    }
 
     /// Takes in what lies there. While that lasts, the user is told how far it is.
     ///

@@ -76,7 +76,9 @@ final class NaturalOrder {
         int[] in = new int[found.cardinality()];
         int at = 0;
         if (documents.length == 0) {
-            for (int doc = next(found, 0); at < in.length; doc = next(found, doc + 1)) {
+            for (int doc = Selection.next(found, 0);
+                    at < in.length;
+                    doc = Selection.next(found, doc + 1)) {
                 in[at++] = doc;
             }
             return in;
@@ -87,9 +89,5 @@ final class NaturalOrder {
             }
         }
         return in;
-    }
-
-    private static int next(FixedBitSet found, int from) {
-        return from < found.length() ? found.nextSetBit(from) : found.length();
     }
 }

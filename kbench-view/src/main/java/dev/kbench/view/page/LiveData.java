@@ -2,6 +2,7 @@ package dev.kbench.view.page;
 
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunGroup;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.index.RunSort;
@@ -96,13 +97,14 @@ final class LiveData {
         one.models().forEach(model -> models.add(SafeText.line(model)));
         counts.put("planned", one.planned());
         counts.put("began", one.began().toString());
-        counts.put("done", shelf.search(query).total());
-        RunQuery measured = query.with(RunColumn.OUTCOME, List.of("completed", "failed"));
-        long passed = shelf.search(measured.with(RunColumn.PASSED, List.of("true"))).total();
-        long all = shelf.search(measured).total();
-        counts.put("passed", passed);
-        counts.put("notPassed", all - passed);
-        counts.put("unmeasured", counts.path("done").asLong() - all);
+        RunGroup done =
+                shelf.groups(query.withGroup(RunColumn.EVALUATION.key())).stream()
+                        .findFirst()
+                        .orElse(new RunGroup(one.id(), 0, 0, 0, 0));
+        counts.put("done", done.total());
+        counts.put("passed", done.passed());
+        counts.put("notPassed", done.failed());
+        counts.put("unmeasured", done.unmeasured());
         return counts;
     }
 

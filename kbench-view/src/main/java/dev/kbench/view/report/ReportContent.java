@@ -84,26 +84,27 @@ record ReportContent(
         return query.with(RunColumn.OUTCOME, MEASURED).with(RunColumn.PASSED, List.of("false"));
     }
 
-    /// The first of each task and model, then the second of each, until there are enough.
+    /// The first of each task and model, then the second of each, until there are enough. No run is
+    /// read beyond those, and nothing is searched that has no turn.
     private static List<RunId> first(Shelf shelf, Leaderboard board, RunQuery failing, int most) {
-        List<List<RunId>> byCell = new ArrayList<>();
-        for (Leaderboard.ModelRow model : board.models()) {
-            for (RunCell cell : model.cells().values()) {
-                RunQuery of =
-                        failing.with(RunColumn.TASK, List.of(cell.task()))
-                                .with(RunColumn.MODEL, List.of(cell.model()));
-                byCell.add(shelf.search(of).lines(0, most).stream().map(RunLine::id).toList());
-            }
-        }
+        List<RunCell> cells =
+                board.models().stream().flatMap(model -> model.cells().values().stream()).toList();
+        List<Shelf.Found> found = new ArrayList<>();
         List<RunId> first = new ArrayList<>();
         for (int turn = 0; turn < most; turn++) {
-            for (List<RunId> cell : byCell) {
-                if (turn < cell.size() && first.size() < most) {
-                    first.add(cell.get(turn));
+            for (int at = 0; at < cells.size() && first.size() < most; at++) {
+                if (turn == 0) {
+                    found.add(shelf.search(of(cells.get(at), failing)));
                 }
+                found.get(at).lines(turn, 1).forEach(line -> first.add(line.id()));
             }
         }
         return first;
+    }
+
+    private static RunQuery of(RunCell cell, RunQuery query) {
+        return query.with(RunColumn.TASK, List.of(cell.task()))
+                .with(RunColumn.MODEL, List.of(cell.model()));
     }
 
     /// The tasks of the runs that are shown, each once, by name and version.

@@ -3,7 +3,6 @@ package dev.kbench.view.run;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Message;
 import dev.kbench.content.Content;
-import dev.kbench.event.AssertionResult;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.run.Failure;
 import dev.kbench.store.FiledDetail;
@@ -98,12 +97,6 @@ public final class FiledRuns {
         }
     }
 
-    /// What was said, asserted and made in a run.
-    private record Said(List<AssertionResult> assertions, Chat chat, List<ViewedRun> subruns) {
-        static final Said NOTHING =
-                new Said(List.of(), Chat.restored("", "", List.of()), List.of());
-    }
-
     private ViewedRun viewed(RunId id, Path file, FiledDetail detail) {
         List<ViewedRun> subruns = new ArrayList<>();
         for (FiledDetail inner : detail.subruns()) {
@@ -123,30 +116,13 @@ public final class FiledRuns {
 
     private static ViewedRun viewed(
             RunId id, Path file, ViewedTask task, RunFacts facts, Said said) {
-        return new ViewedRun(
+        return facts.whole(
                 id,
                 "",
                 file,
                 task,
-                facts.model(),
                 new LinkedHashMap<>(),
-                facts.number(),
-                facts.label(),
-                facts.trial(),
-                facts.attempt(),
-                facts.paramTexts(),
-                facts.outcome(),
-                facts.reason(),
-                facts.passed(),
-                facts.score(),
-                facts.value(),
-                facts.failure(),
-                said.assertions(),
-                said.chat(),
-                said.subruns(),
-                facts.usage(),
-                facts.start(),
-                facts.duration(),
+                said,
                 false,
                 facts.trouble().isEmpty() ? List.of() : List.of(facts.trouble()));
     }

@@ -38,7 +38,6 @@ import java.util.SequencedMap;
 ///
 /// Thread-safe.
 public final class JournalRuns implements AutoCloseable {
-    private static final Chat SILENT = Chat.restored("", "", List.of());
 
     private final String evaluation;
     private final Path folder;
@@ -215,30 +214,13 @@ public final class JournalRuns implements AutoCloseable {
     }
 
     private ViewedRun bare(RunId id, RunFacts facts, List<String> troubles) {
-        return new ViewedRun(
+        return facts.whole(
                 id,
                 evaluation,
                 folder,
                 new ViewedTask(facts.task(), "", 0, ""),
-                facts.model(),
                 new LinkedHashMap<>(),
-                facts.number(),
-                facts.label(),
-                facts.trial(),
-                facts.attempt(),
-                facts.paramTexts(),
-                facts.outcome(),
-                facts.reason(),
-                facts.passed(),
-                facts.score(),
-                facts.value(),
-                facts.failure(),
-                List.of(),
-                SILENT,
-                List.of(),
-                facts.usage(),
-                facts.start(),
-                facts.duration(),
+                Said.NOTHING,
                 false,
                 troubles);
     }
@@ -258,32 +240,18 @@ public final class JournalRuns implements AutoCloseable {
                                     inner.numericResult()),
                             List.of()));
         }
-        return new ViewedRun(
+        return facts.whole(
                 id,
                 evaluation,
                 folder,
                 task(run),
-                facts.model(),
                 run.model()
                         .map(model -> redaction.texts(model.settings()))
                         .orElse(new LinkedHashMap<>()),
-                facts.number(),
-                facts.label(),
-                facts.trial(),
-                facts.attempt(),
-                facts.paramTexts(),
-                facts.outcome(),
-                facts.reason(),
-                facts.passed(),
-                facts.score(),
-                facts.value(),
-                facts.failure(),
-                run.assertionResults().stream().map(redaction::assertion).toList(),
-                chat(run),
-                subruns,
-                facts.usage(),
-                facts.start(),
-                facts.duration(),
+                new Said(
+                        run.assertionResults().stream().map(redaction::assertion).toList(),
+                        chat(run),
+                        subruns),
                 run.cached(),
                 troubles);
     }
@@ -293,7 +261,7 @@ public final class JournalRuns implements AutoCloseable {
         try {
             return redaction.chat(run.chat());
         } catch (TranscriptException unreadable) {
-            return SILENT;
+            return Said.NOTHING.chat();
         }
     }
 

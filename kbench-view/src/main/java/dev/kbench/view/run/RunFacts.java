@@ -3,10 +3,12 @@ package dev.kbench.view.run;
 import dev.kbench.event.Usage;
 import dev.kbench.run.Failure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -93,5 +95,46 @@ public record RunFacts(
         SequencedMap<String, String> texts = new LinkedHashMap<>();
         params.forEach((name, value) -> texts.put(name, value.text()));
         return texts;
+    }
+
+    /// The run that these are of, whole.
+    ///
+    /// @param source the journal's folder, or the run file
+    /// @param settings what its model was set to
+    ViewedRun whole(
+            RunId id,
+            String evaluation,
+            Path source,
+            ViewedTask of,
+            SequencedMap<String, String> settings,
+            Said said,
+            boolean cached,
+            List<String> troubles) {
+        return new ViewedRun(
+                id,
+                evaluation,
+                source,
+                of,
+                model,
+                settings,
+                number,
+                label,
+                trial,
+                attempt,
+                paramTexts(),
+                outcome,
+                reason,
+                passed,
+                score,
+                value,
+                failure,
+                said.assertions(),
+                said.chat(),
+                said.subruns(),
+                usage,
+                start,
+                duration,
+                cached,
+                troubles);
     }
 }

@@ -19,12 +19,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Runs that are made up when they are asked for, as many as one likes.
@@ -214,7 +217,20 @@ public final class MadeShelf implements Shelf {
 
     @Override
     public List<RunGroup> groups(RunQuery query) {
-        return List.of(new RunGroup("openai/gpt-5-mini", 250, 200, 30, 20));
+        RunColumn column = RunColumn.valueOf(query.group().toUpperCase(Locale.ROOT));
+        Map<String, List<RunLine>> groups =
+                IntStream.of(matching(query))
+                        .mapToObj(this::line)
+                        .collect(Collectors.groupingBy(line -> value(line, column)));
+        return groups.entrySet().stream().map(one -> group(one.getKey(), one.getValue())).toList();
+    }
+
+    private static RunGroup group(String value, List<RunLine> lines) {
+        long passed = lines.stream().filter(RunLine::passed).count();
+        long unmeasured =
+                lines.stream().filter(line -> line.outcome().equals("unmeasured")).count();
+        return new RunGroup(
+                value, lines.size(), passed, lines.size() - passed - unmeasured, unmeasured);
     }
 
     @Override
