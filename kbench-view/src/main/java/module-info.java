@@ -7,6 +7,7 @@ module dev.kbench.view {
     requires tools.jackson.databind;
 
     exports dev.kbench.view;
+    exports dev.kbench.view.fragment;
     exports dev.kbench.view.index;
     exports dev.kbench.view.report;
     exports dev.kbench.view.run;

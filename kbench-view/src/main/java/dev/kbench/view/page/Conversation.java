@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A conversation as it was: who said what to whom, chats opened inside it where they were opened.
-final class Conversation {
+public final class Conversation {
     private final LongTexts texts;
     private final MediaPart media;
     private final Exchange exchange;
@@ -29,6 +29,15 @@ final class Conversation {
         this.texts = texts;
         this.media = media;
         this.exchange = new Exchange(texts);
+    }
+
+    /// What a document shows of a conversation that stands alone.
+    ///
+    /// @param chat the conversation
+    /// @param most how much of a text is shown, in characters
+    /// @return the messages
+    public static Html alone(Chat chat, int most) {
+        return new Conversation(LongTexts.alone(most), new MediaPart("")).of(chat);
     }
 
     Html of(Chat chat) {

@@ -90,8 +90,8 @@ public final class LongTexts {
                                 .set("data-place", place)));
     }
 
-    private static String beginning(String text) {
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+    private String beginning(String text) {
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + " …";
     }
 

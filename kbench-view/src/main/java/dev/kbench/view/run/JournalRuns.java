@@ -2,15 +2,7 @@ package dev.kbench.view.run;
 
 import dev.kbench.chat.Chat;
 import dev.kbench.content.MediaBytes;
-import dev.kbench.key.CanonicalJson;
-import dev.kbench.key.RunKey;
-import dev.kbench.run.Outcome;
-import dev.kbench.run.OutcomeRecord;
-import dev.kbench.run.PassCount;
 import dev.kbench.run.Run;
-import dev.kbench.run.RunSummary;
-import dev.kbench.run.TranscriptException;
-import dev.kbench.store.FiledTask;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.document.MediaPlaces;
 import dev.kbench.store.document.RunDocument;
@@ -30,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.SequencedMap;
 
 /// The runs of one journal, as data: of values whose types are the user's, their components. What
 /// cannot be read is told with the run, and never fails it.
@@ -44,6 +34,7 @@ public final class JournalRuns implements AutoCloseable {
     private final JournalFollower journal;
     private final Redaction redaction;
     private final Optional<JournalPlan> plan;
+    private final RunMapper mapper;
 
     /// Makes one.
     ///
@@ -58,6 +49,7 @@ public final class JournalRuns implements AutoCloseable {
         this.journal = journal;
         this.redaction = redaction;
         this.plan = journal.plan();
+        this.mapper = new RunMapper(evaluation, folder, redaction);
     }
 
     /// The journal.
@@ -87,32 +79,7 @@ public final class JournalRuns implements AutoCloseable {
     }
 
     private RunFacts facts(FinishedRun header, Run<?> run) {
-        return facts(run, header.attempt(), header.passed(), header.number());
-    }
-
-    private RunFacts facts(Run<?> run, int attempt, boolean passed, OptionalDouble number) {
-        OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
-        RunKey key = run.attempt().key();
-        return new RunFacts(
-                run.task().name(),
-                run.model().map(model -> model.id()).orElse(""),
-                run.id(),
-                redaction.text(run.identity().label()),
-                key.trial(),
-                attempt,
-                params(run),
-                outcome.kind(),
-                outcome.reason(),
-                passed,
-                finite(number),
-                isShare(run.outcome()),
-                RunSummary.row(key),
-                value(run.outcome()),
-                redaction.failure(outcome.failure()),
-                run.usage(),
-                Optional.of(run.startTime()),
-                Optional.of(run.duration()),
-                "");
+        return mapper.facts(run, header.attempt(), header.passed(), header.number());
     }
 
     private RunFacts ofHeader(FinishedRun header, String trouble) {
@@ -129,7 +96,7 @@ public final class JournalRuns implements AutoCloseable {
                 kind(header.outcome()),
                 "",
                 header.passed(),
-                finite(header.number()),
+                RunMapper.finite(header.number()),
                 false,
                 header.position(),
                 "",
@@ -142,31 +109,6 @@ public final class JournalRuns implements AutoCloseable {
 
     private static String kind(OutcomeKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static OptionalDouble finite(OptionalDouble number) {
-        return number.isPresent() && Double.isFinite(number.getAsDouble())
-                ? number
-                : OptionalDouble.empty();
-    }
-
-    private SequencedMap<String, ParamValue> params(Run<?> run) {
-        SequencedMap<String, ParamValue> params = new LinkedHashMap<>();
-        run.params()
-                .asMap()
-                .forEach((name, value) -> params.put(name, ParamValue.of(value, redaction)));
-        return params;
-    }
-
-    private static boolean isShare(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Completed<?>(Object value)
-                && (value == null || value instanceof Boolean || value instanceof PassCount);
-    }
-
-    private String value(Outcome<?> outcome) {
-        return outcome instanceof Outcome.Completed<?>(Object value) && value != null
-                ? redaction.text(CanonicalJson.of(value))
-                : "";
     }
 
     /// What was said in a run, as words alone.
@@ -195,7 +137,7 @@ public final class JournalRuns implements AutoCloseable {
         List<Chat> chats = chats(stored, troubles);
         try {
             Run<?> run = RunDocument.readAsData(stored.document(), () -> chats);
-            return viewed(id, run, facts(stored.run(), run), troubles);
+            return mapper.viewed(id, run, facts(stored.run(), run), troubles);
         } catch (UnreadableValueException | IllegalArgumentException e) {
             troubles.addFirst(trouble(stored, e));
             return bare(id, ofHeader(stored.run(), ""), troubles);
@@ -223,68 +165,6 @@ public final class JournalRuns implements AutoCloseable {
                 Said.NOTHING,
                 false,
                 troubles);
-    }
-
-    private ViewedRun viewed(RunId id, Run<?> run, RunFacts facts, List<String> troubles) {
-        List<ViewedRun> subruns = new ArrayList<>();
-        for (Run<?> inner : run.subruns()) {
-            RunId innerId = new RunId(id + "~" + subruns.size());
-            subruns.add(
-                    viewed(
-                            innerId,
-                            inner,
-                            facts(
-                                    inner,
-                                    inner.attempt().attempt(),
-                                    inner.passed(),
-                                    inner.numericResult()),
-                            List.of()));
-        }
-        return facts.whole(
-                id,
-                evaluation,
-                folder,
-                task(run),
-                run.model()
-                        .map(model -> redaction.texts(model.settings()))
-                        .orElse(new LinkedHashMap<>()),
-                new Said(
-                        run.assertionResults().stream().map(redaction::assertion).toList(),
-                        chat(run),
-                        subruns),
-                run.cached(),
-                troubles);
-    }
-
-    /// Without its conversation a run is shown all the same.
-    private Chat chat(Run<?> run) {
-        try {
-            return redaction.chat(run.chat());
-        } catch (TranscriptException unreadable) {
-            return Said.NOTHING.chat();
-        }
-    }
-
-    /// A journal holds no sources: they stand in the task's file, as long as that is of the same
-    /// version.
-    private ViewedTask task(Run<?> run) {
-        String name = run.task().name();
-        int version = run.task().version();
-        if (!run.task().definition().isEmpty()) {
-            return new ViewedTask(name, run.task().description(), version, run.task().definition());
-        }
-        return filesFolder()
-                .flatMap(files -> FiledTask.find(files, name))
-                .filter(task -> task.version() == version)
-                .map(task -> new ViewedTask(name, task.description(), version, task.definition()))
-                .orElse(new ViewedTask(name, "", version, ""));
-    }
-
-    /// The folder of run files that the journal lies in, as `.kbench/journal/ID`.
-    private Optional<Path> filesFolder() {
-        return Optional.ofNullable(folder.toAbsolutePath().getParent())
-                .map(Path::getParent)
-                .map(Path::getParent);
     }
 
     @Override

@@ -69,7 +69,11 @@ public record Redaction(List<String> secrets) {
                         text(assertion.difference()));
     }
 
-    Chat chat(Chat chat) {
+    /// A conversation without them.
+    ///
+    /// @param chat a conversation
+    /// @return the conversation, with `…` in the place of each; the same one where there are none
+    public Chat chat(Chat chat) {
         return secrets.isEmpty()
                 ? chat
                 : Chat.restored(

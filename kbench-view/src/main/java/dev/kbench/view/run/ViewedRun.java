@@ -4,6 +4,7 @@ import dev.kbench.chat.Chat;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 import dev.kbench.run.Failure;
+import dev.kbench.run.Run;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,5 +84,19 @@ public record ViewedRun(
         assertions = List.copyOf(assertions);
         subruns = List.copyOf(subruns);
         troubles = List.copyOf(troubles);
+    }
+
+    /// A run that this process made or holds.
+    ///
+    /// @param run the run
+    /// @param redaction what is not shown
+    /// @return the run, of no journal
+    public static ViewedRun of(Run<?> run, Redaction redaction) {
+        RunMapper mapper = new RunMapper("", Path.of(""), redaction);
+        return mapper.viewed(
+                new RunId("run"),
+                run,
+                mapper.facts(run, run.attempt().attempt(), run.passed(), run.numericResult()),
+                List.of());
     }
 }
