@@ -51,8 +51,7 @@ final class ChooseCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        ChosenFiles files =
-                new ChosenFiles(shell.path(given.value("--out").orElse("")).toAbsolutePath());
+        ChosenFiles files = new ChosenFiles(shell.folder(given.value("--out")).toAbsolutePath());
         if (given.has("--undo")) {
             if (!given.parameters().isEmpty() || given.has("--dry-run")) {
                 throw new MisuseException("--undo goes alone: it takes no task and no --dry-run");

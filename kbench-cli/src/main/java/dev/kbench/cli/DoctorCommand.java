@@ -41,7 +41,6 @@ final class DoctorCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        return new Doctor(shell, shell.path(given.value("--out").orElse("")))
-                .run(given.has("--json"));
+        return new Doctor(shell, shell.folder(given.value("--out"))).run(given.has("--json"));
     }
 }

@@ -51,7 +51,7 @@ final class ExplainCommand implements Subcommand {
 
     private ReasonSink sink(Given given) {
         if (given.has("--json")) {
-            return new ReasonRecords(shell.out(), given.has("--all"));
+            return new ReasonRecords(shell.records(), given.has("--all"));
         }
         return given.has("--all")
                 ? new ReasonLines(shell.terminal())

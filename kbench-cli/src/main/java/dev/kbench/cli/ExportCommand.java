@@ -45,7 +45,7 @@ final class ExportCommand implements Subcommand {
         RunFiles files = new RunFiles(shell, given.parameters());
         Export export = Export.of(format);
         files.each(export::add);
-        export.print(shell.out());
+        export.print(shell.records());
         return files.end();
     }
 }

@@ -51,7 +51,7 @@ final class JournalCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        Journals journals = new Journals(shell, shell.path(given.value("--out").orElse("")));
+        Journals journals = new Journals(shell, shell.folder(given.value("--out")));
         if (given.has("--prune")) {
             if (given.has("--json")) {
                 throw new MisuseException("--json goes with the list, not with --prune");

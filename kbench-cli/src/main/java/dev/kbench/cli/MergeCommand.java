@@ -61,7 +61,7 @@ final class MergeCommand implements Subcommand {
                     "nothing is merged: a figure over what can be read would be another one; mend"
                             + " or move those files first");
         }
-        Path out = shell.path(given.value("--out").orElse(""));
+        Path out = shell.folder(given.value("--out"));
         merge.write(() -> OutFolder.checked(out, shell.settings()), given.has("--partial"))
                 .forEach(this::print);
         return 0;

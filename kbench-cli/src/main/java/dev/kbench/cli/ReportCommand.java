@@ -9,7 +9,7 @@ import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.view.ReadRuns;
 import dev.kbench.internal.text.SafeText;
-import dev.kbench.key.KbenchException;
+import dev.kbench.store.StoreException;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.report.Report;
@@ -153,13 +153,13 @@ final class ReportCommand implements Subcommand {
             }
             Files.writeString(file, report);
         } catch (IOException e) {
-            throw new KbenchException("the report cannot be written to %s: %s".formatted(file, e));
+            throw StoreException.writing(file, e);
         }
         shell.say("wrote " + SafeText.line(name));
     }
 
     private void print(String report) {
-        shell.out().print(report);
+        shell.records().print(report);
         shell.out().flush();
     }
 }

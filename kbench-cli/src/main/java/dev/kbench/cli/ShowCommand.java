@@ -59,7 +59,7 @@ final class ShowCommand implements Subcommand {
             runs.replaceAll(run -> seen(run, viewer.get()));
         }
         if (given.has("--json")) {
-            runs.forEach(run -> shell.out().println(ShownRecords.of(run)));
+            runs.forEach(run -> shell.records().println(ShownRecords.of(run)));
         } else {
             Terminal terminal = shell.terminal();
             runs.forEach(run -> terminal.lines(new ShownConversations(terminal).of(run)));

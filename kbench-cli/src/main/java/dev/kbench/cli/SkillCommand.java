@@ -31,7 +31,7 @@ final class SkillCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        shell.out().print(Resource.text(SkillCommand.class, "SKILL.md"));
+        shell.records().print(Resource.text(SkillCommand.class, "SKILL.md"));
         return 0;
     }
 }

@@ -47,7 +47,7 @@ final class StopCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        return new Journals(shell, shell.path(given.value("--out").orElse("")))
+        return new Journals(shell, shell.folder(given.value("--out")))
                 .stop(given.parameters().stream().findFirst(), PATIENCE);
     }
 }

@@ -42,7 +42,7 @@ final class TableCommand implements Subcommand {
         FiledResults results = new FiledResults();
         files.each(results::add);
         if (given.has("--json")) {
-            results.json().forEach(shell.out()::println);
+            results.json().forEach(shell.records()::println);
         } else {
             results.print(shell.terminal());
         }

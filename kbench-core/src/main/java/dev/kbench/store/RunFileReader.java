@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,6 +49,12 @@ final class RunFileReader {
     }
 
     private JsonNode tree() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for
+            throw wrong(
+                    "expected a file, got "
+                            + (Files.isDirectory(file) ? "a folder" : "a pipe or a device"),
+                    null);
+        }
         try {
             JsonNode tree = JSON.readTree(Files.readAllBytes(file));
             if (!tree.isObject()) {
@@ -67,7 +74,12 @@ final class RunFileReader {
                     e);
         } catch (IOException e) {
             throw wrong(
-                    e instanceof NoSuchFileException ? "there is no such file" : e.toString(), e);
+                    switch (e) {
+                        case NoSuchFileException _ -> "there is no such file";
+                        case AccessDeniedException _ -> "access is denied";
+                        default -> e.toString();
+                    },
+                    e);
         }
     }
 

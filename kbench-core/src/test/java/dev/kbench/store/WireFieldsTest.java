@@ -261,6 +261,20 @@ class WireFieldsTest {
         assertThatThrownBy(() -> RunFileReader.task(folder.resolve("none.task.json")))
                 .hasMessageEndingWith(
                         "cannot be read as a task or run file: there is no such file");
+        assertThatThrownBy(() -> RunFileReader.run(folder))
+                .hasMessageEndingWith(
+                        "cannot be read as a task or run file: expected a file, got a folder");
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe.run.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThatThrownBy(() -> RunFileReader.run(pipe))
+                .hasMessage(
+                        pipe
+                                + " cannot be read as a task or run file: expected a file, got a"
+                                + " pipe or a device");
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.kbench.local;
 
+import dev.kbench.config.CacheFolder;
 import dev.kbench.config.Settings;
+import dev.kbench.key.KbenchException;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
 import dev.kbench.llm.spi.PermanentProviderException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What can be set about models in the JVM.
@@ -25,7 +25,7 @@ record LocalSettings(Path cache, int context, int workers, int threads, String p
         int workers = number(settings, "KBENCH_LOCAL_WORKERS", 1, 1, 64, model);
         int processors = Runtime.getRuntime().availableProcessors();
         return new LocalSettings(
-                cache(settings, System.getProperty("os.name", ""), home(), model),
+                cache(settings, model),
                 number(settings, "KBENCH_LOCAL_CONTEXT", CONTEXT, 16, 1 << 20, model),
                 workers,
                 number(
@@ -38,39 +38,11 @@ record LocalSettings(Path cache, int context, int workers, int threads, String p
                 settings.get("KBENCH_PYTHON").orElse("python3"));
     }
 
-    static Path cache(Settings settings, String system, Path home, String model) {
-        Optional<String> own = settings.get("KBENCH_CACHE");
-        if (own.isPresent()) {
-            return path(own.get(), "KBENCH_CACHE", model);
-        }
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            Optional<String> local = settings.get("LOCALAPPDATA");
-            return local.map(Path::of)
-                    .orElse(home.resolve("AppData").resolve("Local"))
-                    .resolve("kbench")
-                    .resolve("cache");
-        }
-        if (name.startsWith("mac")) {
-            return home.resolve("Library").resolve("Caches").resolve("kbench");
-        }
-        // The base directory rules have relative paths ignored.
-        return settings.get("XDG_CACHE_HOME")
-                .map(text -> path(text, "XDG_CACHE_HOME", model))
-                .filter(Path::isAbsolute)
-                .orElse(home.resolve(".cache"))
-                .resolve("kbench");
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("user.home", "."));
-    }
-
-    private static Path path(String text, String name, String model) {
+    private static Path cache(Settings settings, String model) {
         try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw wrong(model, "%s must be a folder, got '%s'".formatted(name, text), e);
+            return CacheFolder.of(settings);
+        } catch (KbenchException e) {
+            throw wrong(model, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -8,27 +8,17 @@ import dev.kbench.llm.spi.PermanentProviderException;
 
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 class LocalSettingsTest {
-    private static final Path HOME = Path.of("/h");
-
     @Test
-    void cacheIsWhereTheSystemKeepsCaches() {
-        assertThat(cache("Linux", Map.of())).hasToString("/h/.cache/kbench");
-        assertThat(cache("Linux", Map.of("XDG_CACHE_HOME", "/c"))).hasToString("/c/kbench");
-        assertThat(cache("Linux", Map.of("XDG_CACHE_HOME", "c"))).hasToString("/h/.cache/kbench");
-        assertThat(cache("Mac OS X", Map.of())).hasToString("/h/Library/Caches/kbench");
-        assertThat(cache("WINDOWS 11", Map.of("LOCALAPPDATA", "/l")))
-                .hasToString("/l/kbench/cache");
-        assertThat(cache("Windows 11", Map.of())).hasToString("/h/AppData/Local/kbench/cache");
-    }
-
-    @Test
-    void ownCacheWins() {
-        assertThat(cache("Linux", Map.of("KBENCH_CACHE", "/own", "XDG_CACHE_HOME", "/c")))
+    void cacheIsTheUsersFolderForCaches() {
+        assertThat(LocalSettings.from(Settings.of(Map.of("KBENCH_CACHE", "/own")), "m").cache())
                 .hasToString("/own");
+        assertThatThrownBy(
+                        () -> LocalSettings.from(Settings.of(Map.of("KBENCH_CACHE", "a\0b")), "m"))
+                .isInstanceOf(PermanentProviderException.class)
+                .hasMessage("KBENCH_CACHE must be a folder, got 'a\0b'");
     }
 
     @Test
@@ -54,9 +44,5 @@ class LocalSettingsTest {
                 .hasMessage(
                         "%s must be a whole number from %s, got '%s'"
                                 .formatted(name, range, value));
-    }
-
-    private static Path cache(String system, Map<String, String> values) {
-        return LocalSettings.cache(Settings.of(values), system, HOME, "m");
     }
 }

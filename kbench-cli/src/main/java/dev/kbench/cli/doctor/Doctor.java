@@ -2,10 +2,10 @@ package dev.kbench.cli.doctor;
 
 import dev.kbench.browser.Browser;
 import dev.kbench.cli.models.Configured;
-import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.Style;
 import dev.kbench.cli.show.Terminal;
+import dev.kbench.config.CacheFolder;
 import dev.kbench.config.Settings;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.internal.text.TextWidth;
@@ -61,11 +61,7 @@ public final class Doctor {
                     List.of(
                             Doctor::java,
                             () -> folder("files", out, "choose another with --out"),
-                            () ->
-                                    folder(
-                                            "cache",
-                                            CacheFolder.of(settings),
-                                            "name another by KBENCH_CACHE"),
+                            () -> cache(settings),
                             () -> models(settings),
                             () -> in(workspace, Doctor::python),
                             () -> box(settings),
@@ -103,6 +99,14 @@ public final class Doctor {
                                 Runtime.version(),
                                 System.getProperty("java.home"),
                                 megabytes(Runtime.getRuntime().maxMemory())));
+    }
+
+    private static Finding cache(Settings settings) {
+        try {
+            return folder("cache", CacheFolder.of(settings), "name another by KBENCH_CACHE");
+        } catch (KbenchException e) {
+            return new Finding("cache", false, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Finding folder(String what, Path folder, String otherwise) {
@@ -211,14 +215,11 @@ public final class Doctor {
             record.put("what", finding.what());
             record.put("there", finding.there());
             record.put("text", finding.text());
-            shell.out().println(CanonicalJson.of(record));
+            shell.records().println(CanonicalJson.of(record));
             return;
         }
         Terminal terminal = shell.terminal();
-        String mark =
-                finding.there()
-                        ? terminal.styled(Style.GREEN, "✓")
-                        : terminal.styled(Style.YELLOW, "✗");
+        String mark = terminal.mark(finding.there(), Style.YELLOW);
         String head = TextWidth.padRight(finding.what(), 8) + " ";
         List<String> lines =
                 TextWidth.wrap(

@@ -38,7 +38,7 @@ public final class Journals {
     public int list(boolean json) {
         List<JournalSummary> all = folder.list();
         if (json) {
-            JournalTable.json(all).forEach(shell.out()::println);
+            JournalTable.json(all).forEach(shell.records()::println);
         } else if (all.isEmpty()) {
             shell.say("no evaluations are kept in " + folder.root());
         } else {

@@ -71,7 +71,7 @@ public final class ModelCheck {
     private void configured(Settings settings, Terminal terminal) {
         List<List<String>> rows = Configured.rows(settings, shell);
         if (rows.isEmpty()) {
-            terminal.line(
+            terminal.paragraphs(
                     "No default model is configured; kbench run uses local/smollm2. To set one, run"
                             + " kbench init.");
         } else {
@@ -108,16 +108,14 @@ public final class ModelCheck {
         record.put("asked", probe.asked());
         record.put("answers", probe.answers());
         record.put("text", probe.text());
-        shell.out().println(CanonicalJson.of(record));
+        shell.records().println(CanonicalJson.of(record));
     }
 
     private static void line(Probe probe, Terminal terminal) {
         terminal.line(
                 "%s %s"
                         .formatted(
-                                probe.answers()
-                                        ? terminal.styled(Style.GREEN, "✓")
-                                        : terminal.styled(Style.RED, "✗"),
+                                terminal.mark(probe.answers(), Style.RED),
                                 SafeText.line(said(probe))));
     }
 
@@ -136,7 +134,7 @@ public final class ModelCheck {
                         .filter(id -> !asked.contains(id))
                         .toList();
         if (!others.isEmpty()) {
-            terminal.line(
+            terminal.paragraphs(
                     "Also there, not asked: %s. To ask one: kbench models %s"
                             .formatted(
                                     SafeText.line(String.join(", ", others)),

@@ -3,8 +3,8 @@ package dev.kbench.cli.run;
 import dev.kbench.cli.compile.BenchmarkFiles;
 import dev.kbench.cli.compile.BenchmarkLoader;
 import dev.kbench.cli.compile.SourceText;
-import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.config.CacheFolder;
 import dev.kbench.config.Settings;
 import dev.kbench.internal.source.SourceCatalog;
 

@@ -5,12 +5,14 @@ import dev.kbench.cli.show.TerminalTraits;
 import dev.kbench.cli.show.TerminalWidth;
 import dev.kbench.config.Settings;
 import dev.kbench.internal.text.SafeText;
-import dev.kbench.internal.text.TextWidth;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a command is given by whoever starts it.
@@ -60,25 +62,48 @@ public record Shell(
     ///
     /// @param path absolute, or relative to the working directory
     /// @return the path; relative as it came where the process itself works there
+    /// @throws MisuseException if the system knows no such path
     public Path path(String path) {
-        return directory.equals(Path.of("").toAbsolutePath())
-                ? Path.of(path)
-                : directory.resolve(path);
+        try {
+            return directory.equals(Path.of("").toAbsolutePath())
+                    ? Path.of(path)
+                    : directory.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new MisuseException(
+                    "'%s' is no path here: %s".formatted(SafeText.line(path, 400), e.getReason()));
+        }
     }
 
-    /// Says something to the user, beside the results.
+    /// The folder that an option names.
+    ///
+    /// @param given the option's value; the working directory where it is empty
+    /// @return the folder, as {@link #path} has it
+    public Path folder(Optional<String> given) {
+        return path(given.orElse(""));
+    }
+
+    /// Where a program reads results, or a file is made of them: in UTF-8, whatever a terminal here
+    /// can show.
+    ///
+    /// @return a stream on `out`
+    public PrintStream records() {
+        return out.charset().equals(StandardCharsets.UTF_8)
+                ? out
+                : new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
+
+    /// Says something to the user, beside the results; on a terminal its lines fit the width.
     ///
     /// @param text any text: it is made harmless
     public void say(String text) {
-        err.println(SafeText.block(text));
+        terminal(err, terminals.err()).paragraphs(SafeText.block(text));
     }
 
     /// Says something in one paragraph, which fits the terminal's width.
     ///
     /// @param text any text: it is made harmless
     public void notice(String text) {
-        int columns = Math.max(2, terminal(err, terminals.err()).columns());
-        TextWidth.wrap(SafeText.line(text), columns).forEach(err::println);
+        say(SafeText.line(text));
     }
 
     /// Where results are shown.

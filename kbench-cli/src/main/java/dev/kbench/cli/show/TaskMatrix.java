@@ -16,6 +16,10 @@ import java.util.Set;
 /// @param names how models are shown
 record TaskMatrix(Collection<TaskResults> tasks, ModelNames names) {
     private static final int LONGEST = 24;
+    private static final int READABLE = 76;
+    private static final String LEGEND =
+            "A cell has the mean score, or the share that passed, and of how many runs; where some"
+                    + " have no verdict: how many of them all were measured.";
 
     /// The lines; none for fewer than two tasks, of which the table of the task says more.
     List<String> lines(int columns) {
@@ -38,8 +42,7 @@ record TaskMatrix(Collection<TaskResults> tasks, ModelNames names) {
             }
             left.subList(0, count).clear();
         }
-        lines.add("A cell has the mean score, or the share that passed, and of how many runs;");
-        lines.add("where some have no verdict: how many of them all were measured.");
+        lines.addAll(TextWidth.wrap(LEGEND, Math.clamp(columns, 20, READABLE)));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,6 +75,15 @@ public final class Terminal {
         return glyphs;
     }
 
+    /// The sign before what is as it should be, or is not.
+    ///
+    /// @param good whether it is
+    /// @param otherwise how what is not is set off
+    /// @return one column, in green or in the style of what is not
+    public String mark(boolean good, Style otherwise) {
+        return good ? styled(Style.GREEN, glyphs.passed()) : styled(otherwise, glyphs.failed());
+    }
+
     /// Sets a text off where colours are shown.
     ///
     /// @param style how
@@ -100,6 +110,14 @@ public final class Terminal {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Writes a text in lines that fit the width: those that do not are broken at their spaces.
+    ///
+    /// @param text a harmless text
+    public void paragraphs(String text) {
+        int columns = Math.max(2, columns());
+        lines(text.lines().flatMap(line -> TextWidth.wrap(line, columns).stream()).toList());
     }
 
     /// Writes lines, and draws the live line anew in the same breath, so that an old one is never
@@ -261,7 +279,7 @@ public final class Terminal {
     }
 
     private void write(String text) {
-        byte[] bytes = text.getBytes(traits.charset());
+        byte[] bytes = Spelling.in(traits.charset(), text).getBytes(traits.charset());
         write(bytes, 0, bytes.length);
     }
 

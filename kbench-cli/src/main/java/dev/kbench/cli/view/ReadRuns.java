@@ -2,8 +2,8 @@ package dev.kbench.cli.view;
 
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Parameter;
-import dev.kbench.cli.shell.CacheFolder;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.config.CacheFolder;
 import dev.kbench.config.Settings;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.run.Redaction;
