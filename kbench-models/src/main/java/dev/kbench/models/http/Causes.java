@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.concurrent.ExecutionException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -20,8 +19,7 @@ final class Causes {
 
     private Causes() {}
 
-    static TransportException of(ExecutionException e) {
-        Throwable top = e.getCause() == null ? e : e.getCause();
+    static TransportException of(Throwable top) {
         Kind kind = Kind.BROKEN;
         Throwable cause = top;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

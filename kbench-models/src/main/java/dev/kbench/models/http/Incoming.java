@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -125,7 +124,7 @@ final class Incoming implements BodySubscriber<Incoming> {
             }
             next = buffers.poll();
             if (next == null && failure != null) {
-                throw Causes.of(new ExecutionException(failure));
+                throw Causes.of(failure);
             }
         } finally {
             lock.unlock();

@@ -5,18 +5,20 @@ import dev.kbench.control.Cancellation;
 import dev.kbench.models.http.TransportException.Kind;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +44,9 @@ public final class Transport implements AutoCloseable {
 
     private final Lanes lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor alarms =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("kbench-call-timeouts").factory());
 
     /// Opens one; nothing is connected yet.
     ///
@@ -57,6 +62,9 @@ public final class Transport implements AutoCloseable {
                         .proxy(ProxyRules.from(settings));
         Authorities.beside(settings).ifPresent((SSLContext context) -> builder.sslContext(context));
         this.lanes = new Lanes(builder::build);
+        alarms.setRemoveOnCancelPolicy(true);
+        alarms.setKeepAliveTime(10, TimeUnit.SECONDS);
+        alarms.allowCoreThreadTimeOut(true);
     }
 
     /// Begins a request in the version of HTTP for its address: over TLS the server chooses; else
@@ -111,14 +119,14 @@ public final class Transport implements AutoCloseable {
     private Answer whole(
             HttpClient client, HttpRequest request, long until, Cancellation cancellation)
             throws TransportException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT));
-        try (Cancellation.Registration _ = cancellation.onCancel(() -> coming.cancel(true))) {
-            HttpResponse<byte[]> response = await(coming, until, cancellation);
-            return new Answer(response.statusCode(), response.headers(), response.body(), false);
-        } finally {
-            coming.cancel(true);
-        }
+        HttpResponse<byte[]> response =
+                exchange(
+                        client,
+                        request,
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), LIMIT),
+                        until,
+                        cancellation);
+        return new Answer(response.statusCode(), response.headers(), response.body(), false);
     }
 
     /// Sends a request and gives the answer's body on as it comes, if it is a stream of events; any
@@ -156,15 +164,10 @@ public final class Transport implements AutoCloseable {
             Taking<E> taking)
             throws E, TransportException, InterruptedException {
         Incoming incoming = new Incoming(LIMIT);
-        CompletableFuture<HttpResponse<Incoming>> coming = client.sendAsync(request, _ -> incoming);
-        Runnable breakOff =
-                () -> {
-                    coming.cancel(true);
-                    incoming.cancel();
-                };
         boolean reusable = false;
-        try (Cancellation.Registration _ = cancellation.onCancel(breakOff)) {
-            HttpResponse<Incoming> head = await(coming, until, cancellation);
+        try (Cancellation.Registration _ = cancellation.onCancel(incoming::cancel)) {
+            HttpResponse<Incoming> head =
+                    exchange(client, request, _ -> incoming, until, cancellation);
             boolean events = head.statusCode() / 100 == 2 && isEventStream(head.headers());
             byte[] body = EMPTY;
             if (events) {
@@ -182,7 +185,7 @@ public final class Transport implements AutoCloseable {
             throw e;
         } finally {
             if (!reusable) {
-                breakOff.run();
+                incoming.cancel();
             }
         }
     }
@@ -258,22 +261,36 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> await(
-            CompletableFuture<HttpResponse<T>> coming, long until, Cancellation cancellation)
+    /// Sends in this thread: what {@link HttpClient#sendAsync} gives is completed by another one,
+    /// which costs each call a change of threads.
+    private <T> HttpResponse<T> exchange(
+            HttpClient client,
+            HttpRequest request,
+            BodyHandler<T> handler,
+            long until,
+            Cancellation cancellation)
             throws TransportException, InterruptedException {
-        try {
-            return coming.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new TransportException(Kind.TIMED_OUT, e);
-        } catch (CancellationException e) {
+        Caller caller = new Caller();
+        Future<?> alarm =
+                alarms.schedule(
+                        caller::giveUp, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        try (Cancellation.Registration _ = cancellation.onCancel(caller::giveUp)) {
+            return client.send(request, handler);
+        } catch (InterruptedException e) {
+            if (!caller.leave()) {
+                throw e;
+            }
             cancellation.check();
-            throw closedMeanwhile(e);
-        } catch (ExecutionException e) {
+            throw new TransportException(Kind.TIMED_OUT, new TimeoutException());
+        } catch (IOException e) {
             cancellation.check();
             if (closed.get()) {
                 throw closedMeanwhile(e);
             }
             throw Causes.of(e);
+        } finally {
+            alarm.cancel(false);
+            caller.leave();
         }
     }
 
