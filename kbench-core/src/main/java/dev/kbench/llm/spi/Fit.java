@@ -7,6 +7,8 @@ import dev.kbench.content.Image;
 import dev.kbench.content.Text;
 import dev.kbench.content.Video;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -19,24 +21,23 @@ final class Fit {
     private final Capabilities takes;
     private final ModelRequest asked;
     private final SequencedMap<String, String> leftOut = new LinkedHashMap<>();
-    private ModelRequest.Builder fitted;
+    private ModelRequest.@Nullable Builder draft;
 
     Fit(String model, Capabilities takes, ModelRequest asked) {
         this.model = model;
         this.takes = takes;
         this.asked = asked;
-        this.fitted = asked.toBuilder();
     }
 
     FittedRequest fitted() {
         requireContents();
         if (asked.temperature().isPresent() && !takes.takes(Feature.TEMPERATURE)) {
             leave("temperature", asked.temperature().getAsDouble(), "the model takes none");
-            fitted = fitted.withoutTemperature();
+            draft().withoutTemperature();
         }
         if (asked.seed().isPresent() && !takes.takes(Feature.SEED)) {
             leave("seed", asked.seed().getAsLong(), "the model takes none");
-            fitted = fitted.withoutSeed();
+            draft().withoutSeed();
         }
         asked.reasoning()
                 .filter(level -> !takes.takes(level))
@@ -46,7 +47,7 @@ final class Fit {
                                     "reasoning_effort",
                                     level.wireName(),
                                     "the model cannot be asked for it");
-                            fitted = fitted.withoutReasoning();
+                            draft().withoutReasoning();
                         });
         asked.answerSchema()
                 .filter(_ -> !takes.takes(Feature.JSON_SCHEMA))
@@ -56,15 +57,14 @@ final class Fit {
                                     "response_format",
                                     schema.name(),
                                     "the model takes no schema and was told in words");
-                            fitted =
-                                    fitted.withoutAnswerSchema()
-                                            .message(Role.SYSTEM, new Text(schema.instruction()));
+                            draft().withoutAnswerSchema()
+                                    .message(Role.SYSTEM, new Text(schema.instruction()));
                         });
         if (asked.streaming() && !takes.takes(Feature.STREAMING)) {
             leave("stream", true, "the model answers in one piece");
-            fitted = fitted.streaming(false);
+            draft().streaming(false);
         }
-        ModelRequest request = leftOut.isEmpty() ? asked : fitted.build();
+        ModelRequest request = draft == null ? asked : draft.build();
         if (takes.takes(Feature.ROLES_IN_A_ROW) || request.alternates()) {
             return new FittedRequest(request, leftOut);
         }
@@ -74,6 +74,14 @@ final class Fit {
                 request.messages().size(),
                 "the model takes turns in alternation, and got them as " + turns.size());
         return new FittedRequest(request.toBuilder().messages(turns).build(), leftOut);
+    }
+
+    /// What is asked for, to be taken from: a copy, which most requests never need.
+    private ModelRequest.Builder draft() {
+        if (draft == null) {
+            draft = asked.toBuilder();
+        }
+        return draft;
     }
 
     private void leave(String option, Object value, String why) {

@@ -56,8 +56,8 @@ public record ModelRequest(
             throw new IllegalArgumentException("a request needs at least one message");
         }
         tools = List.copyOf(tools);
-        long names = tools.stream().map(ToolSpec::name).distinct().count();
-        if (names < tools.size()) {
+        if (tools.size() > 1
+                && tools.stream().map(ToolSpec::name).distinct().count() < tools.size()) {
             throw new IllegalArgumentException(
                     "tools must have different names, got "
                             + tools.stream().map(ToolSpec::name).toList());

@@ -2,7 +2,6 @@ package dev.kbench.models.http;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 /// What a server answered.
@@ -63,8 +62,10 @@ public final class Answer {
     /// @return true if a header's name holds it
     public boolean hasHeaderLike(String part) {
         for (String name : headers.map().keySet()) {
-            if (name.toLowerCase(Locale.ROOT).contains(part)) {
-                return true;
+            for (int at = 0; at <= name.length() - part.length(); at++) {
+                if (name.regionMatches(true, at, part, 0, part.length())) {
+                    return true;
+                }
             }
         }
         return false;

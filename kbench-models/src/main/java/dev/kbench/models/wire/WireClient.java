@@ -9,6 +9,7 @@ import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.models.http.Answer;
+import dev.kbench.models.http.Posting;
 import dev.kbench.models.http.Transport;
 import dev.kbench.models.http.TransportException;
 import dev.kbench.schema.SchemaLimits;
@@ -45,7 +46,8 @@ public final class WireClient implements ModelClient {
     private final Scouts scouts;
     private final ErrorMapper errors;
     private final InstantSource clock;
-    private final Map<String, HttpRequest.Builder> prototypes = new ConcurrentHashMap<>();
+    private final Map<String, HttpRequest> wholeHeads = new ConcurrentHashMap<>();
+    private final Map<String, HttpRequest> streamHeads = new ConcurrentHashMap<>();
 
     /// Makes one; nothing is sent yet.
     ///
@@ -134,8 +136,11 @@ public final class WireClient implements ModelClient {
         }
     }
 
-    private HttpRequest.Builder prototype(String path) {
-        return endpoint.request(path).header("Content-Type", "application/json");
+    private HttpRequest head(String path, String accept) {
+        return endpoint.request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .build();
     }
 
     /// A request in the way in which it is sent now.
@@ -168,16 +173,13 @@ public final class WireClient implements ModelClient {
         }
 
         HttpRequest http() {
-            return prototypes
-                    .computeIfAbsent(dialect.path(request), WireClient.this::prototype)
-                    .copy()
-                    .header(
-                            "Accept",
-                            request.streaming()
-                                    ? "text/event-stream, application/json"
-                                    : "application/json")
-                    .POST(dialect.body(request, options, known.traits()).publisher())
-                    .build();
+            String path = dialect.path(request);
+            HttpRequest head =
+                    request.streaming()
+                            ? streamHeads.computeIfAbsent(
+                                    path, of -> head(of, "text/event-stream, application/json"))
+                            : wholeHeads.computeIfAbsent(path, of -> head(of, "application/json"));
+            return new Posting(head, dialect.body(request, options, known.traits()).publisher());
         }
 
         /// Learns from a refusal of a parameter that the user did not ask the provider for.
