@@ -1,5 +1,6 @@
 /// Measurements of the engine and the clients; not shipped.
 module dev.kbench.bench {
+    requires com.google.gson;
     requires dev.kbench.browser;
     requires dev.kbench.core;
     requires dev.kbench.models;
@@ -9,4 +10,5 @@ module dev.kbench.bench {
     requires jdk.management;
     requires jmh.core;
     requires org.jspecify;
+    requires playwright;
 }

@@ -44,6 +44,11 @@ final class Program implements AutoCloseable {
         return line;
     }
 
+    /// Closes its standard input, at whose end it is to end.
+    void closeInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /// Waits for its end and gives the lines that it printed.
     ///
     /// @throws IllegalStateException if it ends with another code than 0

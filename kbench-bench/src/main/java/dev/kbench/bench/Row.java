@@ -135,7 +135,7 @@ enum Row {
     Size size(boolean quick) {
         return switch (this) {
             case FILES -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 10);
-            case CLIENTS -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 8);
+            case CLIENTS -> quick ? new Size(100, 50, 2) : new Size(10_000, 500, 16);
             case STREAMS -> quick ? new Size(10, 5, 2) : new Size(500, 8, 8);
             case WAITING -> quick ? new Size(50, 50, 1) : new Size(10_000, 10_000, 1);
             case REUSE -> quick ? new Size(500, 5, 1) : new Size(100_000, 500, 1);

@@ -2,11 +2,8 @@ package dev.kbench.bench;
 
 import dev.kbench.view.index.Found;
 import dev.kbench.view.index.IndexProgress;
-import dev.kbench.view.index.NumberRange;
-import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.index.RunQuery;
-import dev.kbench.view.index.RunSort;
 import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.RunId;
 
@@ -14,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -81,8 +77,8 @@ final class ViewProbe {
             for (int i = 0; i < TIMES; i++) {
                 seconds.add(
                         switch (what) {
-                            case FILTERS -> timed(() -> found(index, filter(random)));
-                            case WORDS -> timed(() -> found(index, words(random)));
+                            case FILTERS -> timed(() -> found(index, AskedRuns.filter(random)));
+                            case WORDS -> timed(() -> found(index, AskedRuns.words(random)));
                             default -> {
                                 RunId id =
                                         all.lines(random.nextLong(all.total()), 1).getFirst().id();
@@ -104,50 +100,5 @@ final class ViewProbe {
     private static Object found(RunIndex index, RunQuery query) {
         Found found = index.search(query);
         return found.lines(0, ROWS);
-    }
-
-    private static RunQuery filter(Random random) {
-        RunQuery query = RunQuery.ALL;
-        if (random.nextInt(4) > 0) {
-            query = query.with(RunColumn.MODEL, List.of(MadeRuns.model(random.nextInt(8))));
-        }
-        if (random.nextInt(4) > 0) {
-            query =
-                    query.with(
-                            RunColumn.OUTCOME,
-                            List.of(
-                                    List.of("completed", "failed", "unmeasured")
-                                            .get(random.nextInt(3))));
-        }
-        query =
-                switch (random.nextInt(5)) {
-                    case 0 -> query.with(RunColumn.TASK, List.of(MadeRuns.task(random.nextInt(5))));
-                    case 1 ->
-                            query.with(
-                                    RunColumn.SCORE,
-                                    new NumberRange(0.2, 0.2 + random.nextDouble()));
-                    case 2 -> query.withParam("level", List.of("hard"));
-                    case 3 ->
-                            query.withParam(
-                                    "size", new NumberRange(10, random.nextInt(10, 20_000)));
-                    default -> query;
-                };
-        return query.withSort(
-                Optional.of(
-                                List.of("-score", "duration", "param:size", "model", "")
-                                        .get(random.nextInt(5)))
-                        .filter(sort -> !sort.isEmpty())
-                        .map(RunSort::parse));
-    }
-
-    /// Frequent and rare words, one, two, or the beginning of some.
-    private static RunQuery words(Random random) {
-        String one = MadeRuns.word(random.nextInt(20) * random.nextInt(1_000));
-        return RunQuery.ALL.withText(
-                switch (random.nextInt(3)) {
-                    case 0 -> one;
-                    case 1 -> one + " " + MadeRuns.word(random.nextInt(100));
-                    default -> one.substring(0, 3) + "*";
-                });
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 class ViewTableTest {
     @TempDir Path folder;
@@ -30,6 +31,20 @@ class ViewTableTest {
                         "100 searches for words, from a cold JVM: ",
                         "100 runs read whole, from a cold JVM: ")
                 .doesNotContain("target");
+        boolean shown = ViewPages.executable().isPresent();
+        if (System.getProperty("kbench.tier", "").equals("ci")) {
+            assertThat(shown).as("a Chromium, which the ci tier needs").isTrue();
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains(
+                        shown
+                                ? List.of(
+                                        "in Chromium, page of runs, opened: ",
+                                        "in Chromium, 100 filters and orders: ",
+                                        "in Chromium, 100 searches for words: ",
+                                        "in Chromium, 100 pages of a run: ",
+                                        "in Chromium, places all over the table: ")
+                                : List.of("in Chromium: not measured, there is none in /usr/bin"));
         assertThat(folder).isEmptyDirectory();
     }
 }

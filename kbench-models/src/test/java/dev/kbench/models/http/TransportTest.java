@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -77,6 +79,90 @@ class TransportTest {
                                         302, "", "", "Location: " + other.url()))) {
             assertThat(post(Settings.of(Map.of()), server.url()).status()).isEqualTo(302);
             assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class BrokenOff {
+        private final Cancellation cancellation = new Cancellation();
+
+        private void hang(Transport transport, String url, Duration most) throws Exception {
+            transport.send(
+                    Transport.request(URI.create(url)).POST(BodyPublishers.ofString("{}")).build(),
+                    most,
+                    cancellation);
+        }
+
+        @Test
+        void aCallWhoseTimeIsUpLeavesNoInterruptBehind() throws Exception {
+            try (ScriptedServer server = ScriptedServer.start(ScriptedServer.silent());
+                    Transport transport = new Transport(Settings.of(Map.of()))) {
+                assertThatExceptionOfType(TransportException.class)
+                        .isThrownBy(() -> hang(transport, server.url(), Duration.ofMillis(20)))
+                        .satisfies(
+                                e ->
+                                        assertThat(e.kind())
+                                                .isEqualTo(TransportException.Kind.TIMED_OUT));
+                assertThat(Thread.interrupted()).isFalse();
+            }
+        }
+
+        @Test
+        void neitherDoesOneThatIsCancelled() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            ScriptedServer.Script script =
+                    (request, out, socket) -> {
+                        asked.countDown();
+                        return ScriptedServer.silent().answer(request, out, socket);
+                    };
+            try (ScriptedServer server = ScriptedServer.start(script);
+                    Transport transport = new Transport(Settings.of(Map.of()))) {
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        asked.await();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                    cancellation.cancel("enough");
+                                });
+                assertThatExceptionOfType(CancellationException.class)
+                        .isThrownBy(() -> hang(transport, server.url(), Duration.ofSeconds(60)))
+                        .withMessage("enough");
+                assertThat(Thread.interrupted()).isFalse();
+            }
+        }
+
+        @Test
+        void anInterruptOfItsThreadComesThrough() throws Exception {
+            Thread caller = Thread.currentThread();
+            ScriptedServer.Script script =
+                    (request, out, socket) -> {
+                        caller.interrupt();
+                        return ScriptedServer.silent().answer(request, out, socket);
+                    };
+            try (ScriptedServer server = ScriptedServer.start(script);
+                    Transport transport = new Transport(Settings.of(Map.of()))) {
+                assertThatExceptionOfType(InterruptedException.class)
+                        .isThrownBy(() -> hang(transport, server.url(), Duration.ofSeconds(60)));
+            }
+        }
+
+        @Test
+        void whatComesAfterACallDoesNotReachItsThread() {
+            Caller caller = new Caller();
+            assertThat(caller.leave()).isFalse();
+            caller.giveUp();
+            assertThat(Thread.interrupted()).isFalse();
+        }
+
+        @Test
+        void whatComesTooLateInACallIsTakenBack() {
+            Caller caller = new Caller();
+            caller.giveUp();
+            assertThat(caller.leave()).isTrue();
+            assertThat(Thread.interrupted()).isFalse();
         }
     }
 
