@@ -177,6 +177,12 @@ public final class Transport implements AutoCloseable {
                 reusable = true;
             }
             return new Answer(head.statusCode(), head.headers(), body, events);
+        } catch (InterruptedException e) {
+            if (cancellation.isCancelled()) {
+                Thread.currentThread().interrupt();
+            }
+            cancellation.check();
+            throw e;
         } catch (TransportException e) {
             cancellation.check();
             if (closed.get()) {
@@ -290,7 +296,10 @@ public final class Transport implements AutoCloseable {
             throw Causes.of(e);
         } finally {
             alarm.cancel(false);
-            caller.leave();
+            if (caller.leave() && cancellation.isCancelled()) {
+                // whoever cancels a run interrupts it, too: that interrupt may have come already
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
