@@ -160,9 +160,7 @@ final class ViewTable {
                 scrolled.early(),
                 scrolled.late(),
                 scrolled.elements(),
-                judged
-                        ? "target: flat: " + (scrolled.isFlat() ? "met" : "missed")
-                        : SMALL);
+                judged ? "target: flat: " + (scrolled.isFlat() ? "met" : "missed") : SMALL);
     }
 
     private static String verdict(double worst, double most) {

@@ -278,8 +278,7 @@ public final class Transport implements AutoCloseable {
             throws TransportException, InterruptedException {
         Caller caller = new Caller();
         Future<?> alarm =
-                alarms.schedule(
-                        caller::giveUp, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                alarms.schedule(caller::giveUp, until - System.nanoTime(), TimeUnit.NANOSECONDS);
         try (Cancellation.Registration _ = cancellation.onCancel(caller::giveUp)) {
             return client.send(request, handler);
         } catch (InterruptedException e) {
