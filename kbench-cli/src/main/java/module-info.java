@@ -4,4 +4,5 @@ module dev.kbench.cli {
     requires dev.kbench.view;
     requires jdk.compiler;
     requires jdk.unsupported;
+    requires tools.jackson.databind;
 }

@@ -51,6 +51,8 @@ final class Command {
         subcommands.put("merge", new MergeCommand(shell));
         subcommands.put("choose", new ChooseCommand(shell));
         subcommands.put("new", new NewCommand(shell));
+        subcommands.put("notebook", new NotebookCommand(shell));
+        subcommands.put("kernel", new KernelCommand(shell));
         subcommands.put("init", new InitCommand(shell));
         subcommands.put("doctor", new DoctorCommand(shell));
         subcommands.put("skill", new SkillCommand(shell));

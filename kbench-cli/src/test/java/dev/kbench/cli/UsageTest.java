@@ -56,6 +56,10 @@ class UsageTest {
                                               was set aside last.
                                   new         Makes a folder with a benchmark that runs as it is: a file with its data, or a Maven
                                               project with tests.
+                                  notebook    Makes a Jupyter notebook of a benchmark file: a cell for what stands between two // %%
+                                              lines, or for each declaration.
+                                  kernel      Has Jupyter know kbench's kernel, in which the cells of a notebook are benchmarks; and
+                                              is that kernel.
                                   init        Writes a .env file that configures models, into the working directory. Asks on a
                                               terminal for what no option gives, where none is given.
                                   doctor      Tries what benchmarks may need of this machine: Java, disk, models that are
@@ -108,6 +112,8 @@ class UsageTest {
                 "merge",
                 "choose",
                 "new",
+                "notebook",
+                "kernel",
                 "init",
                 "doctor",
                 "skill",
@@ -150,8 +156,8 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "begin | there is no command 'begin'; commands: run, models, show, view, report,"
-                        + " explain, journal, stop, table, export, merge, choose, new, init,"
-                        + " doctor, skill, completion, version",
+                        + " explain, journal, stop, table, export, merge, choose, new, notebook,"
+                        + " kernel, init, doctor, skill, completion, version",
                 "Quiz.java | there is no command 'Quiz.java'; did you mean kbench run Quiz.java?",
                 "--hlep | there is no option '--hlep'; did you mean --help?",
                 "--help=all | --help takes no value",

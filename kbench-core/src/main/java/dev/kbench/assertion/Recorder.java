@@ -6,11 +6,13 @@ import dev.kbench.event.AssertionResult;
 import dev.kbench.internal.context.Brief;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.source.SourceCatalog;
+import dev.kbench.internal.source.SourceUnit;
 import dev.kbench.internal.source.UserCode;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -206,20 +208,16 @@ public final class Recorder {
             int line,
             @Nullable String file,
             Evidence evidence) {
-        String source =
-                line <= 0
-                        ? ""
-                        : SourceCatalog.unit(owner, file == null ? "" : file)
-                                .map(unit -> unit.line(line))
-                                .orElse("");
+        Optional<SourceUnit> unit =
+                line <= 0 ? Optional.empty() : SourceCatalog.unit(owner, file == null ? "" : file);
         Chat chat = Chats.current();
         AssertionResult result =
                 new AssertionResult(
                         type,
                         passed,
                         expectation,
-                        Math.max(line, 0),
-                        source,
+                        unit.map(one -> one.told(line)).orElse(Math.max(line, 0)),
+                        unit.map(one -> one.line(line)).orElse(""),
                         chat.id(),
                         chat.replyCount(),
                         evidence.values(),

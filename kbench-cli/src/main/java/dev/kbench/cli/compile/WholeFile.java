@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Writes a file of the user's cache so that other processes see it whole, or not at all.
-final class WholeFile {
+/// Writes a file so that other processes see it whole, or not at all.
+public final class WholeFile {
     private WholeFile() {}
 
-    /// @param file the file; its folder is made where it is not there
-    static void write(Path file, byte[] content) throws IOException {
+    /// Writes a file, or leaves the one that was there.
+    ///
+    /// @param file where to; folders are made
+    /// @param content all of it
+    /// @throws IOException if it cannot be written
+    public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path temp = Files.createTempFile(folder, "new-", ".tmp");

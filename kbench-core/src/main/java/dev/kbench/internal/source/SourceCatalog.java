@@ -64,12 +64,12 @@ public final class SourceCatalog {
     ///   is unknown
     /// @return the file, empty where it is not to be had
     public static Optional<SourceUnit> unit(String binaryName, String fileName) {
+        Optional<SourceUnit> known = registered(binaryName);
+        if (known.isPresent()) {
+            return known;
+        }
         int nested = binaryName.indexOf('$', binaryName.lastIndexOf('.') + 1);
         String top = nested < 0 ? binaryName : binaryName.substring(0, nested);
-        SourceUnit known = UNITS.get(top);
-        if (known != null) {
-            return Optional.of(known);
-        }
         Asked asked = new Asked(top, fileName);
         if (MISSING.contains(asked)) {
             return Optional.empty();
@@ -86,6 +86,23 @@ public final class SourceCatalog {
         }
         SourceUnit before = UNITS.putIfAbsent(top, found.get());
         return before == null ? found : Optional.of(before);
+    }
+
+    /// The source file of a class, where it was made known or found before.
+    ///
+    /// @param binaryName the class's binary name; `$` may stand in that of a top-level class
+    /// @return the file, empty where it is not known
+    public static Optional<SourceUnit> registered(String binaryName) {
+        int simple = binaryName.lastIndexOf('.') + 1;
+        for (int end = binaryName.length();
+                end > simple;
+                end = binaryName.lastIndexOf('$', end - 1)) {
+            SourceUnit known = UNITS.get(binaryName.substring(0, end));
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
     }
 
     /// The declaration of a method.

@@ -81,7 +81,14 @@ public final class UserCode {
                 }
             }
         }
-        return Optional.ofNullable(body)
-                .map(frame -> "%s:%d".formatted(frame.getFileName(), frame.getLineNumber()));
+        return Optional.ofNullable(body).map(UserCode::place);
+    }
+
+    private static String place(StackTraceElement frame) {
+        int line = frame.getLineNumber();
+        return SourceCatalog.registered(frame.getClassName())
+                .filter(unit -> unit.before() != 0)
+                .map(unit -> "%s:%d".formatted(unit.fileName(), unit.told(line)))
+                .orElseGet(() -> "%s:%d".formatted(frame.getFileName(), line));
     }
 }

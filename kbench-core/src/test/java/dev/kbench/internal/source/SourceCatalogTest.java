@@ -103,4 +103,18 @@ class SourceCatalogTest {
 
 class Second {}
 
-class Overloaded {}
+class Overloaded {
+    @Test
+    void aClassThatWasPutAroundACellMayHaveDollarsInItsName() {
+        SourceUnit cell =
+                SourceParser.parse("cell.java", "package r;\nclass $Shell$7 {\nint\n one;\n}")
+                        .within("cell 3", 2);
+        SourceCatalog.register("r.$Shell$7", cell);
+
+        assertThat(SourceCatalog.registered("r.$Shell$7")).containsSame(cell);
+        assertThat(SourceCatalog.unit("r.$Shell$7$Inner$1", "x.java")).containsSame(cell);
+        assertThat(SourceCatalog.registered("r.$Shell$70")).isEmpty();
+        assertThat(cell.line(4)).isEqualTo("one;");
+        assertThat(List.of(cell.told(4), cell.told(1), cell.told(-1))).containsExactly(2, 1, 0);
+    }
+}

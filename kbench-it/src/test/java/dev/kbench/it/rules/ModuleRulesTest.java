@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 class ModuleRulesTest {
     private static final Set<String> NOT_SHIPPED = Set.of("kbench-it", "kbench-bench", "examples");
 
-    /// A program of its own on a class path, which sees nothing of kbench, and the zip of all.
-    private static final Set<String> WITHOUT_MODULE = Set.of("kbench-libraries", "kbench-dist");
+    /// Programs of their own on class paths, which nothing of kbench sees, and the zip of all.
+    private static final Set<String> WITHOUT_MODULE =
+            Set.of("kbench-libraries", "kbench-notebook", "kbench-dist");
 
     @Test
     void everyModuleOfTheBuildIsKnownToTheseRules() {

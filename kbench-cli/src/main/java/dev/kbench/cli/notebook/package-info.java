@@ -1,0 +1,5 @@
+/// Benchmark files as notebooks, and the kernel that runs them.
+@NullMarked
+package dev.kbench.cli.notebook;
+
+import org.jspecify.annotations.NullMarked;
