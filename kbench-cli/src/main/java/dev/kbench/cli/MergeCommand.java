@@ -7,10 +7,12 @@ import dev.kbench.cli.files.RunFiles;
 import dev.kbench.cli.run.OutFolder;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.cli.show.Figures;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.store.RunMerge;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,8 +75,8 @@ final class MergeCommand implements Subcommand {
                         ? ""
                         : String.format(Locale.ROOT, " ± %.4f", merged.interval());
         shell.terminal()
-                .line(
-                        "%s%s: %s%s over %d runs (%d failed, %d unmeasured), in %s"
+                .paragraphs(
+                        "%s%s: %s%s over %s%s, in %s"
                                 .formatted(
                                         SafeText.line(merged.task(), 200),
                                         merged.model().isEmpty()
@@ -82,9 +84,25 @@ final class MergeCommand implements Subcommand {
                                                 : " by " + SafeText.line(merged.model(), 200),
                                         String.format(Locale.ROOT, "%.4f", merged.value()),
                                         interval,
-                                        merged.runs(),
-                                        merged.failed(),
-                                        merged.unmeasured(),
+                                        Figures.counted(merged.over(), "run"),
+                                        rest(merged),
                                         SafeText.line(merged.file().toString(), 400)));
+    }
+
+    /// What else there was beside runs that completed and are in the figure.
+    private static String rest(RunMerge.Merged merged) {
+        List<String> parts = new ArrayList<>();
+        if (merged.failed() > 0) {
+            parts.add(merged.failed() + " failed");
+        }
+        if (merged.unmeasured() > 0) {
+            parts.add(merged.unmeasured() + " without a verdict left out");
+        }
+        if (merged.madeAgain() > 0) {
+            parts.add(merged.madeAgain() + " made again and measured then");
+        }
+        return parts.isEmpty()
+                ? ""
+                : " (of %d given %s)".formatted(merged.runs(), String.join(", ", parts));
     }
 }

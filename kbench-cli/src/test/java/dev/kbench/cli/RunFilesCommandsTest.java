@@ -218,8 +218,7 @@ class RunFilesCommandsTest {
             assertThat(ran.code()).isZero();
             assertThat(ran.out())
                     .isEqualTo(
-                            "letters by demo/echo: 2.3333 ± 1.4342 over 3 runs (0 failed, 0"
-                                    + " unmeasured), in %s%n",
+                            "letters by demo/echo: 2.3333 ± 1.4342 over 3 runs, in %s%n",
                             folder.resolve("merged/letters-run_id_Run_merged_demo_echo.run.json"));
             assertThat(run("table", "merged").out()).contains("1/1 100.0%           n/a  2.333");
         }
@@ -234,6 +233,32 @@ class RunFilesCommandsTest {
                             "the runs of 'throws' by m/x cannot be merged: 1 of 1 have no verdict")
                     .contains("say that the figure may leave them out");
             assertThat(folder.resolve("merged")).doesNotExist();
+        }
+
+        @Test
+        void saysWhatElseThereWas() throws IOException {
+            Path runs = Files.createDirectory(folder.resolve("again"));
+            for (String[] one :
+                    new String[][] {
+                        {"0_m_x", "ERRORED", "", "TIMED_OUT"},
+                        {"0_m_x-2", "COMPLETED", "{\"booleanResult\": true}", ""},
+                        {"1_m_x", "ERRORED", "", "RATE_LIMITED"},
+                        {"2_m_x", "ERRORED", "{\"booleanResult\": false}", ""}
+                    }) {
+                Files.writeString(
+                        runs.resolve("Quiz-run_param_id_%s.run.json".formatted(one[0])),
+                        """
+                        {"taskVersion": {"versionNumber": 1, "name": "Quiz"},
+                         "modelVersion": {"slug": "m/x"}, "state": "BENCHMARK_TASK_RUN_STATE_%s",
+                         "results": [%s], "kbench": {"reason": "%s"}}\
+                        """
+                                .formatted(one[1], one[2], one[3]));
+            }
+            assertThat(run("merge", "again", "--out", "merged", "--partial").out())
+                    .startsWith("Quiz by m/x: 0.5000 ± ")
+                    .contains(
+                            " over 2 runs (of 4 given 1 failed, 1 without a verdict left out, 1"
+                                    + " made again and measured then), in ");
         }
 
         @Test

@@ -29,7 +29,6 @@ final class MergeGroup {
     private final String model;
     private final List<RunFile> files = new ArrayList<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Map<String, Integer> reasons = new TreeMap<>();
     private int numbers;
     private int dictionaries;
 
@@ -44,7 +43,7 @@ final class MergeGroup {
         private int passed;
         private int completed;
         private double sum;
-        private int unmeasured;
+        private final List<String> reasons = new ArrayList<>(); // of runs without a verdict
     }
 
     /// A file's content, and what it says in figures.
@@ -56,23 +55,28 @@ final class MergeGroup {
                     model,
                     value.value(),
                     half(value).orElse(Double.NaN),
+                    counts.over(),
                     content.subruns().size(),
                     counts.completed(),
                     counts.failed(),
-                    counts.unmeasured());
+                    counts.unmeasured(),
+                    counts.madeAgain());
         }
     }
 
     /// How the runs ended.
-    record Counts(long completed, long failed, long unmeasured) {}
+    ///
+    /// @param over how many the figure is over
+    /// @param unmeasured how many have no verdict, nor any other run of their row
+    /// @param madeAgain how many have none, but another run of their row does
+    record Counts(long over, long completed, long failed, long unmeasured, long madeAgain) {}
 
     void add(Path file, RunFile run) {
         FiledRun figures = FiledRun.of(file, run);
         String key = figures.row().isEmpty() ? "file " + file : "row " + figures.row();
         Row row = rows.computeIfAbsent(key, _ -> new Row());
         if (figures.outcome().equals("unmeasured")) {
-            row.unmeasured++;
-            reasons.merge(figures.reason(), 1, Integer::sum);
+            row.reasons.add(figures.reason());
         } else {
             row.verdicts++;
             row.passed += figures.passed() ? 1 : 0;
@@ -116,9 +120,9 @@ final class MergeGroup {
     Made make(boolean partial) {
         refuseVersions();
         refuseDictionaries();
-        Counts counts = counts();
-        refuseUnmeasured(counts, partial);
         boolean score = numbers > 0;
+        Counts counts = counts(score);
+        refuseUnmeasured(counts, partial);
         List<Row> measured = rows.values().stream().filter(row -> row.verdicts > 0).toList();
         Estimate value =
                 Estimate.overRuns(
@@ -135,16 +139,21 @@ final class MergeGroup {
         return new Made(task, model, content(value, counts), value, counts);
     }
 
-    private Counts counts() {
+    private Counts counts(boolean score) {
         long completed = 0;
-        long failed = 0;
+        long verdicts = 0;
         long unmeasured = 0;
         for (Row row : rows.values()) {
             completed += row.completed;
-            failed += row.verdicts - row.completed;
-            unmeasured += row.verdicts == 0 ? row.unmeasured : 0;
+            verdicts += row.verdicts;
+            unmeasured += row.verdicts == 0 ? row.reasons.size() : 0;
         }
-        return new Counts(completed, failed, unmeasured);
+        return new Counts(
+                score ? completed : verdicts,
+                completed,
+                verdicts - completed,
+                unmeasured,
+                files.size() - verdicts - unmeasured);
     }
 
     private RunFile content(Estimate value, Counts counts) {
@@ -154,6 +163,9 @@ final class MergeGroup {
         merged.put("completed", counts.completed());
         merged.put("failed", counts.failed());
         merged.put("unmeasured", counts.unmeasured());
+        if (counts.madeAgain() > 0) {
+            merged.put("madeAgain", counts.madeAgain());
+        }
         return new RunFile(
                 first.taskVersion(),
                 first.modelVersion(),
@@ -216,11 +228,23 @@ final class MergeGroup {
                     "%d of %d have no verdict (%s); run the same command again to measure them, or say that the figure may leave them out"
                             .formatted(
                                     counts.unmeasured(),
-                                    files.size(),
-                                    reasons.entrySet().stream()
-                                            .map(one -> one.getKey() + " " + one.getValue())
-                                            .collect(Collectors.joining(", "))));
+                                    files.size() - counts.madeAgain(),
+                                    reasons()));
         }
+    }
+
+    /// Why rows have no verdict: a run whose row has one elsewhere is no longer of account.
+    private String reasons() {
+        return rows.values().stream()
+                .filter(row -> row.verdicts == 0)
+                .flatMap(row -> row.reasons.stream())
+                .collect(
+                        Collectors.groupingBy(
+                                Function.identity(), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private StoreException refused(String why) {

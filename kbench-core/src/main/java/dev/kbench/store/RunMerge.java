@@ -50,20 +50,25 @@ public final class RunMerge {
     /// @param value the share or the mean
     /// @param interval the half-width of its 95 % interval; NaN where fewer than two rows were
     ///   measured
-    /// @param runs how many runs were given
+    /// @param over how many runs the figure is over: of a share all that have a verdict, of a mean
+    ///   those that completed
+    /// @param runs how many runs were given: completed, failed, unmeasured and made again together
     /// @param completed how many of them completed
     /// @param failed how many failed
     /// @param unmeasured how many have no verdict, nor any other run of their row
+    /// @param madeAgain how many have none, but another run of their row does
     public record Merged(
             Path file,
             String task,
             String model,
             double value,
             double interval,
+            long over,
             long runs,
             long completed,
             long failed,
-            long unmeasured) {}
+            long unmeasured,
+            long madeAgain) {}
 
     /// Takes in a run.
     ///

@@ -159,7 +159,50 @@ class RunMergeTest {
                 only(merge(unmeasured("a"), passed("b", true), passed("a", true)), false);
 
         assertThat(merged.value()).isEqualTo(1);
-        assertThat(merged.unmeasured()).isZero();
+        assertThat(
+                        List.of(
+                                merged.over(),
+                                merged.runs(),
+                                merged.unmeasured(),
+                                merged.madeAgain()))
+                .containsExactly(2L, 3L, 0L, 1L);
+        assertThat(Files.readString(merged.file()))
+                .containsPattern("\"unmeasured\": 0,\\s+\"madeAgain\": 1\\s+}");
+    }
+
+    @Test
+    void reasonsAreThoseOfRowsWithoutAVerdict() throws IOException {
+        Path refused =
+                run("c", ERRORED, "", ", \"kbench\": {\"reason\": \"RATE_LIMITED\"}");
+        RunMerge merge =
+                merge(
+                        unmeasured("a"),
+                        passed("a", true),
+                        passed("b", false),
+                        refused,
+                        unmeasured("d"),
+                        unmeasured("d"));
+
+        assertThatThrownBy(() -> merge.write(() -> folder, false))
+                .hasMessageContaining(
+                        "3 of 5 have no verdict (RATE_LIMITED 1, TIMED_OUT 2); run the same");
+        RunMerge.Merged merged = only(merge, true);
+        assertThat(
+                        List.of(
+                                merged.over(),
+                                merged.runs(),
+                                merged.unmeasured(),
+                                merged.madeAgain()))
+                .containsExactly(2L, 6L, 3L, 1L);
+    }
+
+    @Test
+    void aMeanIsOverWhatCompleted() throws IOException {
+        RunMerge.Merged merged =
+                only(merge(scored("a", "2"), scored("b", "4"), run("c", ERRORED, "{}", "")), true);
+
+        assertThat(merged.value()).isEqualTo(3);
+        assertThat(merged.over()).isEqualTo(2);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Numbers as a person reads them, the same in every locale.
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /// A count, such as `1,234`.
@@ -39,7 +39,11 @@ final class Figures {
     }
 
     /// A count and what is counted, such as `1 run`, `20 runs`.
-    static String counted(long count, String one) {
+    ///
+    /// @param count how many
+    /// @param one what one of them is called, in English with an `s` for several
+    /// @return the text
+    public static String counted(long count, String one) {
         return count(count) + " " + one + (count == 1 ? "" : "s");
     }
 
