@@ -1,12 +1,15 @@
 package dev.kbench.assertion;
 
 import dev.kbench.schema.Description;
+import dev.kbench.schema.IgnoreUnknown;
 
 import java.util.List;
 
-/// A judge's assessment of one response.
+/// A judge's assessment of one response. Fields that the judge adds, such as notes or a verdict of
+/// its own over all, are passed over.
 ///
 /// @param results one for each criterion, in the order of the criteria
+@IgnoreUnknown
 public record AssessReport(
         @Description("one result for each criterion, in the order of the criteria")
                 List<AssessResult> results) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// An object with certain fields: a record, or {@link Fields}. Each field must be there unless it
-/// has a default or may be absent; none other may.
+/// has a default or may be absent; none other may, unless unknown ones are passed over.
 ///
 /// Its fields are set once, after it was made, so that it can hold itself.
 final class ObjectShape implements Shape {
@@ -20,6 +20,7 @@ final class ObjectShape implements Shape {
 
     private final String name;
     private final String description;
+    private final boolean ignoresUnknown;
     private final Maker maker;
     private List<Field> fields = List.of();
     private final Map<String, Integer> exactly = new HashMap<>();
@@ -48,8 +49,14 @@ final class ObjectShape implements Shape {
     }
 
     ObjectShape(String name, String description, Maker maker) {
+        this(name, description, false, maker);
+    }
+
+    /// @param ignoresUnknown whether fields that there are none of are passed over
+    ObjectShape(String name, String description, boolean ignoresUnknown, Maker maker) {
         this.name = name;
         this.description = description;
+        this.ignoresUnknown = ignoresUnknown;
         this.maker = maker;
     }
 
@@ -129,7 +136,9 @@ final class ObjectShape implements Shape {
         if (problems.size() >= MOST_PROBLEMS) {
             return;
         }
-        if (index == null) {
+        if (index == null && ignoresUnknown) {
+            at.field(member.name()).repaired("passed over a field that was not asked for");
+        } else if (index == null) {
             problems.add(
                     new AnswerProblem(
                             at.field(member.name()).path(),

@@ -194,7 +194,12 @@ final class Shapes {
         }
         Class<?> raw = type.raw();
         RecordMaker maker = RecordMaker.of(raw, where);
-        ObjectShape shape = new ObjectShape(raw.getSimpleName(), Descriptions.of(raw), maker);
+        ObjectShape shape =
+                new ObjectShape(
+                        raw.getSimpleName(),
+                        Descriptions.of(raw),
+                        raw.isAnnotationPresent(IgnoreUnknown.class),
+                        maker);
         named.put(type, shape);
         List<ObjectShape.Field> fields = new ArrayList<>();
         RecordComponent[] components = raw.getRecordComponents();

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// methods that become tools, which models are told, and the libraries that the file asked for.
 final class CodeDigest {
     /// To be raised whenever an instruction that we send to models changes.
-    static final int PROMPT_TEXTS = 1;
+    static final int PROMPT_TEXTS = 2;
 
     private static final ClassValue<Map<String, String>> DIGESTS =
             new ClassValue<>() {

@@ -11,6 +11,7 @@ import dev.kbench.chat.Contexts;
 import dev.kbench.chat.Message;
 import dev.kbench.internal.context.TestRun;
 import dev.kbench.llm.Llm;
+import dev.kbench.schema.Schema;
 import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,27 @@ class JudgementTest {
                             "The judge mock gave no assessment: it did not give one result for each"
                                     + " criterion");
         }
+    }
+
+    @Test
+    void fieldsThatTheJudgeAddsArePassedOver() throws Exception {
+        String noted = FIRST.replace("\"reason\"", "\"notes\": [\"a\"], \"reason\"");
+        String answer = results(noted, SECOND).replaceFirst("\\{", "{\"overall\": false, ");
+
+        assertThat(report(answer)).isEqualTo(report(results(FIRST, SECOND)));
+        assertThat(Schema.of(AssessReport.class).reading(answer).repairs())
+                .containsExactly(
+                        "$.overall: passed over a field that was not asked for",
+                        "$.results[0].notes: passed over a field that was not asked for");
+    }
+
+    @Test
+    void aConfidenceThatIsNoPercentageIsNotGuessedAt() throws Exception {
+        assertThat(report(results(FIRST.replace("90", "0.9"), SECOND))).isEmpty();
+        assertThat(lastWords()).contains("but $.results[0].confidence is not whole, got 0.9");
+        assertThat(report(results(FIRST.replace("90", "1"), SECOND)).orElseThrow().results())
+                .extracting(AssessResult::confidence)
+                .containsExactly(1, 60);
     }
 
     @Test

@@ -39,6 +39,9 @@ class RecordAnswersTest {
         }
     }
 
+    @IgnoreUnknown
+    record Open(int level, Optional<Part> part) {}
+
     private static final Schema<Box> BOX = Schema.of(Box.class);
     private static final Box EMPTY = new Box(List.of(), 2, Optional.empty(), null);
 
@@ -50,6 +53,32 @@ class RecordAnswersTest {
                                 assertThat(e.problems())
                                         .extracting(AnswerProblem::toString)
                                         .containsExactly(problems));
+    }
+
+    @Nested
+    class UnknownFields {
+        @Test
+        void arePassedOverWhereTheRecordSaysSo() {
+            assertThat(Schema.of(Open.class).reading("{\"x\": {\"y\": 1}, \"level\": 3}"))
+                    .isEqualTo(
+                            new Reading<>(
+                                    new Open(3, Optional.empty()),
+                                    List.of("$.x: passed over a field that was not asked for")));
+        }
+
+        @Test
+        void areRefusedInsideOneThatDoesNot() {
+            refused(
+                    Schema.of(Open.class),
+                    "{\"level\": 3, \"part\": {\"count\": 1, \"name\": \"a\", \"x\": 2}}",
+                    "$.part.x was not asked for, got 2");
+        }
+
+        @Test
+        void areNotAskedForEitherWay() {
+            assertThat(Schema.of(Open.class).told().orElseThrow())
+                    .contains("\"additionalProperties\":false");
+        }
     }
 
     @Nested

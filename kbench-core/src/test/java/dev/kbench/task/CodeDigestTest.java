@@ -2,6 +2,7 @@ package dev.kbench.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.assertion.AssessReport;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.schema.Schema;
 import dev.kbench.testing.MockLlm;
@@ -431,8 +432,9 @@ class CodeDigestTest {
                         Schema.of(int.class).told(),
                         Schema.of(long.class).told(),
                         Schema.of(float.class).told(),
-                        Schema.of(double.class).told());
+                        Schema.of(double.class).told(),
+                        Schema.of(AssessReport.class).told());
         assertThat(CodeDigest.PROMPT_TEXTS + " " + CanonicalJson.sha256(texts).substring(0, 16))
-                .isEqualTo("1 9596496642621669");
+                .isEqualTo("2 067680e28da63748");
     }
 }
