@@ -16,4 +16,5 @@ public record AssessResult(
         @Description("the criterion, word for word") String criterion,
         @Description("true only if the response clearly meets the criterion") boolean passed,
         @Description("why, in one or two sentences") String reason,
-        @Description("how sure you are, in percent: a whole number from 0 to 100") @Min(0) @Max(100) int confidence) {}
+        @Description("how sure you are, in percent: a whole number from 0 to 100") @Min(0) @Max(100)
+                int confidence) {}

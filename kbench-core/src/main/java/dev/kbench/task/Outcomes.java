@@ -66,7 +66,8 @@ final class Outcomes {
         Candidate candidate = new Candidate(subject, scope);
         if (isNoNumber(thrown) && !inner.isEmpty() && inner.stream().allMatch(Outcomes::isOpen)) {
             Run<?> first = inner.getFirst();
-            return inherited(first, failure, candidate.isOther(thrown, modelOf(first)));
+            return inherited(
+                    first, ofNothing(failure, inner), candidate.isOther(thrown, modelOf(first)));
         }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -86,6 +87,19 @@ final class Outcomes {
 
     private static boolean isOpen(Run<?> run) {
         return run.outcome() instanceof Outcome.Unmeasured;
+    }
+
+    /// A failure that says why there is no number: what ended the runs that it should be of.
+    private static Failure ofNothing(Failure failure, List<Run<?>> inner) {
+        return new Failure(
+                failure.type(),
+                "there is nothing to take a figure of, since %s has a verdict: %s"
+                        .formatted(
+                                inner.size() == 1
+                                        ? "not even the one run inside"
+                                        : "none of the %d runs inside".formatted(inner.size()),
+                                inner.getFirst().errorMessage().orElse("no reason was given")),
+                failure.trace());
     }
 
     /// What was thrown on a thread of the task's own, without what that thread's future put around

@@ -159,12 +159,7 @@ class RunMergeTest {
                 only(merge(unmeasured("a"), passed("b", true), passed("a", true)), false);
 
         assertThat(merged.value()).isEqualTo(1);
-        assertThat(
-                        List.of(
-                                merged.over(),
-                                merged.runs(),
-                                merged.unmeasured(),
-                                merged.madeAgain()))
+        assertThat(List.of(merged.over(), merged.runs(), merged.unmeasured(), merged.madeAgain()))
                 .containsExactly(2L, 3L, 0L, 1L);
         assertThat(Files.readString(merged.file()))
                 .containsPattern("\"unmeasured\": 0,\\s+\"madeAgain\": 1\\s+}");
@@ -172,8 +167,7 @@ class RunMergeTest {
 
     @Test
     void reasonsAreThoseOfRowsWithoutAVerdict() throws IOException {
-        Path refused =
-                run("c", ERRORED, "", ", \"kbench\": {\"reason\": \"RATE_LIMITED\"}");
+        Path refused = run("c", ERRORED, "", ", \"kbench\": {\"reason\": \"RATE_LIMITED\"}");
         RunMerge merge =
                 merge(
                         unmeasured("a"),
@@ -187,12 +181,7 @@ class RunMergeTest {
                 .hasMessageContaining(
                         "3 of 5 have no verdict (RATE_LIMITED 1, TIMED_OUT 2); run the same");
         RunMerge.Merged merged = only(merge, true);
-        assertThat(
-                        List.of(
-                                merged.over(),
-                                merged.runs(),
-                                merged.unmeasured(),
-                                merged.madeAgain()))
+        assertThat(List.of(merged.over(), merged.runs(), merged.unmeasured(), merged.madeAgain()))
                 .containsExactly(2L, 6L, 3L, 1L);
     }
 

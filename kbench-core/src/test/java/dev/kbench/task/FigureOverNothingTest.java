@@ -69,7 +69,11 @@ class FigureOverNothingTest {
                             outcome ->
                                     assertThat(outcome.reason())
                                             .isEqualTo(UnmeasuredReason.PROVIDER_DOWN));
-            assertThat(run.errorMessage().orElseThrow()).contains("number");
+            assertThat(run.errorMessage().orElseThrow())
+                    .endsWith(
+                            "Exception: there is nothing to take a figure of, since none of the 2"
+                                    + " runs inside has a verdict: RetryableProviderException:"
+                                    + " down for the night");
         }
     }
 
