@@ -3,12 +3,17 @@ package dev.kbench.view;
 import dev.kbench.key.KbenchException;
 import dev.kbench.view.index.IndexProgress;
 import dev.kbench.view.index.RunIndex;
+import dev.kbench.view.index.RunLine;
+import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.page.IndexShelf;
 import dev.kbench.view.page.Site;
+import dev.kbench.view.web.Answer;
+import dev.kbench.view.web.Request;
 import dev.kbench.view.web.Token;
 import dev.kbench.view.web.WebServer;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// A web server that shows runs, and follows what is written to them.
@@ -19,12 +24,15 @@ public final class Viewer implements AutoCloseable {
 
     private final RunIndex index;
     private final JournalEvaluations evaluations;
+    private final Site site;
     private final WebServer server;
     private final Thread follower;
 
-    private Viewer(RunIndex index, JournalEvaluations evaluations, WebServer server) {
+    private Viewer(
+            RunIndex index, JournalEvaluations evaluations, Site site, WebServer server) {
         this.index = index;
         this.evaluations = evaluations;
+        this.site = site;
         this.server = server;
         this.follower = Thread.ofVirtual().name("kbench-view-follower").start(this::follow);
     }
@@ -43,13 +51,9 @@ public final class Viewer implements AutoCloseable {
         try {
             JournalEvaluations evaluations = new JournalEvaluations(options.folders());
             Token action = Token.random();
-            WebServer server =
-                    WebServer.start(
-                            options.host(),
-                            options.port(),
-                            action,
-                            new Site(new IndexShelf(index), evaluations, action));
-            return new Viewer(index, evaluations, server);
+            Site site = new Site(new IndexShelf(index), evaluations, action);
+            WebServer server = WebServer.start(options.host(), options.port(), action, site);
+            return new Viewer(index, evaluations, site, server);
         } catch (RuntimeException e) {
             index.close();
             throw e;
@@ -71,9 +75,28 @@ public final class Viewer implements AutoCloseable {
         return index.notices();
     }
 
+    /// Asks what is asked first before anybody does: what a first search loads and builds makes
+    /// nobody wait then.
+    private void warm() {
+        try {
+            for (RunLine line : index.search(RunQuery.ALL).lines(0, 1)) {
+                Answer _ = site.answer(page("run", line.id().text()));
+            }
+            Answer _ = site.answer(page("runs", "facets"));
+            Answer _ = site.answer(page("runs"));
+        } catch (RuntimeException e) {
+            // whoever asks for it will be told
+        }
+    }
+
+    private static Request page(String... path) {
+        return new Request("GET", List.of(path), new LinkedHashMap<>());
+    }
+
     /// Looks for what was written since, as long as there is a viewer.
     private void follow() {
         try {
+            warm();
             while (true) {
                 Thread.sleep(PACE);
                 try {

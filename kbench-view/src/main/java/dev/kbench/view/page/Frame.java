@@ -31,8 +31,9 @@ final class Frame {
     /// @param path the path of its entry in the bar; empty for none
     /// @param main its `main`, with the id `main`
     /// @param fixed whether it fills the window, and its parts scroll
-    /// @param script its script; empty for none but the common one
-    Answer page(String title, String path, Html main, boolean fixed, String script) {
+    /// @param scripts its script, if it has one beside the common one, and what that one imports:
+    ///   the browser fetches all at once, and need not read one to know of the next
+    Answer page(String title, String path, Html main, boolean fixed, String... scripts) {
         Element head =
                 Element.of(
                         "head",
@@ -47,8 +48,8 @@ final class Frame {
                                 .set("href", assets.path("view.css")),
                         Element.of("script").set("src", assets.path("theme.js")),
                         script("view.js"));
-        if (!script.isEmpty()) {
-            head.add(script(script));
+        for (int i = 0; i < scripts.length; i++) {
+            head.add(i == 0 ? script(scripts[i]) : imported(scripts[i]));
         }
         Element body =
                 Element.of(
@@ -72,6 +73,10 @@ final class Frame {
 
     private Html script(String name) {
         return Element.of("script").set("type", "module").set("src", assets.path(name));
+    }
+
+    private Html imported(String name) {
+        return Element.of("link").set("rel", "modulepreload").set("href", assets.path(name));
     }
 
     private static Html bar(String path) {

@@ -9,6 +9,7 @@ import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.web.Answer;
+import dev.kbench.view.web.RefusedException;
 import dev.kbench.view.web.Request;
 
 import tools.jackson.databind.ObjectMapper;
@@ -28,6 +29,9 @@ final class RunsData {
     /// The most lines of one answer.
     static final int MOST = 500;
 
+    /// How many lines the table asks for at once: `BLOCK` of its script.
+    private static final int BLOCK = 100;
+
     private static final int MOST_VALUES = 200;
     private static final List<RunColumn> LISTED =
             List.of(
@@ -46,7 +50,23 @@ final class RunsData {
 
     Answer lines(Request request, RunQuery query) {
         long from = request.number("from", 0, Long.MAX_VALUE);
-        int count = (int) request.number("count", 100, MOST);
+        int count = (int) request.number("count", BLOCK, MOST);
+        return answer(lines(query, from, count));
+    }
+
+    /// The lines around the one that an address chooses, for the page to be shown with; empty where
+    /// the address is no search: the page says so.
+    String firstLines(Request request) {
+        try {
+            long chosen = request.number("at", 0, Long.MAX_VALUE);
+            return JSON.writeValueAsString(
+                    lines(Ids.query(request, "at", "cols"), chosen / BLOCK * BLOCK, BLOCK));
+        } catch (RefusedException e) {
+            return "";
+        }
+    }
+
+    private ObjectNode lines(RunQuery query, long from, int count) {
         Shelf.Found found = shelf.search(query);
         ObjectNode answer = JSON.createObjectNode();
         answer.put("total", found.total());
@@ -54,7 +74,7 @@ final class RunsData {
         for (RunLine line : found.lines(from, count)) {
             lines.add(line(line));
         }
-        return answer(answer);
+        return answer;
     }
 
     Answer facets(RunQuery query) {

@@ -10,8 +10,10 @@ import java.util.List;
 final class RunsPage {
     private RunsPage() {}
 
-    static Html main() {
-        return Element.of("main", facets(), findings(), columns())
+    /// @param lines the runs in sight, as {@link RunsData#lines} answers for them; empty to have the
+    ///   script ask
+    static Html main(String lines) {
+        return Element.of("main", facets(), findings(lines), columns())
                 .set("id", "main")
                 .classed("workbench");
     }
@@ -80,7 +82,7 @@ final class RunsPage {
         return Element.of("button", words).set("type", "button").set("id", id);
     }
 
-    private static Html findings() {
+    private static Html findings(String lines) {
         Element search =
                 Element.of(
                                 "form",
@@ -108,7 +110,7 @@ final class RunsPage {
                                 .set("role", "alert")
                                 .set("hidden", ""),
                         groups(),
-                        grid(),
+                        grid(lines),
                         Element.of(
                                         "div",
                                         Element.of("span").set("id", "found"),
@@ -117,7 +119,7 @@ final class RunsPage {
                 .classed("findings");
     }
 
-    private static Html grid() {
+    private static Html grid(String lines) {
         return Element.of(
                         "div",
                         Element.of(
@@ -138,6 +140,7 @@ final class RunsPage {
                 .set("role", "grid")
                 .set("aria-label", "runs")
                 .set("tabindex", "0")
+                .set("data-lines", lines)
                 .classed("grid");
     }
 

@@ -94,7 +94,7 @@ public final class Site implements Handler {
         if (rest.equals(List.of("pair"))) {
             ViewedRun first = read(Ids.of(request.value("a").orElse("")));
             ViewedRun second = read(Ids.of(request.value("b").orElse("")));
-            return frame.page("Compare", "/compare", PairPage.main(first, second), false, "");
+            return frame.page("Compare", "/compare", PairPage.main(first, second), false);
         }
         if (!rest.isEmpty()) {
             throw missing();
@@ -123,7 +123,7 @@ public final class Site implements Handler {
                                                 .map(side -> query.with(column, List.of(side)))
                                                 .toList()));
         Html main = page.main(choice, comparison, request.number("from", 0, Comparison.MOST));
-        return frame.page("Compare", "/compare", main, false, "");
+        return frame.page("Compare", "/compare", main, false);
     }
 
     private ViewedRun read(RunId id) {
@@ -137,7 +137,11 @@ public final class Site implements Handler {
     private Answer leaderboard(Request request) {
         RunQuery query = Ids.query(request);
         Html main = new LeaderboardPage(Leaderboard.of(shelf, query), query).main();
-        return frame.page("Leaderboard", "/leaderboard", main, false, "leaderboard.js");
+        return frame.page("Leaderboard", "/leaderboard", main,
+                false,
+                "leaderboard.js",
+                "charts.js",
+                "echarts.esm.min.js");
     }
 
     private Answer change(List<String> path) {
@@ -159,7 +163,15 @@ public final class Site implements Handler {
 
     private Answer runs(Request request, String part) {
         return switch (part) {
-            case "" -> frame.page("Runs", "/runs", RunsPage.main(), true, "runs.js");
+            case "" ->
+                    frame.page(
+                            "Runs",
+                            "/runs",
+                            RunsPage.main(data.firstLines(request)),
+                            true,
+                            "runs.js",
+                            "search.js",
+                            "table.js");
             case "lines" -> data.lines(request, Ids.query(request, "from", "count"));
             case "facets" -> data.facets(Ids.query(request));
             case "groups" -> data.groups(Ids.query(request));

@@ -94,6 +94,13 @@ async function drawGroups(version) {
 
 // ---- loading
 
+/** The lines of a block: those that came with the page, the first time. */
+function firstLines(from) {
+  const shipped = grid.dataset.lines;
+  delete grid.dataset.lines;
+  return shipped ? JSON.parse(shipped) : askJson(withQuery("/runs/lines", `from=${from}&count=${BLOCK}`));
+}
+
 async function load() {
   const version = ++state.version;
   state.blocks.clear();
@@ -101,7 +108,7 @@ async function load() {
   byId("found").textContent = "searching …";
   drawChips();
   try {
-    const pending = askJson(withQuery("/runs/lines", `from=${Math.floor(state.chosen / BLOCK) * BLOCK}&count=${BLOCK}`));
+    const pending = firstLines(Math.floor(state.chosen / BLOCK) * BLOCK);
     const facets = askJson(withQuery("/runs/facets"));
     facets.catch(() => {});
     const found = await pending;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 class SiteTest {
@@ -103,6 +104,27 @@ class SiteTest {
                     .doesNotContain("<style", " style=", "javascript:", " onclick")
                     .doesNotContainPattern("<script[^>]*>[^<]");
         }
+    }
+
+    @Test
+    void thePageOfRunsComesWithItsLines() {
+        Matcher lines =
+                Pattern.compile("data-lines=\"([^\"]*)\"")
+                        .matcher(body(get(rich(), "runs", "outcome", "failed", "at", "7")));
+        assertThat(lines.find()).isTrue();
+        assertThat(
+                        lines.group(1)
+                                .replace("&quot;", "\"")
+                                .replace("&lt;", "<")
+                                .replace("&gt;", ">")
+                                .replace("&amp;", "&"))
+                .isEqualTo(
+                        body(get(rich(), "runs/lines", "count", "100", "outcome", "failed")));
+    }
+
+    @Test
+    void aPageWhoseAddressIsNoSearchSaysSoByItsScript() {
+        assertThat(body(get(rich(), "runs", "score", "high"))).contains(" data-lines class=");
     }
 
     @Test
