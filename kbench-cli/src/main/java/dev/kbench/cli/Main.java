@@ -18,8 +18,8 @@ public final class Main {
     public static void main(String[] args) throws IOException {
         moreCarriers();
         int code =
-                args.length == 2 && args[0].equals("--train")
-                        ? Training.run(Path.of(args[1]))
+                args.length > 1 && args[0].equals("--train")
+                        ? Training.run(Path.of(args[1]), args.length > 2)
                         : new Command(Shell.ofProcess()).run(args);
         System.out.flush();
         System.err.flush();
