@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringJoiner;
 
@@ -26,6 +27,8 @@ import java.util.StringJoiner;
 /// @param logprobs the tokens' log probabilities as the provider gave them, JSON; empty where it
 ///   gave none
 /// @param duration how long the answer took, without waits and requests that came to nothing
+/// @param began how long after its run had begun the request was sent that got the answer; empty
+///   where that is not known, or there is no run
 /// @param repairs what had to be put up with to read the answer as what was asked for, in words;
 ///   empty where it was exactly that, or a text was asked for
 /// @param retries the call's requests that came to nothing before, in order
@@ -39,6 +42,7 @@ public record ReplyDetails(
         SequencedMap<String, String> leftOut,
         String logprobs,
         Duration duration,
+        Optional<Duration> began,
         List<String> repairs,
         List<CallRetry> retries,
         boolean replayed) {
@@ -55,6 +59,7 @@ public record ReplyDetails(
                     NOTHING,
                     "",
                     Duration.ZERO,
+                    Optional.empty(),
                     List.of(),
                     List.of(),
                     false);
@@ -84,6 +89,7 @@ public record ReplyDetails(
                 leftOut,
                 logprobs,
                 duration,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 false);
@@ -134,6 +140,7 @@ public record ReplyDetails(
                 leftOut,
                 logprobs,
                 duration,
+                began,
                 otherRepairs,
                 retries,
                 replayed);

@@ -111,6 +111,7 @@ final class Exchange {
                         response.leftOut(),
                         response.logprobs(),
                         duration,
+                        Optional.ofNullable(scope).map(run -> run.age().minus(duration)),
                         List.of(),
                         trace.retries(),
                         trace.isReplayed()));

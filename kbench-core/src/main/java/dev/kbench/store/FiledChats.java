@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// From the conversations in a run file to chats.
 final class FiledChats {
@@ -116,6 +117,7 @@ final class FiledChats {
                 new LinkedHashMap<>(),
                 "",
                 Duration.ZERO,
+                Optional.empty(),
                 OwnSection.repairs(request.unknown()),
                 List.of(),
                 OwnSection.isReplayed(request.unknown()));

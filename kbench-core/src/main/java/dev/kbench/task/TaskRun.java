@@ -56,7 +56,6 @@ final class TaskRun<T extends @Nullable Object> {
     private final Chat chat;
     private final RunScope scope;
     private final Instant start = Instant.now();
-    private final long began = System.nanoTime();
 
     /// Where a run comes from.
     ///
@@ -220,7 +219,7 @@ final class TaskRun<T extends @Nullable Object> {
     /// @param replaced the file of the attempt before, empty where it has none or is not known
     /// @param before what the attempts before cost
     Finished<T> finish(Ending<T> ending, Keeping.Place<T> place, String replaced, Spending before) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - began);
+        Duration duration = scope.age();
         if (parent != null) {
             parent.requireOpen("the end of the task '%s'".formatted(info.name()));
         }

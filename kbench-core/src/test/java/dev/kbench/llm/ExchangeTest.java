@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Contexts;
+import dev.kbench.chat.Message;
+import dev.kbench.chat.ReplyDetails;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.TestRun;
@@ -21,6 +23,7 @@ import dev.kbench.testing.MockLlm;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,37 @@ class ExchangeTest {
                         body.run();
                     }
                 });
+    }
+
+    @Nested
+    class WhenAnAnswerBegan {
+        @Test
+        void isKeptFromTheRunsBeginOn() throws Exception {
+            Llm llm = ScriptedClient.replying("a").llm();
+            inChat(
+                    () -> {
+                        llm.prompt("x");
+                        llm.prompt("y");
+                    });
+            List<ReplyDetails> answers =
+                    chat.messages().stream()
+                            .map(Message::details)
+                            .filter(details -> details.began().isPresent())
+                            .toList();
+            assertThat(answers).hasSize(2);
+            Duration first = answers.get(0).began().orElseThrow();
+            Duration second = answers.get(1).began().orElseThrow();
+            assertThat(first).isPositive();
+            assertThat(second).isGreaterThanOrEqualTo(first.plus(answers.get(0).duration()));
+        }
+
+        @Test
+        void isNotKnownOutsideOfARun() {
+            try (var _ = Contexts.enter(chat)) {
+                ScriptedClient.replying("a").llm().prompt("x");
+            }
+            assertThat(chat.messages().getLast().details().began()).isEmpty();
+        }
     }
 
     @Nested

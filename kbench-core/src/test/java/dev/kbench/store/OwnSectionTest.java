@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class OwnSectionTest {
     private static ReplyDetails details(CallRetry... retries) {
@@ -24,6 +25,7 @@ class OwnSectionTest {
                 new LinkedHashMap<>(),
                 "",
                 Duration.ZERO,
+                Optional.empty(),
                 List.of(),
                 List.of(retries),
                 false);

@@ -28,8 +28,7 @@ public final class Viewer implements AutoCloseable {
     private final WebServer server;
     private final Thread follower;
 
-    private Viewer(
-            RunIndex index, JournalEvaluations evaluations, Site site, WebServer server) {
+    private Viewer(RunIndex index, JournalEvaluations evaluations, Site site, WebServer server) {
         this.index = index;
         this.evaluations = evaluations;
         this.site = site;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,7 @@ public final class RunScope implements AutoCloseable {
     private final Deadline deadline;
     private final Listeners listeners;
     private final Object workspace;
+    private final long began = System.nanoTime();
     private final List<AssertionResult> assertions = new ArrayList<>(4);
     private final Deque<AutoCloseable> owned = new ArrayDeque<>(2);
     private final Map<Slot<?>, Object> states = new HashMap<>(8);
@@ -103,6 +105,13 @@ public final class RunScope implements AutoCloseable {
     public static <T extends @Nullable Object> Callable<T> carry(Callable<T> body) {
         RunScope scope = current();
         return scope == null ? body : () -> scope.call(body);
+    }
+
+    /// How long ago the run began.
+    ///
+    /// @return the time since this scope was made
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /// The run's unique id.

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The conversations of a run and of the runs inside it, depth first, as one document.
 public final class Transcript {
@@ -143,6 +144,9 @@ public final class Transcript {
         if (!details.duration().isZero()) {
             out.writeNumberProperty("nanos", details.duration().toNanos());
         }
+        if (details.began().isPresent()) {
+            out.writeNumberProperty("began", details.began().get().toNanos());
+        }
         if (!details.repairs().isEmpty()) {
             out.writeArrayPropertyStart("repairs");
             details.repairs().forEach(out::writeString);
@@ -245,6 +249,9 @@ public final class Transcript {
                 leftOut,
                 Json.text(node, "logprobs"),
                 Duration.ofNanos(node.path("nanos").asLong(0)),
+                node.has("began")
+                        ? Optional.of(Duration.ofNanos(node.get("began").asLong(0)))
+                        : Optional.empty(),
                 repairs,
                 Retries.read(node),
                 node.path("replayed").asBoolean(false));

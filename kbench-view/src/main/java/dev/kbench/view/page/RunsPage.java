@@ -10,8 +10,8 @@ import java.util.List;
 final class RunsPage {
     private RunsPage() {}
 
-    /// @param lines the runs in sight, as {@link RunsData#lines} answers for them; empty to have the
-    ///   script ask
+    /// @param lines the runs in sight, as {@link RunsData#lines} answers for them; empty to have
+    ///   the script ask
     static Html main(String lines) {
         return Element.of("main", facets(), findings(lines), columns())
                 .set("id", "main")

@@ -137,7 +137,10 @@ public final class Site implements Handler {
     private Answer leaderboard(Request request) {
         RunQuery query = Ids.query(request);
         Html main = new LeaderboardPage(Leaderboard.of(shelf, query), query).main();
-        return frame.page("Leaderboard", "/leaderboard", main,
+        return frame.page(
+                "Leaderboard",
+                "/leaderboard",
+                main,
                 false,
                 "leaderboard.js",
                 "charts.js",

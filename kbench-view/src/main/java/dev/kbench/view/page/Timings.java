@@ -3,6 +3,7 @@ package dev.kbench.view.page;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.ChatItem;
 import dev.kbench.chat.Message;
+import dev.kbench.chat.ReplyDetails;
 import dev.kbench.event.CallRetry;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
@@ -13,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The calls of a run as bars, and the runs inside it where they began. When a call began is not
-/// kept: calls stand in their order, one behind the other, with the requests that came to nothing
-/// and the waits between them.
+/// The calls of a run as bars, where they began, and the runs inside it. Requests that came to
+/// nothing, and the waits after them, stand before the answer that came in the end. Where it is not
+/// known when a call began, as of files, it stands behind the one before.
 final class Timings {
     private final List<Bar> bars = new ArrayList<>();
     private final double total;
     private double at;
+    private boolean guessed;
 
     /// A stretch of time, in seconds from the run's begin.
     private record Bar(String name, String kind, double from, double length) {}
 
     private Timings(ViewedRun run) {
         calls(run.chat());
-        double calls = at;
         for (ViewedRun inner : run.subruns()) {
             double from =
                     run.start().isPresent() && inner.start().isPresent()
@@ -40,7 +41,7 @@ final class Timings {
                             inner.duration().map(Timings::seconds).orElse(0.0)));
         }
         double last = bars.stream().mapToDouble(bar -> bar.from() + bar.length()).max().orElse(0);
-        total = Math.max(Math.max(calls, last), run.duration().map(Timings::seconds).orElse(0.0));
+        total = Math.max(last, run.duration().map(Timings::seconds).orElse(0.0));
     }
 
     /// A table of bars; nothing where no time is known.
@@ -59,15 +60,25 @@ final class Timings {
     }
 
     private void call(Message message) {
-        for (CallRetry retry : message.details().retries()) {
+        ReplyDetails details = message.details();
+        double before = 0;
+        for (CallRetry retry : details.retries()) {
+            before += seconds(retry.took()) + seconds(retry.pause());
+        }
+        if (details.began().isPresent()) {
+            at = Math.max(0, seconds(details.began().get()) - before);
+        } else if (before > 0 || !details.duration().isZero()) {
+            guessed = true;
+        }
+        for (CallRetry retry : details.retries()) {
             add(
                     "request that came to nothing: " + Figures.words(retry.trouble()),
                     "retry-bar",
                     retry.took());
             add("wait", "pause-bar", retry.pause());
         }
-        if (!message.details().duration().isZero()) {
-            add("answer of " + message.sender().name(), "call-bar", message.details().duration());
+        if (!details.duration().isZero()) {
+            add("answer of " + message.sender().name(), "call-bar", details.duration());
         }
     }
 
@@ -95,11 +106,13 @@ final class Timings {
                 "section",
                 Element.of("h2", "Timings").set("id", "timings"),
                 Element.of("table", body).classed("waterfall"),
-                Element.of(
-                                "p",
-                                "Answers stand in their order, one behind the other: when each"
-                                        + " began is not kept.")
-                        .classed("soft small"));
+                guessed
+                        ? Element.of(
+                                        "p",
+                                        "Answers of which it is not known when they began stand"
+                                                + " behind the one before.")
+                                .classed("soft small")
+                        : Html.none());
     }
 
     private Html drawn(Bar bar) {

@@ -120,6 +120,7 @@ public record Redaction(List<String> secrets) {
                 details.leftOut(),
                 details.logprobs(),
                 details.duration(),
+                details.began(),
                 details.repairs().stream().map(this::text).toList(),
                 details.retries(),
                 details.replayed());

@@ -62,6 +62,7 @@ public final class MadeRuns {
                         new LinkedHashMap<>(),
                         "",
                         Duration.ofMillis(1_850),
+                        Optional.of(Duration.ofMillis(1_200)),
                         List.of(),
                         List.of(
                                 new CallRetry(

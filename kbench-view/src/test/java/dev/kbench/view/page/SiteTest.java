@@ -118,8 +118,7 @@ class SiteTest {
                                 .replace("&lt;", "<")
                                 .replace("&gt;", ">")
                                 .replace("&amp;", "&"))
-                .isEqualTo(
-                        body(get(rich(), "runs/lines", "count", "100", "outcome", "failed")));
+                .isEqualTo(body(get(rich(), "runs/lines", "count", "100", "outcome", "failed")));
     }
 
     @Test
@@ -313,6 +312,18 @@ class SiteTest {
         Site site = site(index -> MadeRuns.answering("made~" + index, "word " + index + " end"));
         assertThat(body(get(site, "compare/pair", "a", "made~1", "b", "made~2")))
                 .contains("word <del>1</del><ins>2</ins> end");
+    }
+
+    @Test
+    void answersStandWhereTheyBeganAndBehindOthersWhereThatIsNotKnown() {
+        assertThat(body(get(rich(), "run/made~1")))
+                .contains(
+                        "<rect class=\"retry-bar\" x=\"3.26%\"",
+                        "<rect class=\"pause-bar\" x=\"6.11%\" y=\"2\" width=\"18.33%\"",
+                        "<rect class=\"call-bar\" x=\"24.44%\" y=\"2\" width=\"37.68%\"",
+                        "<rect class=\"call-bar\" x=\"62.12%\"",
+                        "Answers of which it is not known when they began stand behind the one"
+                                + " before.");
     }
 
     @Test
