@@ -37,7 +37,7 @@ class DoctorTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Ran ran = on(Map.of("PATH", folder.toString()), "doctor", "--out", file + "/out", "--json");
         assertThat(ran.out().lines())
-                .hasSize(7)
+                .hasSize(8)
                 .anySatisfy(
                         line ->
                                 assertThat(line)
@@ -52,5 +52,41 @@ class DoctorTest {
                                 assertThat(line)
                                         .contains("none is configured, so kbench run takes local/")
                                         .contains("\"there\":false"));
+    }
+
+    private String onNotebooks() {
+        return on(
+                        Map.of(
+                                "PATH",
+                                folder.toString(),
+                                "JUPYTER_DATA_DIR",
+                                folder.resolve("jupyter").toString()),
+                        "doctor",
+                        "--json")
+                .out()
+                .lines()
+                .filter(line -> line.endsWith("\"what\":\"notebook\"}"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aKernelOfJupytersThatCannotStartIsSaid() throws IOException {
+        assertThat(onNotebooks())
+                .isEqualTo(
+                        "{\"text\":\"not asked for; kbench kernel --install has Jupyter know"
+                                + " kbench's kernel\",\"there\":true,\"what\":\"notebook\"}");
+        Path kernel = Files.createDirectories(folder.resolve("jupyter/kernels/kbench"));
+        Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+        Files.writeString(kernel.resolve("kernel.json"), "{\"argv\": [\"%s\"]}".formatted(program));
+        assertThat(onNotebooks())
+                .isEqualTo(
+                        "{\"text\":\"Jupyter finds kbench's kernel in %s\",\"there\":true,\"what\":\"notebook\"}"
+                                .formatted(kernel));
+        Files.writeString(kernel.resolve("kernel.json"), "{\"argv\": [\"/gone/kbench\"]}");
+        assertThat(onNotebooks())
+                .isEqualTo(
+                        "{\"text\":\"what %s starts is not there; kbench kernel --install writes it anew\",\"there\":false,\"what\":\"notebook\"}"
+                                .formatted(kernel));
     }
 }

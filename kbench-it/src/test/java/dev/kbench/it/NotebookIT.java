@@ -171,6 +171,8 @@ class NotebookIT {
                         "<th class=\"name\" scope=\"row\">demo/echo</th><td class=\"number\">50.0"
                                 + " %",
                         "<summary>2 runs</summary>");
+        assertThat(outputs.get(3).path(0).path("data").path("text/plain").asString())
+                .isEqualTo("river_quiz: 2 of 2 runs, 1 passed");
         assertThat(data(outputs.get(3), "text/plain"))
                 .isEqualTo("2 runs: 2 measured, 0 failed, 0 unmeasured of 2");
         assertThat(html(outputs.get(4)))

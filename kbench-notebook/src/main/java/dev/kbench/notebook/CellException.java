@@ -63,17 +63,21 @@ final class CellException extends RuntimeException {
                             .findFirst()
                             .orElse(all));
         }
-        String missing =
-                snippet instanceof DeclarationSnippet declaration
-                        ? shell.unresolvedDependencies(declaration)
-                                .collect(Collectors.joining(", "))
-                        : "";
         return new CellException(
-                "%s:%d: this cannot be used yet%s"
+                "%s:%d: this cannot be used yet".formatted(place.cell(), place.line()));
+    }
+
+    /// A declaration that was used before all that it needs was declared.
+    static CellException unresolved(
+            JShell shell, DeclarationSnippet declaration, Cells.Place place) {
+        return new CellException(
+                "%s:%d: '%s' cannot be used yet; it needs %s"
                         .formatted(
                                 place.cell(),
                                 place.line(),
-                                missing.isEmpty() ? "" : "; it needs " + missing));
+                                declaration.name(),
+                                shell.unresolvedDependencies(declaration)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static String renewed(String variable, String method) {

@@ -59,6 +59,20 @@ final class CellKernel extends BaseKernel {
         return cells.evaluate("cell " + (executionCount.get() - 1), source);
     }
 
+    /// Shows something in the output of the cell that runs; nothing where none does.
+    ///
+    /// @param again whether it takes the place of what was shown with its id before
+    void show(DisplayData line, boolean again) {
+        if (!io.display.isAttached()) {
+            return;
+        }
+        if (again) {
+            io.display.updateDisplay(line);
+        } else {
+            io.display.display(line);
+        }
+    }
+
     /// The message of what a cell came to says all.
     @Override
     public List<String> formatError(Throwable thrown) {

@@ -10,6 +10,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,9 @@ final class Cells implements AutoCloseable {
     }
 
     private @Nullable Object value(SnippetEvent event) {
+        if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+            throw CellException.unresolved(shell, unresolved.getSnippet(), now);
+        }
         if (event.exception() != null) {
             Throwable thrown = control.thrown();
             throw CellException.thrown(thrown == null ? event.exception() : thrown);

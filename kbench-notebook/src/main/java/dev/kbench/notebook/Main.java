@@ -1,5 +1,7 @@
 package dev.kbench.notebook;
 
+import dev.kbench.workspace.Workspace;
+
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
@@ -36,6 +38,7 @@ public final class Main {
         CellKernel kernel = new CellKernel(args[1], cells);
         kernel.onStartup();
         new Rendering().install(kernel);
+        Workspace.current().listeners().add(new CellProgress(kernel::show));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
         connection.waitUntilClose();

@@ -164,6 +164,14 @@ class CellsTest {
     }
 
     @Test
+    void aMethodThatNeedsALaterOneSaysSo() {
+        run("String word() { return later(); }");
+        refused("word()", "cell 3:1: 'word' cannot be used yet; it needs method later()");
+        run("String later() { return \"a\"; }");
+        assertThat(run("word()")).isEqualTo("a");
+    }
+
+    @Test
     void thisWithinAClassIsThatClasss() {
         run(
                 """

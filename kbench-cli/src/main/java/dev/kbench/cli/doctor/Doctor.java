@@ -2,6 +2,7 @@ package dev.kbench.cli.doctor;
 
 import dev.kbench.browser.Browser;
 import dev.kbench.cli.models.Configured;
+import dev.kbench.cli.notebook.KernelSpec;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.Style;
 import dev.kbench.cli.show.Terminal;
@@ -65,7 +66,8 @@ public final class Doctor {
                             () -> models(settings),
                             () -> in(workspace, Doctor::python),
                             () -> box(settings),
-                            () -> in(workspace, Doctor::chromium));
+                            () -> in(workspace, Doctor::chromium),
+                            this::notebook);
             for (Look look : looks) {
                 Finding finding = look.at();
                 all &= finding.there();
@@ -207,6 +209,29 @@ public final class Doctor {
         } catch (KbenchException e) {
             return new Finding("Chromium", false, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Nobody needs notebooks; a kernel that was installed and cannot start is another matter.
+    private Finding notebook() {
+        KernelSpec kernel =
+                KernelSpec.ofUser(
+                        shell.environment(),
+                        Path.of(System.getProperty("user.home")),
+                        System.getProperty("os.name"));
+        if (!kernel.isThere()) {
+            return new Finding(
+                    "notebook",
+                    true,
+                    "not asked for; kbench kernel --install has Jupyter know kbench's kernel");
+        }
+        boolean starts = kernel.program().isPresent();
+        return new Finding(
+                "notebook",
+                starts,
+                starts
+                        ? "Jupyter finds kbench's kernel in " + kernel.folder()
+                        : "what %s starts is not there; kbench kernel --install writes it anew"
+                                .formatted(kernel.folder()));
     }
 
     private void print(Finding finding, boolean json) {

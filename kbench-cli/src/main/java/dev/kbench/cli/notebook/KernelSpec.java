@@ -4,9 +4,13 @@ import dev.kbench.cli.compile.WholeFile;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.KbenchException;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +71,25 @@ public record KernelSpec(Path folder) {
     /// @return true if Jupyter finds the kernel
     public boolean isThere() {
         return Files.isRegularFile(folder.resolve(FILE));
+    }
+
+    /// The program that it starts, as Jupyter reads it.
+    ///
+    /// @return empty where it names none that is there
+    public Optional<Path> program() {
+        try {
+            String name =
+                    JsonMapper.shared()
+                            .readTree(Files.readString(folder.resolve(FILE)))
+                            .path("argv")
+                            .path(0)
+                            .asString("");
+            return name.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(name)).filter(Files::isExecutable);
+        } catch (IOException | JacksonException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /// Writes it.
