@@ -6,7 +6,6 @@ import dev.kbench.content.MediaDownloadException;
 import dev.kbench.evaluate.EvaluationFailedException;
 import dev.kbench.internal.context.Origins;
 import dev.kbench.internal.context.RunScope;
-import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.ModelProviderException;
@@ -67,7 +66,7 @@ final class Outcomes {
         if (isNoNumber(thrown) && !inner.isEmpty() && inner.stream().allMatch(Outcomes::isOpen)) {
             Run<?> first = inner.getFirst();
             return inherited(
-                    first, ofNothing(failure, inner), candidate.isOther(thrown, modelOf(first)));
+                    first, ofNothing(failure, inner), candidate.isOther(thrown, first));
         }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -150,12 +149,11 @@ final class Outcomes {
             case MediaDownloadException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.PROVIDER_DOWN, failure);
             case RunFailedException e ->
-                    inherited(e.run(), failure, candidate.isOther(e, modelOf(e.run())));
-            case EvaluationFailedException e when e.failedRun().isPresent() ->
-                    inherited(
-                            e.failedRun().orElseThrow(),
-                            failure,
-                            candidate.isOther(e, modelOf(e.failedRun().orElseThrow())));
+                    inherited(e.run(), failure, candidate.isOther(e, e.run()));
+            case EvaluationFailedException e when e.failedRun().isPresent() -> {
+                Run<?> run = e.failedRun().orElseThrow();
+                yield inherited(run, failure, candidate.isOther(e, run));
+            }
             case ToolUnavailableException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.TOOL_UNAVAILABLE, failure);
             case StoreException _ -> new Outcome.Unmeasured<>(UnmeasuredReason.NOT_STORED, failure);
@@ -182,10 +180,19 @@ final class Outcomes {
                     ? !model.isEmpty() && !model.equals(llm.name())
                     : origin != llm.ref();
         }
-    }
 
-    private static String modelOf(Run<?> run) {
-        return run.model().map(ModelRef::id).orElse("");
+        /// Whether an exception came of a run that measured another model: by what is known of it,
+        /// else by the reference that the run carries, as keys have it.
+        @SuppressWarnings("ReferenceEquality") // two models may have equal references
+        boolean isOther(Throwable thrown, Run<?> run) {
+            if (llm == null) {
+                return false;
+            }
+            Object origin = Origins.of(thrown, scope);
+            return origin == null
+                    ? run.model().filter(ref -> !ref.equals(llm.ref())).isPresent()
+                    : origin != llm.ref();
+        }
     }
 
     /// @param ofOther whether the run measured another model

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Contexts;
+import dev.kbench.event.Usage;
+import dev.kbench.key.ModelRef;
 import dev.kbench.llm.Llm;
+import dev.kbench.llm.spi.Capabilities;
+import dev.kbench.llm.spi.ChunkSink;
+import dev.kbench.llm.spi.Connection;
+import dev.kbench.llm.spi.ModelCall;
+import dev.kbench.llm.spi.ModelClient;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
+import dev.kbench.llm.spi.ModelResponse;
 import dev.kbench.llm.spi.PermanentProviderException;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
@@ -15,6 +23,7 @@ import dev.kbench.testing.MockLlm;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// Two models of one name are two models: what the judge gets wrong is not the candidate's fault.
@@ -91,6 +100,41 @@ class SameNamesTest {
                 Task.named("inner").returning(double.class).body((model, _) -> ask(model));
         judgeFailed(outcome(llm, (_, _) -> inner.run(judge).result()));
         unparsable(outcome(llm, (own, _) -> inner.run(own).result()));
+    }
+
+    @Test
+    void ofARunThatWasAskedForItsResultTheReferenceDecides() {
+        Llm elsewhere =
+                new Llm(
+                        new Connection(
+                                ModelRef.of("mock", "elsewhere"), "mock", new Babbling(), ""),
+                        List.of());
+        Task<Double> inner =
+                Task.named("inner").returning(double.class).body((model, _) -> ask(model));
+
+        judgeFailed(outcome(llm, (_, _) -> inner.attempt(elsewhere).result()));
+        judgeFailed(outcome(llm, (_, _) -> mean(inner, elsewhere)));
+        unparsable(outcome(llm, (own, _) -> inner.attempt(own).result()));
+        unparsable(outcome(llm, (own, _) -> mean(inner, own)));
+    }
+
+    private static double mean(Task<Double> task, Llm model) {
+        return task.evaluate(with -> with.llms(model)).score().value();
+    }
+
+    private static final class Babbling implements ModelClient {
+        @Override
+        public Capabilities capabilities() {
+            return Capabilities.BASIC;
+        }
+
+        @Override
+        public ModelResponse send(ModelCall call, ChunkSink chunks) {
+            return ModelResponse.of("no number", Usage.NONE);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
