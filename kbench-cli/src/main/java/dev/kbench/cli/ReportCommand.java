@@ -1,7 +1,5 @@
 package dev.kbench.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kbench.cli.args.Given;
 import dev.kbench.cli.args.Option;
 import dev.kbench.cli.args.Syntax;
@@ -10,6 +8,7 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.view.ReadRuns;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.store.StoreException;
+import dev.kbench.view.index.QueryString;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.index.RunQuery;
 import dev.kbench.view.report.Report;
@@ -17,14 +16,10 @@ import dev.kbench.view.report.ReportOptions;
 import dev.kbench.view.run.RunId;
 
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -113,27 +108,10 @@ final class ReportCommand implements Subcommand {
     }
 
     private static RunQuery query(String text) {
-        Map<String, List<String>> parts = new LinkedHashMap<>();
-        for (String part : text.split("&", -1)) {
-            if (!part.isEmpty()) {
-                int equals = part.indexOf('=');
-                String name = equals < 0 ? part : part.substring(0, equals);
-                String value = equals < 0 ? "" : part.substring(equals + 1);
-                parts.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
-            }
-        }
         try {
-            return RunQuery.parse(parts);
+            return RunQuery.parse(QueryString.parse(text));
         } catch (IllegalArgumentException e) {
             throw new MisuseException("--only: " + e.getMessage());
-        }
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new MisuseException("--only: a % stands before two digits of 0 to F: " + text);
         }
     }
 

@@ -65,8 +65,7 @@ final class Outcomes {
         Candidate candidate = new Candidate(subject, scope);
         if (isNoNumber(thrown) && !inner.isEmpty() && inner.stream().allMatch(Outcomes::isOpen)) {
             Run<?> first = inner.getFirst();
-            return inherited(
-                    first, ofNothing(failure, inner), candidate.isOther(thrown, first));
+            return inherited(first, ofNothing(failure, inner), candidate.isOther(thrown, first));
         }
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -148,8 +147,7 @@ final class Outcomes {
                     new Outcome.Unmeasured<>(UnmeasuredReason.JUDGE_FAILED, failure);
             case MediaDownloadException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.PROVIDER_DOWN, failure);
-            case RunFailedException e ->
-                    inherited(e.run(), failure, candidate.isOther(e, e.run()));
+            case RunFailedException e -> inherited(e.run(), failure, candidate.isOther(e, e.run()));
             case EvaluationFailedException e when e.failedRun().isPresent() -> {
                 Run<?> run = e.failedRun().orElseThrow();
                 yield inherited(run, failure, candidate.isOther(e, run));

@@ -224,10 +224,10 @@ public record RunQuery(
 
     /// A query under way.
     private static final class Draft {
-        private final Map<RunColumn, List<String>> values;
-        private final Map<RunColumn, NumberRange> ranges;
-        private final Map<String, List<String>> params;
-        private final Map<String, NumberRange> paramRanges;
+        private final SequencedMap<RunColumn, List<String>> values;
+        private final SequencedMap<RunColumn, NumberRange> ranges;
+        private final SequencedMap<String, List<String>> params;
+        private final SequencedMap<String, NumberRange> paramRanges;
         private String text;
         private Optional<RunSort> sort;
         private String group;
@@ -243,14 +243,7 @@ public record RunQuery(
         }
 
         RunQuery query() {
-            return new RunQuery(
-                    new LinkedHashMap<>(values),
-                    new LinkedHashMap<>(ranges),
-                    new LinkedHashMap<>(params),
-                    new LinkedHashMap<>(paramRanges),
-                    text,
-                    sort,
-                    group);
+            return new RunQuery(values, ranges, params, paramRanges, text, sort, group);
         }
 
         void take(String name, List<String> given) {

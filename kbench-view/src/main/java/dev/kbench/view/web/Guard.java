@@ -1,5 +1,7 @@
 package dev.kbench.view.web;
 
+import dev.kbench.view.index.QueryString;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +140,7 @@ final class Guard {
     /// strict cookie then.
     Answer welcome(Request request) {
         String path =
-                "/" + String.join("/", request.path().stream().map(Request::encoded).toList());
+                "/" + String.join("/", request.path().stream().map(QueryString::encoded).toList());
         String rest = Request.written(request.queryWithout(PARAMETER));
         String target = rest.isEmpty() ? path : path + "?" + rest;
         return Answer.text(200, "kbench view: " + target)

@@ -1,8 +1,10 @@
 package dev.kbench.view.web;
 
+import dev.kbench.view.index.QueryString;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,29 +56,24 @@ public record Request(String method, List<String> path, SequencedMap<String, Lis
         return part;
     }
 
-    private static SequencedMap<String, List<String>> query(String raw) {
-        SequencedMap<String, List<String>> query = new LinkedHashMap<>();
-        if (raw == null || raw.isEmpty()) {
-            return query;
+    private static SequencedMap<String, List<String>> query(@Nullable String raw) {
+        try {
+            return QueryString.parse(raw == null ? "" : raw);
+        } catch (IllegalArgumentException e) {
+            throw malformed(e);
         }
-        for (String pair : raw.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int at = pair.indexOf('=');
-                String name = decoded(at < 0 ? pair : pair.substring(0, at));
-                String value = at < 0 ? "" : decoded(pair.substring(at + 1));
-                query.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-            }
-        }
-        return query;
     }
 
     private static String decoded(String raw) {
         try {
-            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+            return QueryString.decoded(raw);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(
-                    400, "expected % and two hexadecimal digits in the address: " + e.getMessage());
+            throw malformed(e);
         }
+    }
+
+    private static RefusedException malformed(IllegalArgumentException e) {
+        return new RefusedException(400, "the address is not well formed: " + e.getMessage());
     }
 
     /// One value of the query.
@@ -134,19 +131,11 @@ public record Request(String method, List<String> path, SequencedMap<String, Lis
                 (name, values) -> {
                     for (String value : values) {
                         out.append(out.isEmpty() ? "" : "&")
-                                .append(encoded(name))
+                                .append(QueryString.encoded(name))
                                 .append('=')
-                                .append(encoded(value));
+                                .append(QueryString.encoded(value));
                     }
                 });
         return out.toString();
-    }
-
-    /// A text as a part of an address.
-    ///
-    /// @param text any text
-    /// @return it, percent-encoded; a space as `%20`
-    public static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -5,27 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 class RunQueryTest {
     private static RunQuery parse(String address) {
-        Map<String, List<String>> parts = new LinkedHashMap<>();
-        for (String part : address.split("&")) {
-            int equals = part.indexOf('=');
-            parts.computeIfAbsent(decoded(part.substring(0, equals)), _ -> new ArrayList<>())
-                    .add(decoded(part.substring(equals + 1)));
-        }
-        return RunQuery.parse(parts);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return RunQuery.parse(QueryString.parse(address));
     }
 
     @Test
