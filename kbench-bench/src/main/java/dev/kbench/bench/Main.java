@@ -18,6 +18,10 @@ public final class Main {
     /// @throws IOException if a process cannot be started, or files not be written
     /// @throws InterruptedException if interrupted
     public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 0 && args[0].equals("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
         if (args.length > 0 && args[0].equals("box")) {
             boolean quick = List.of(args).contains("--quick");
             new BoxTable(System.out).print(quick ? BoxCosts.QUICK : BoxCosts.WHOLE);

@@ -40,7 +40,8 @@ record Options(
             kbench-bench/run browser [--quick]
               pages shown by parallel jobs: how many are lost, and what is left of the others
             kbench-bench/run view [--quick]
-              the index that kbench view searches: a million runs made, indexed, opened, filtered, searched and read
+              the index that kbench view searches, and its pages in Chromium: a million runs made, indexed, opened,
+              filtered, searched, read and scrolled through
             kbench-bench/run answers [--quick]
               how long answers take to be read, and how often a picture is copied on its way, by JMH
             """;
