@@ -20,6 +20,7 @@ module dev.kbench.core {
     exports dev.kbench.event;
     exports dev.kbench.explain;
     exports dev.kbench.internal.answer to
+            dev.kbench.browser,
             dev.kbench.tools;
     exports dev.kbench.internal.context to
             dev.kbench.mcp,

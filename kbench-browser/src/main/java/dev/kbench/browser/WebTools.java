@@ -2,6 +2,8 @@ package dev.kbench.browser;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.internal.answer.Thoughts;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +20,19 @@ public final class WebTools {
 
     /// The page in an answer: from its first `<html` to its last `</html>`, whatever stands around.
     /// A document type before it is kept, since without one browsers lay a page out as in the
-    /// nineties.
+    /// nineties. What the model thought before (`<think>…</think>`) does not count where a page
+    /// follows it.
     ///
     /// @param answer what a model answered
     /// @return the page; empty where there is none
     public static String extractHtml(String answer) {
         requireNonNull(answer, "answer: expected a text, got null");
+        Thoughts told = Thoughts.before(answer);
+        String page = told.any() && !told.endless() ? page(told.answer()) : "";
+        return page.isEmpty() ? page(answer) : page;
+    }
+
+    private static String page(String answer) {
         Matcher opening = OPENING.matcher(answer);
         if (!opening.find()) {
             return "";

@@ -32,6 +32,19 @@ class WebToolsTest {
     }
 
     @Test
+    void whatTheModelThoughtIsNoPartOfThePageBehindIt() {
+        assertThat(
+                        WebTools.extractHtml(
+                                "<think>maybe <html>a draft</html>?</think>\n<html>x</html>"))
+                .isEqualTo("<html>x</html>");
+        assertThat(WebTools.extractHtml("a <html>draft</html></think><html>x</html>"))
+                .isEqualTo("<html>x</html>");
+        assertThat(WebTools.extractHtml("<think><html>x</html></think>Done."))
+                .isEqualTo("<html>x</html>");
+        assertThat(WebTools.extractHtml("<think><html>x</html>")).isEqualTo("<html>x</html>");
+    }
+
+    @Test
     void anotherElementIsNoPage() {
         assertThat(WebTools.extractHtml("<htmlx></html>")).isEmpty();
         assertThat(WebTools.extractHtml("<p>words</p>")).isEmpty();
