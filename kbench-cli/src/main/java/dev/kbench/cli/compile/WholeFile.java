@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// Writes a file so that other processes see it whole, or not at all.
 public final class WholeFile {
@@ -17,9 +19,10 @@ public final class WholeFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path temp = Files.createTempFile(folder, "new-", ".tmp");
+        // not a temporary file's rights, which are its owner's alone
+        Path temp = folder.resolve("new-%s.tmp".formatted(UUID.randomUUID()));
         try {
-            Files.write(temp, content);
+            Files.write(temp, content, StandardOpenOption.CREATE_NEW);
             Files.move(
                     temp,
                     file,
