@@ -20,7 +20,7 @@ public final class WholeFile {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         // not a temporary file's rights, which are its owner's alone
-        Path temp = folder.resolve("new-%s.tmp".formatted(UUID.randomUUID()));
+        Path temp = file.resolveSibling("new-%s.tmp".formatted(UUID.randomUUID()));
         try {
             Files.write(temp, content, StandardOpenOption.CREATE_NEW);
             Files.move(
