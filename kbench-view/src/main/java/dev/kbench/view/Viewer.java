@@ -15,6 +15,7 @@ import dev.kbench.view.web.WebServer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// A web server that shows runs, and follows what is written to them.
 ///
@@ -81,11 +82,21 @@ public final class Viewer implements AutoCloseable {
             for (RunLine line : index.search(RunQuery.ALL).lines(0, 1)) {
                 Answer _ = site.answer(page("run", line.id().text()));
             }
-            Answer _ = site.answer(page("runs", "facets"));
             Answer _ = site.answer(page("runs"));
+            Answer _ = site.answer(page("runs", "facets"));
+            for (String order : List.of("-score", "duration")) {
+                Answer _ = site.answer(lines("failed", order));
+            }
         } catch (RuntimeException e) {
             // whoever asks for it will be told
         }
+    }
+
+    private static Request lines(String outcome, String order) {
+        SequencedMap<String, List<String>> query = new LinkedHashMap<>();
+        query.put("outcome", List.of(outcome));
+        query.put("sort", List.of(order));
+        return new Request("GET", List.of("runs", "lines"), query);
     }
 
     private static Request page(String... path) {

@@ -109,8 +109,6 @@ async function load() {
   drawChips();
   try {
     const pending = firstLines(Math.floor(state.chosen / BLOCK) * BLOCK);
-    const facets = askJson(withQuery("/runs/facets"));
-    facets.catch(() => {});
     const found = await pending;
     if (version !== state.version) return;
     state.total = found.total;
@@ -123,7 +121,7 @@ async function load() {
     fillForms();
     applyColumns();
     choose(state.chosen, { remember: false });
-    const counted = await facets;
+    const counted = await askJson(withQuery("/runs/facets")); // after the rows, which it would hold up
     if (version !== state.version) return;
     drawFacets(counted);
     if (counted.params.join("\n") !== state.params.join("\n")) {
