@@ -9,6 +9,8 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 
+import dev.kbench.internal.source.SourceParser;
+
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
@@ -16,17 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /// Finds `this::quiz` in a snippet, outside the classes that it declares: there is no `this` in a
 /// cell, but there is a class around each of its methods that such a reference can name instead.
@@ -58,16 +53,7 @@ final class OwnMethods {
     private record Reference(long start, String method) {}
 
     private static List<Reference> references(String unit) {
-        JavacTask task =
-                (JavacTask)
-                        Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
-                                .getTask(
-                                        Writer.nullWriter(),
-                                        null,
-                                        _ -> {},
-                                        List.of("-proc:none"),
-                                        null,
-                                        List.of(new Text(unit)));
+        JavacTask task = SourceParser.task("Snippet.java", unit, _ -> {}).orElseThrow();
         SourcePositions positions = Trees.instance(task).getSourcePositions();
         List<Reference> found = new ArrayList<>();
         try {
@@ -112,20 +98,6 @@ final class OwnMethods {
                                 reference.getName().toString()));
             }
             return super.visitMemberReference(reference, null);
-        }
-    }
-
-    private static final class Text extends SimpleJavaFileObject {
-        private final String source;
-
-        Text(String source) {
-            super(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE);
-            this.source = source;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
         }
     }
 }

@@ -13,24 +13,20 @@ import com.sun.source.util.Trees;
 
 import dev.kbench.cli.compile.SourceText;
 import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.internal.source.SourceParser;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /// The declarations of a benchmark file, as far as cells are made of them: where each begins with
 /// its comment, where it ends, and what stands in `main`.
@@ -60,16 +56,7 @@ final class FileCells {
     static FileCells of(SourceText file) {
         String text = file.text().replace("\r\n", "\n");
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        JavacTask task =
-                (JavacTask)
-                        Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
-                                .getTask(
-                                        Writer.nullWriter(),
-                                        null,
-                                        said,
-                                        List.of("-proc:none"),
-                                        null,
-                                        List.of(new Text(text)));
+        JavacTask task = SourceParser.task("Cells.java", text, said).orElseThrow();
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             said.getDiagnostics().stream()
@@ -232,19 +219,5 @@ final class FileCells {
             }
         }.scan(main.getBody(), null);
         return found[0];
-    }
-
-    private static final class Text extends SimpleJavaFileObject {
-        private final String source;
-
-        Text(String source) {
-            super(URI.create("string:///Cells.java"), Kind.SOURCE);
-            this.source = source;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-        }
     }
 }

@@ -22,8 +22,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.lang.model.element.Name;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -40,20 +42,11 @@ public final class SourceParser {
     /// @param source the file's text
     /// @return what it declares; what stands after a syntax error may be missing
     public static SourceUnit parse(String fileName, String source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
+        Optional<JavacTask> found = task(fileName, source, _ -> {});
+        if (found.isEmpty()) {
             return new SourceUnit(fileName, "", source.lines().toList(), List.of());
         }
-        JavaFileObject file = new Text(fileName, source);
-        JavacTask task =
-                (JavacTask)
-                        compiler.getTask(
-                                Writer.nullWriter(),
-                                null,
-                                _ -> {},
-                                List.of("-proc:none", "-Xdiags:compact"),
-                                null,
-                                List.of(file));
+        JavacTask task = found.get();
         List<SourceMethod> methods = new ArrayList<>();
         String packageName = "";
         try {
@@ -67,6 +60,29 @@ public final class SourceParser {
             throw new UncheckedIOException(e);
         }
         return new SourceUnit(fileName, packageName, source.lines().toList(), methods);
+    }
+
+    /// The JDK's parser over one text.
+    ///
+    /// @param fileName a file's name without folders; a text without a class gets its class's name
+    ///   from it
+    /// @param source the text
+    /// @param said is told what is wrong with the text
+    /// @return what parses it; empty where this Java has no compiler
+    public static Optional<JavacTask> task(
+            String fileName, String source, DiagnosticListener<? super JavaFileObject> said) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        return compiler == null
+                ? Optional.empty()
+                : Optional.of(
+                        (JavacTask)
+                                compiler.getTask(
+                                        Writer.nullWriter(),
+                                        null,
+                                        said,
+                                        List.of("-proc:none", "-Xdiags:compact"),
+                                        null,
+                                        List.of(new Text(fileName, source))));
     }
 
     private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {

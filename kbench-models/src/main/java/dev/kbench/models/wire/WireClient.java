@@ -46,8 +46,7 @@ public final class WireClient implements ModelClient {
     private final Scouts scouts;
     private final ErrorMapper errors;
     private final InstantSource clock;
-    private final Map<String, HttpRequest> wholeHeads = new ConcurrentHashMap<>();
-    private final Map<String, HttpRequest> streamHeads = new ConcurrentHashMap<>();
+    private final Map<Head, HttpRequest> heads = new ConcurrentHashMap<>();
 
     /// Makes one; nothing is sent yet.
     ///
@@ -136,10 +135,15 @@ public final class WireClient implements ModelClient {
         }
     }
 
-    private HttpRequest head(String path, String accept) {
-        return endpoint.request(path)
+    /// What requests with one head have in common.
+    private record Head(String path, boolean streaming) {}
+
+    private HttpRequest request(Head head) {
+        return endpoint.request(head.path)
                 .header("Content-Type", "application/json")
-                .header("Accept", accept)
+                .header(
+                        "Accept",
+                        head.streaming ? "text/event-stream, application/json" : "application/json")
                 .build();
     }
 
@@ -173,12 +177,10 @@ public final class WireClient implements ModelClient {
         }
 
         HttpRequest http() {
-            String path = dialect.path(request);
             HttpRequest head =
-                    request.streaming()
-                            ? streamHeads.computeIfAbsent(
-                                    path, of -> head(of, "text/event-stream, application/json"))
-                            : wholeHeads.computeIfAbsent(path, of -> head(of, "application/json"));
+                    heads.computeIfAbsent(
+                            new Head(dialect.path(request), request.streaming()),
+                            WireClient.this::request);
             return new Posting(head, dialect.body(request, options, known.traits()).publisher());
         }
 
