@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -172,8 +173,9 @@ final class Connection implements AutoCloseable {
             answer.cancel(true);
             throw e;
         }
-        boolean lost = answer.isCompletedExceptionally() && wire.end().isDone();
-        if (lost || !answer.isDone()) {
+        // The answer is looked at once, and before the end: an end fails all that is unanswered.
+        boolean answered = answer.state() == Future.State.SUCCESS;
+        if (!answered && wire.end().isDone()) {
             answer.cancel(true);
             throw new ToolUnavailableException(secrets.hidden(wire.end().join()));
         }

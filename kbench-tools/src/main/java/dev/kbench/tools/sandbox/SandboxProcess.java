@@ -57,7 +57,8 @@ public interface SandboxProcess extends AutoCloseable {
     /// @param why what {@link #ending} is to say, where nothing else has ended it
     void end(Ending why);
 
-    /// Ends the whole tree, waits until it is gone, and gives back all that the box held.
+    /// Ends the whole tree and waits until it is gone. What the box held is given back, soon
+    /// afterwards at the latest.
     @Override
     void close();
 }

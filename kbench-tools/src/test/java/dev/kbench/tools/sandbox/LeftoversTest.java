@@ -2,6 +2,7 @@ package dev.kbench.tools.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.tools.sandbox.bubblewrap.Bubblewrap;
 import dev.kbench.tools.sandbox.child.HostFolder;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class LeftoversTest {
         SandboxProvider box = Boxes.ordinary();
         SandboxSpec quiet = Hostile.spec("pass", word);
         Sandbox.run(box, quiet, new byte[0]);
+        ((Bubblewrap) box).rest();
         List<String> open = Boxes.openFiles();
         List<Path> files = left();
 
@@ -47,6 +49,7 @@ class LeftoversTest {
         for (SandboxResult result : onWorkers(box, runs)) {
             endings.merge(result.ending(), 1, Integer::sum);
         }
+        ((Bubblewrap) box).rest();
 
         assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(runs);
         assertThat(endings)

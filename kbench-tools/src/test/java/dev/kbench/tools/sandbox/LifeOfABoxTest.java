@@ -102,6 +102,10 @@ class LifeOfABoxTest {
         try (BufferedReader out = jvm.inputReader()) {
             assertThat(out.readLine()).isEqualTo("started");
             assertThat(Boxes.processes("main.py " + word)).isNotEmpty();
+            String boxes = "/kbench-box-%d-".formatted(jvm.pid());
+            while (Boxes.processes(boxes).size() <= 2) {
+                Thread.onSpinWait(); // the two of the box that runs, and those of others
+            }
 
             jvm.destroyForcibly();
             assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -110,6 +114,10 @@ class LifeOfABoxTest {
                 Thread.onSpinWait();
             }
             assertThat(Boxes.processes(word)).isEmpty();
+            while (!Boxes.processes(boxes).isEmpty() && System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            assertThat(Boxes.processes(boxes)).isEmpty();
         }
     }
 

@@ -18,11 +18,13 @@ import java.util.Set;
 ///
 /// 1. a shell sets what a process hands on to its children (limits of processor time, file size,
 ///    private memory, open files; for root, the number of processes), joins the box's control
-///    groups, and opens the filter and the program's files;
-/// 2. bubblewrap makes the namespaces and the file system, and copies the files;
+///    groups, and opens the filter;
+/// 2. bubblewrap makes the namespaces and the file system;
 /// 3. outside of a user namespace `setpriv` becomes the box's own user; in one `prlimit` sets the
 ///    number of processes, which must be set in there to be counted in there;
-/// 4. the program.
+/// 4. a shell waits for a line of its input, then does what a script says that was written
+///    meanwhile ({@link #start}): it copies the program's files;
+/// 5. the program.
 ///
 /// Each becomes the next (`exec`), but for bubblewrap, of which two processes stay: the outer one
 /// waits, the inner one is the first process of the box and gathers its orphans.
@@ -30,10 +32,18 @@ final class BoxCommand {
     /// Where a program's own files lie, and what its working folder is.
     static final String FOLDER = "/box";
 
-    /// Descriptors 3 to 8 carry files, 9 the filter: POSIX shells know descriptors of one digit.
-    static final int CARRIED = 6;
-
+    /// Where a box has the folder of the host in which the script and the copies of files lie.
     private static final String STAGED = "/.files";
+
+    /// What the script is called there.
+    static final String SCRIPT = "start";
+
+    /// The folder of the program's files there.
+    static final String FILES = "own";
+
+    /// A shell, and the copying of files that it starts.
+    private static final int LEAST_TASKS = 2;
+
     private static final long BLOCK = 512; // ulimit -f counts in these (POSIX)
     private static final long KIB = 1024;
 
@@ -55,23 +65,21 @@ final class BoxCommand {
                     "/etc/alternatives",
                     "/etc/localtime");
 
-    /// What the box needs besides the spec.
+    /// What a box is made of.
     ///
     /// @param mode whose the program is
     /// @param user the user to become, where that is another
     /// @param programs the programs that make it
     /// @param filter a file with the filter of system calls
     /// @param group the control groups to join
-    /// @param stage the folder of the host in which copies of the spec's files lie
-    /// @param files the copies, in the spec's order
+    /// @param staged the folder of the host in which the script and copies of files will lie
     record Parts(
             Mode mode,
             long user,
             Programs programs,
             @Nullable Path filter,
             @Nullable Group group,
-            @Nullable Path stage,
-            List<Path> files) {}
+            Path staged) {}
 
     /// The programs that make a box.
     ///
@@ -104,7 +112,7 @@ final class BoxCommand {
                 new Memory(FOLDER, "0777", limits.diskBytes()));
     }
 
-    private final SandboxSpec spec;
+    private final Shape shape;
     private final Parts parts;
     private final List<String> shell = new ArrayList<>();
     private final StringBuilder script = new StringBuilder();
@@ -113,28 +121,44 @@ final class BoxCommand {
     private final Set<Path> made =
             new HashSet<>(Set.of(Path.of("/tmp"), Path.of(FOLDER), Path.of("/dev")));
 
-    private BoxCommand(SandboxSpec spec, Parts parts) {
-        this.spec = spec;
+    private BoxCommand(Shape shape, Parts parts) {
+        this.shape = shape;
         this.parts = parts;
     }
 
-    static List<String> of(SandboxSpec spec, Parts parts) {
-        return new BoxCommand(spec, parts).build();
+    static List<String> of(Shape shape, Parts parts) {
+        return new BoxCommand(shape, parts).build();
+    }
+
+    /// What the shell of a box does when it is told to go on: a script for a POSIX shell.
+    static String start(SandboxSpec spec) {
+        StringBuilder script = new StringBuilder();
+        if (!spec.files().isEmpty()) {
+            script.append("cp -R ")
+                    .append(STAGED)
+                    .append('/')
+                    .append(FILES)
+                    .append("/. . || exit 125\n");
+        }
+        if (spec.limits().tasks() < LEAST_TASKS) {
+            script.append(tasks(spec.limits().tasks())).append(" || exit 125\n");
+        }
+        script.append("exec");
+        for (String word : spec.command()) {
+            script.append(" '").append(word.replace("'", "'\\''")).append('\'');
+        }
+        return script.append('\n').toString();
     }
 
     private List<String> build() {
-        boolean staged = parts.files.size() > CARRIED;
         namespaces();
         fileSystem();
-        files(staged);
+        add("--ro-bind", parts.staged.toString(), STAGED);
         add("--chdir", FOLDER, "--remount-ro", "/", "--");
         become();
-        if (staged) {
-            add("/bin/sh", "-c", "cp -R " + STAGED + "/. . && exec \"$@\"", "sh");
-        }
-        box.addAll(spec.command());
+        add("/bin/sh", "-c", "read -r go && . " + STAGED + "/" + SCRIPT);
         limits();
-        return command(staged);
+        return command();
     }
 
     private void namespaces() {
@@ -163,12 +187,12 @@ final class BoxCommand {
             }
         }
         add("--proc", "/proc", "--dev", "/dev");
-        for (Memory memory : memories(spec.limits())) {
+        for (Memory memory : memories(shape.limits())) {
             add("--size", Long.toString(memory.bytes()), "--perms", memory.permissions());
             add("--tmpfs", memory.at());
         }
         add("--remount-ro", "/dev");
-        for (Path folder : spec.visible()) {
+        for (Path folder : shape.visible()) {
             if (shown.stream().noneMatch(folder::startsWith)) {
                 parents(folder);
                 add("--ro-bind", folder.toString(), folder.toString());
@@ -202,65 +226,25 @@ final class BoxCommand {
         }
     }
 
-    private void files(boolean staged) {
-        for (String folder : folders()) {
-            if (!staged) {
-                add("--perms", "0777", "--dir", FOLDER + "/" + folder);
-            }
-        }
-        if (staged) {
-            add("--ro-bind", String.valueOf(parts.stage), STAGED);
-            return;
-        }
-        for (int i = 0; i < spec.files().size(); i++) {
-            add("--perms", "0666", "--file", Integer.toString(3 + i));
-            add(FOLDER + "/" + spec.files().get(i).path());
-        }
-    }
-
-    private List<String> folders() {
-        return spec.files().stream()
-                .map(file -> file.path())
-                .filter(path -> path.contains("/"))
-                .map(path -> path.substring(0, path.lastIndexOf('/')))
-                .flatMap(BoxCommand::withParents)
-                .distinct()
-                .toList();
-    }
-
-    private static java.util.stream.Stream<String> withParents(String folder) {
-        List<String> all = new ArrayList<>();
-        for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
-            all.add(folder.substring(0, end));
-        }
-        all.add(folder);
-        return all.stream();
-    }
-
     private void become() {
         if (!parts.mode.namespace() && parts.programs.setpriv() != null) {
             String user = Long.toString(parts.user);
             add(parts.programs.setpriv().toString(), "--reuid", user, "--regid", user);
             add("--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--");
         } else if (parts.programs.prlimit() != null) {
-            add(parts.programs.prlimit().toString(), "--nproc=" + spec.limits().tasks(), "--");
+            add(parts.programs.prlimit().toString(), "--nproc=" + tasks(), "--");
         }
     }
 
     private void limits() {
-        SandboxLimits limits = spec.limits();
+        SandboxLimits limits = shape.limits();
         script.append("ulimit -c 0");
         script.append(" && ulimit -t ").append(limits.cpuTime().plusMillis(1999).toSeconds());
         script.append(" && ulimit -f ").append(Math.ceilDiv(limits.diskBytes(), BLOCK));
         script.append(" && ulimit -d ").append(limits.memoryBytes() / KIB);
         script.append(" && ulimit -n ").append(limits.openFiles());
         if (!parts.mode.namespace()) {
-            // -p in dash and busybox, -u in bash, where -p is another thing and cannot be set
-            script.append(" && { ulimit -p ")
-                    .append(limits.tasks())
-                    .append(" 2>/dev/null || ulimit -u ")
-                    .append(limits.tasks())
-                    .append("; }");
+            script.append(" && ").append(tasks(tasks()));
         }
         script.append(" || exit 125");
         if (parts.group != null) {
@@ -270,16 +254,18 @@ final class BoxCommand {
         }
     }
 
-    private List<String> command(boolean staged) {
-        StringBuilder carried = new StringBuilder();
-        if (!staged) {
-            for (int i = 0; i < parts.files.size(); i++) {
-                carried.append(' ').append(3 + i).append('<').append(parameter(parts.files.get(i)));
-            }
-        }
-        if (parts.filter != null) {
-            carried.append(" 9<").append(parameter(parts.filter));
-        }
+    private int tasks() {
+        return Math.max(LEAST_TASKS, shape.limits().tasks());
+    }
+
+    /// Bounds the number of processes: -p in dash and busybox, -u in bash, where -p is another
+    /// thing and cannot be set.
+    private static String tasks(int most) {
+        return "{ ulimit -p %1$d 2>/dev/null || ulimit -u %1$d; }".formatted(most);
+    }
+
+    private List<String> command() {
+        String carried = parts.filter == null ? "" : " 9<" + parameter(parts.filter);
         script.append("; shift ").append(shell.size()).append("; exec \"$@\"");
         // redirections are made before shift is, so they stand around all of it
         List<String> all = new ArrayList<>();

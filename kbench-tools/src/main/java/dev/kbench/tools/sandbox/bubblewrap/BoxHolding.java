@@ -1,7 +1,6 @@
 package dev.kbench.tools.sandbox.bubblewrap;
 
 import dev.kbench.tools.sandbox.child.Holding;
-import dev.kbench.tools.sandbox.child.HostFolder;
 import dev.kbench.tools.sandbox.child.ProcessTree;
 import dev.kbench.tools.sandbox.child.Signals;
 
@@ -10,23 +9,18 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// A box's tree. Its outer process waits for the first process of the box, with which the kernel
 /// ends all others; so that one is ended, and the outer one left to see it gone.
 final class BoxHolding implements Holding {
-    private static final long LONGEST_RELEASE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
     private final Process outer;
     private final @Nullable Group group;
-    private final @Nullable Path staged;
+    private final Path staged;
     private final KernelMemory kernel;
     private long mostCpu;
 
     /// @param kernel counts what a group would, where there is none
-    BoxHolding(Process outer, @Nullable Group group, @Nullable Path staged, KernelMemory kernel) {
+    BoxHolding(Process outer, @Nullable Group group, Path staged, KernelMemory kernel) {
         this.outer = outer;
         this.group = group;
         this.staged = staged;
@@ -80,12 +74,6 @@ final class BoxHolding implements Holding {
 
     @Override
     public void release() {
-        if (staged != null) {
-            HostFolder.removeQuietly(staged);
-        }
-        long until = System.nanoTime() + LONGEST_RELEASE_NANOS;
-        while (group != null && !group.remove() && System.nanoTime() < until) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+        Releases.add(group, staged);
     }
 }

@@ -8,10 +8,7 @@ import dev.kbench.tools.sandbox.SandboxFile;
 import dev.kbench.tools.sandbox.SandboxProcess;
 import dev.kbench.tools.sandbox.SandboxProvider;
 import dev.kbench.tools.sandbox.SandboxSpec;
-import dev.kbench.tools.sandbox.child.Child;
 import dev.kbench.tools.sandbox.child.Host;
-import dev.kbench.tools.sandbox.child.HostFolder;
-import dev.kbench.tools.sandbox.child.Starter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +16,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 
 /// Boxes made by bubblewrap, of Linux namespaces: no root, no daemon, no image. What it can
 /// guarantee on a machine it finds out once, by making a box.
 ///
 /// Thread-safe.
 public final class Bubblewrap implements SandboxProvider {
-    private static final long OWN_PID = ProcessHandle.current().pid();
+    private static final Duration LIFE_OF_SPARES = Duration.ofSeconds(30);
 
     private final Host host;
-    private final AtomicLong boxes = new AtomicLong();
+    private final Spares spares = new Spares(LIFE_OF_SPARES);
     private volatile @Nullable Ground ground;
 
     /// The provider for this machine.
@@ -98,82 +93,20 @@ public final class Bubblewrap implements SandboxProvider {
                                 .formatted(folder));
             }
         }
-        return start(spec, means);
-    }
-
-    private SandboxProcess start(SandboxSpec spec, Ground.Means means) {
-        Path staged = spec.files().isEmpty() ? null : HostFolder.ofProcess().fresh("files");
-        Group group = null;
+        Shape shape = Shape.of(spec);
+        Box spare = spares.take(means, shape);
         try {
-            List<Path> files = staged == null ? List.of() : stage(spec.files(), staged);
-            group =
-                    means.groups() == null
-                            ? null
-                            : means.groups().make(spec.limits().memoryBytes());
-            return launch(spec, means, group, staged, files);
+            return (spare == null ? Box.make(means, shape) : spare).start(spec);
         } catch (IOException e) {
-            if (group != null) {
-                group.remove();
-            }
-            if (staged != null) {
-                HostFolder.removeQuietly(staged);
-            }
             throw new ToolUnavailableException("a box could not be made: " + e.getMessage(), e);
         }
     }
 
-    private SandboxProcess launch(
-            SandboxSpec spec,
-            Ground.Means means,
-            @Nullable Group group,
-            @Nullable Path staged,
-            List<Path> files)
-            throws IOException {
-        long user =
-                means.mode().namespace() ? 0 : means.mode().user(OWN_PID, boxes.incrementAndGet());
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        BoxCommand.of(
-                                spec,
-                                new BoxCommand.Parts(
-                                        means.mode(),
-                                        user,
-                                        means.programs(),
-                                        means.filter(),
-                                        group,
-                                        staged,
-                                        files)));
-        builder.environment().clear();
-        builder.environment().putAll(spec.environment());
-        builder.directory(new java.io.File("/"));
-        Process process = Starter.start(builder);
-        return Child.of(
-                process,
-                new BoxHolding(
-                        process,
-                        group,
-                        staged,
-                        new KernelMemory(spec.limits(), means.programs().stat())),
-                spec.limits());
-    }
-
-    /// Copies of the files, readable by whoever the program will be; the folder they lie in can be
-    /// searched by nobody who does not know its name.
-    private static List<Path> stage(List<SandboxFile> files, Path folder) throws IOException {
-        List<Path> staged = new ArrayList<>(files.size());
-        for (SandboxFile file : files) {
-            Path copy = folder.resolve(file.path());
-            open(folder);
-            for (int slash = file.path().indexOf('/');
-                    slash >= 0;
-                    slash = file.path().indexOf('/', slash + 1)) {
-                open(folder.resolve(file.path().substring(0, slash)));
-            }
-            Files.write(copy, file.bytes());
-            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
-            staged.add(copy);
-        }
-        return staged;
+    /// Ends the boxes that were made ahead, and waits until all is given back that ended boxes
+    /// held. Both happen by themselves when no box is asked for any more, and with the JVM.
+    public void rest() {
+        spares.clear();
+        Releases.settle();
     }
 
     private static boolean isOpen(Path folder) {
@@ -183,11 +116,5 @@ public final class Bubblewrap implements SandboxProvider {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /// A folder that can be searched whatever the JVM's mask for new files.
-    private static void open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

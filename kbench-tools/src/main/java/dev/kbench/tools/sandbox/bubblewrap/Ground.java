@@ -148,26 +148,7 @@ record Ground(Isolation isolation, @Nullable Means means) {
     private static Optional<String> trial(Means means) throws IOException, InterruptedException {
         SandboxSpec spec = SandboxSpec.of("/usr/bin/env");
         spec = spec.withLimits(spec.limits().withTime(LONGEST_TRIAL));
-        Group group =
-                means.groups() == null ? null : means.groups().make(spec.limits().memoryBytes());
-        long user = means.mode().namespace() ? 0 : means.mode().firstUser();
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        BoxCommand.of(
-                                spec,
-                                new BoxCommand.Parts(
-                                        means.mode(),
-                                        user,
-                                        means.programs(),
-                                        means.filter(),
-                                        group,
-                                        null,
-                                        List.of())));
-        builder.environment().clear();
-        Process process = Starter.start(builder);
-        KernelMemory kernel = new KernelMemory(spec.limits(), means.programs().stat());
-        try (Child child =
-                Child.of(process, new BoxHolding(process, group, null, kernel), spec.limits())) {
+        try (Child child = Box.make(means, Shape.of(spec)).start(spec)) {
             SandboxResult result = Sandbox.finish(child, spec.limits(), new byte[0]);
             if (result.ending() != Ending.EXITED) {
                 return Optional.of("a first box " + result.ending().words());

@@ -29,7 +29,7 @@ public interface Holding {
     /// @return false if it cannot be done
     boolean interrupt(long pid);
 
-    /// Waits, for a bounded time, until nothing of the tree is left, and gives back what the box
-    /// held: folders, control groups.
+    /// Gives back what the box held, or has it given back soon: folders, control groups. Called
+    /// once, after the end.
     void release();
 }
