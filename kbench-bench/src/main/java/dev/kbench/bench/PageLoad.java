@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Pages that parallel jobs have shown, each with a browser of its own, and what is left of them.
@@ -34,7 +35,7 @@ record PageLoad(int pages) {
     /// @param processes of Chromium and its driver; a renderer for each profile that is left is
     ///   among them
     /// @param handles open files of this process; 0 where they cannot be counted
-    /// @param files in the folder of temporary files
+    /// @param files of browsers, in the folder of temporary files
     record Counts(long processes, long handles, long files) {}
 
     /// What came of it.
@@ -132,13 +133,17 @@ record PageLoad(int pages) {
     private static Counts count() throws IOException {
         return new Counts(
                 ProcessHandle.current().descendants().count(),
-                Files.isDirectory(HANDLES) ? entries(HANDLES) : 0,
-                entries(Path.of(System.getProperty("java.io.tmpdir"))));
+                Files.isDirectory(HANDLES) ? entries(HANDLES, "") : 0,
+                entries(
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        "(kbench-browser-|\\.?org\\.chromium\\.)"));
     }
 
-    private static long entries(Path folder) throws IOException {
+    private static long entries(Path folder, String beginning) throws IOException {
+        Pattern names = Pattern.compile(beginning + ".*");
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.count();
+            return entries.filter(one -> names.matcher(one.getFileName().toString()).matches())
+                    .count();
         }
     }
 }

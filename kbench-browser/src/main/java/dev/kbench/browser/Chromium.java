@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,11 @@ final class Chromium implements AutoCloseable {
     /// The processes of this browser, its driver's among them.
     List<ProcessHandle> processes() {
         return driver.processes();
+    }
+
+    /// The folder of its temporary files, its driver's among them.
+    Path temporaryFiles() {
+        return driver.temporaryFiles();
     }
 
     /// Has a page answer for a profile from its first moment.

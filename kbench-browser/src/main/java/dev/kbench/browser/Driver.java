@@ -20,25 +20,29 @@ import java.util.regex.Pattern;
 
 /// A ChromeDriver process. It ends with this one, however this one ends: a shell between the two
 /// waits for the end of its standard input, and kills the driver then; the browser, which is
-/// reached through a pipe, follows. The shell ends with the driver. On Windows, which has no such
-/// shell, only an orderly end of this process ends it.
+/// reached through a pipe, follows. The shell ends with the driver, and removes their temporary
+/// files. On Windows, which has no such shell, only an orderly end of this process ends it.
 ///
 /// Thread-safe.
 final class Driver implements AutoCloseable {
     private static final Pattern STARTED =
             Pattern.compile("started successfully on port (\\d{1,5})\\.?\\s*$");
     private static final String UNTIL_INPUT_ENDS =
-            "exec 3<&0; \"$@\" </dev/null 3<&- & driver=$!;"
-                    + " (cat <&3; kill -9 $driver) >/dev/null 2>&1 & watch=$!;"
-                    + " wait $driver; ended=$?; kill $watch 2>/dev/null; exit $ended";
+            "exec 3<&0; \"$@\" </dev/null 3<&- & driver=$!; exec >/dev/null 2>&1;"
+                    + " (cat <&3; kill -9 $driver) & watch=$!;"
+                    + " wait $driver; ended=$?; kill $watch;"
+                    + " for second in 1 2 3 4 5; do rm -rf \"$TMPDIR\" && break; sleep 1; done;"
+                    + " exit $ended";
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
     private final int port;
+    private final Leavings leavings;
 
-    private Driver(Process process, int port) {
+    private Driver(Process process, int port, Leavings leavings) {
         this.process = process;
         this.port = port;
+        this.leavings = leavings;
     }
 
     /// Starts one.
@@ -50,10 +54,16 @@ final class Driver implements AutoCloseable {
             command.addAll(List.of("/bin/sh", "-c", UNTIL_INPUT_ENDS, "kbench"));
         }
         command.addAll(List.of(executable.toString(), "--port=0"));
+        Leavings leavings = Leavings.create();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        for (String name : List.of("TMPDIR", "TMP", "TEMP")) {
+            builder.environment().put(name, leavings.folder().toString());
+        }
         Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = builder.start();
         } catch (IOException e) {
+            leavings.remove();
             throw new ToolUnavailableException("%s cannot be started".formatted(executable), e);
         }
         CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -63,20 +73,21 @@ final class Driver implements AutoCloseable {
                 .name("kbench-chromedriver-output")
                 .start(() -> readOutput(process, port));
         try {
-            return new Driver(process, port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
+            return new Driver(
+                    process, port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS), leavings);
         } catch (ExecutionException e) {
-            end(process);
+            end(process, leavings);
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ToolUnavailableException(
                     "%s did not start: %s".formatted(executable, cause.getMessage()), cause);
         } catch (TimeoutException e) {
-            end(process);
+            end(process, leavings);
             throw new ToolUnavailableException(
                     "%s did not say its port within %d s"
                             .formatted(executable, START_LIMIT.toSeconds()),
                     e);
         } catch (InterruptedException e) {
-            end(process);
+            end(process, leavings);
             Thread.currentThread().interrupt();
             throw new ToolUnavailableException("interrupted while the browser started", e);
         }
@@ -116,12 +127,16 @@ final class Driver implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    @Override
-    public void close() {
-        end(process);
+    Path temporaryFiles() {
+        return leavings.folder();
     }
 
-    private static void end(Process process) {
+    @Override
+    public void close() {
+        end(process, leavings);
+    }
+
+    private static void end(Process process, Leavings leavings) {
         List<ProcessHandle> all = process.descendants().toList();
         closeInput(process);
         all.forEach(ProcessHandle::destroyForcibly);
@@ -131,6 +146,7 @@ final class Driver implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
+        leavings.remove();
     }
 
     private static void closeInput(Process process) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,17 +62,22 @@ class ManyPagesTest {
     }
 
     @Test
-    void browserEndsWithItsLastHolderAndLeavesNoProcess() {
+    void browserEndsWithItsLastHolderAndLeavesNoProcessAndNoFile() {
         List<Chromium> started = new ArrayList<>();
         List<ProcessHandle> processes;
+        Path files;
         try (Browser browser = new Browser(Shown.browsers(1, started))) {
             browser.takeSnapshot("<html>one</html>");
             processes = started.getFirst().processes();
             assertThat(processes).hasSizeGreaterThan(2);
+            files = started.getFirst().temporaryFiles();
+            assertThat(files.getFileName().toString()).startsWith("kbench-browser-");
+            assertThat(files).isDirectoryContaining("glob:**org.chromium.*");
         }
 
         processes.forEach(process -> process.onExit().join());
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(files).doesNotExist();
     }
 
     @Test
