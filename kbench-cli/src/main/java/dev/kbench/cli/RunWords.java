@@ -5,16 +5,19 @@ import dev.kbench.cli.args.Option;
 import dev.kbench.cli.run.RunOptions;
 import dev.kbench.cli.shell.MisuseException;
 import dev.kbench.cli.shell.Shell;
+import dev.kbench.control.Budget;
 import dev.kbench.run.OnFailure;
 import dev.kbench.workspace.EvaluationDefaults;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The options that say what is run of a file: those of every command that runs a file, or says
 /// what it would run.
@@ -73,6 +76,18 @@ final class RunWords {
                                     + " continue goes on."
                                     + ELSE,
                             List.of("raise", "continue")),
+                    Option.of(
+                            "--budget",
+                            "USD",
+                            "The most dollars that all calls together may cost, such as 5.00, by"
+                                    + " the models' prices. What might go over is not sent, and the"
+                                    + " same command with more goes on with what is missing."),
+                    Option.of(
+                            "--budget-tokens",
+                            "N",
+                            "The most tokens, sent and answered, that all calls together may"
+                                    + " take."),
+                    Option.of("--budget-calls", "N", "The most calls of models."),
                     Option.flag(
                             "--remove-run-files",
                             "Removes an evaluation's run files once it has ended; the journal"
@@ -121,6 +136,7 @@ final class RunWords {
                 text(given, "--only"),
                 reuse(given),
                 defaults(given),
+                budget(given),
                 record,
                 replay);
     }
@@ -147,6 +163,34 @@ final class RunWords {
                 given.value("--on-failure")
                         .map(word -> OnFailure.valueOf(word.toUpperCase(Locale.ROOT))),
                 given.has("--remove-run-files"));
+    }
+
+    private static Optional<Budget> budget(Given given) {
+        List<Budget> parts = new ArrayList<>();
+        text(given, "--budget").ifPresent(value -> parts.add(dollars(value)));
+        whole(given, "--budget-tokens").ifPresent(most -> parts.add(Budget.tokens(most)));
+        whole(given, "--budget-calls").ifPresent(most -> parts.add(Budget.calls(most)));
+        return parts.stream().reduce(Budget::and);
+    }
+
+    private static Budget dollars(String value) {
+        try {
+            return Budget.usd(value);
+        } catch (IllegalArgumentException e) {
+            throw new MisuseException(
+                    "--budget must be dollars such as 5.00 and more than 0, got '%s'; --budget-tokens and --budget-calls bound tokens and calls"
+                            .formatted(value));
+        }
+    }
+
+    private static OptionalLong whole(Given given, String option) {
+        Optional<String> value = text(given, option);
+        if (value.isPresent() && !value.get().matches("0*[1-9][0-9]{0,17}")) {
+            throw new MisuseException(
+                    "%s must be a whole number of 1 or more, got '%s'"
+                            .formatted(option, value.get()));
+        }
+        return value.stream().mapToLong(Long::parseLong).findFirst();
     }
 
     private static Reuse reuse(Given given) {

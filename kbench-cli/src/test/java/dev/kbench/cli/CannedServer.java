@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A server on loopback that gives every request the same answer, or falls silent after some.
 final class CannedServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger answersLeft;
     private final CountDownLatch silent = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -31,6 +32,11 @@ final class CannedServer implements AutoCloseable {
                 "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
                         .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body);
         Thread.ofVirtual().start(this::serve);
+    }
+
+    /// How many requests came so far.
+    int requests() {
+        return requests.get();
     }
 
     String url() {
@@ -72,6 +78,7 @@ final class CannedServer implements AutoCloseable {
             for (int i = 0; i < length; i++) {
                 in.read();
             }
+            requests.incrementAndGet();
             if (answersLeft.getAndDecrement() <= 0) {
                 silent.countDown();
                 closed.await();

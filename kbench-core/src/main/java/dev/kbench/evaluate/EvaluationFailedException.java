@@ -2,8 +2,10 @@ package dev.kbench.evaluate;
 
 import dev.kbench.key.KbenchException;
 import dev.kbench.run.OnFailure;
+import dev.kbench.run.Outcome;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
+import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.table.Row;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class EvaluationFailedException extends KbenchException {
             Runs<?> runs, long planned, Run<?> first, @Nullable Throwable cause) {
         String label = first.identity().label();
         return new EvaluationFailedException(
-                "%s: %d of %d runs had no result%s; the first: %s%s%s: %s. onFailure(OnFailure.CONTINUE) goes on instead"
+                "%s: %d of %d runs had no result%s; the first: %s%s%s: %s%s"
                         .formatted(
                                 first.task().name(),
                                 runs.erroredRuns().size(),
@@ -48,10 +50,19 @@ public final class EvaluationFailedException extends KbenchException {
                                 first.id(),
                                 label.isEmpty() ? "" : " (" + Row.named(label) + ")",
                                 first.model().map(model -> " on " + model.id()).orElse(""),
-                                first.errorMessage().orElse("")),
+                                first.errorMessage().orElse(""),
+                                isOverBudget(first)
+                                        ? ""
+                                        : ". onFailure(OnFailure.CONTINUE) goes on instead"),
                 runs,
                 first,
                 cause);
+    }
+
+    /// Whether nothing would go on, whatever an evaluation does about failures.
+    private static boolean isOverBudget(Run<?> run) {
+        return run.outcome() instanceof Outcome.Unmeasured<?>(UnmeasuredReason reason, _)
+                && reason == UnmeasuredReason.OVER_BUDGET;
     }
 
     /// The evaluation was stopped by something else than a run without a result; no further run was

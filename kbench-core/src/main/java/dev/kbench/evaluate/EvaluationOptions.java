@@ -2,6 +2,7 @@ package dev.kbench.evaluate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.control.Budget;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.RetryPolicy;
@@ -50,6 +51,7 @@ public final class EvaluationOptions {
     private @Nullable OnFailure onFailure;
     private @Nullable Predicate<EvaluationProgress> stopWhen;
     private @Nullable Boolean removeRunFiles;
+    private @Nullable Budget budget;
 
     /// Nothing is set yet.
     public EvaluationOptions() {}
@@ -242,6 +244,23 @@ public final class EvaluationOptions {
         return this;
     }
 
+    /// The most that the evaluation's calls may take together, those of judges, of runs inside its
+    /// runs and of attempts made again included; any amount by default. Before a call is sent, what
+    /// it may take is set aside. A call that would go over is not sent: its run has no verdict
+    /// (`OVER_BUDGET`), no further run is started, and those under way go on as far as they can.
+    /// The same evaluation goes on later with what is missing, where the budget is larger than what
+    /// was spent before.
+    ///
+    /// @param most dollars, tokens, calls, or several of these
+    /// @return this
+    public EvaluationOptions budget(Budget most) {
+        once("budget", budget != null);
+        budget =
+                requireNonNull(
+                        most, "most: expected a budget such as Budget.usd(\"5.00\"), got null");
+        return this;
+    }
+
     /// Whether the evaluation's run files are removed once it has ended, however it ended; they are
     /// kept by default. Files of runs made inside its runs stay.
     ///
@@ -400,6 +419,13 @@ public final class EvaluationOptions {
     /// @return the condition, empty where none was set
     public Optional<Predicate<EvaluationProgress>> stopCondition() {
         return Optional.ofNullable(stopWhen);
+    }
+
+    /// The most that the evaluation's calls may take together.
+    ///
+    /// @return empty where it was not set
+    public Optional<Budget> most() {
+        return Optional.ofNullable(budget);
     }
 
     /// Whether run files are removed at the end.

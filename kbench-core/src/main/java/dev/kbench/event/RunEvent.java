@@ -1,5 +1,8 @@
 package dev.kbench.event;
 
+import dev.kbench.control.Budget;
+import dev.kbench.control.Outlay;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -226,6 +229,14 @@ public sealed interface RunEvent {
     ///
     /// @param evaluation its id
     record EvaluationStopped(String evaluation) implements RunEvent {}
+
+    /// A call ended that was paid from a budget, or an evaluation begins that has one.
+    ///
+    /// @param evaluation the id of the evaluation whose budget it is, empty for a command's
+    /// @param budget the budget
+    /// @param spent what of it is spent, by earlier processes too; of several events the largest
+    ///   counts, since calls end at the same time
+    record BudgetSpent(String evaluation, Budget budget, Outlay spent) implements RunEvent {}
 
     /// An evaluation ended.
     ///

@@ -38,6 +38,10 @@ final class Asking {
         this.exchange = exchange;
     }
 
+    boolean isPriced() {
+        return exchange.isPriced();
+    }
+
     <T> T ask(Conversation talk, Schema<T> schema, PromptOptions options) {
         if (talk instanceof ChatConversation(Chat chat)) {
             Overheard.tell(chat, ref);

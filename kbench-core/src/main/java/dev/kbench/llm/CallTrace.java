@@ -4,6 +4,7 @@ import dev.kbench.chat.Actor;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.content.Text;
+import dev.kbench.control.Outlay;
 import dev.kbench.event.CallRetry;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
@@ -32,6 +33,7 @@ final class CallTrace implements CallObserver {
     private List<CallRetry> retries = List.of();
     private Duration duration = Duration.ZERO;
     private int perhapsBilled;
+    private Outlay outlay = Outlay.NONE;
     private boolean replayed;
 
     CallTrace(String model, @Nullable RunScope scope, Listening chunks) {
@@ -71,6 +73,11 @@ final class CallTrace implements CallObserver {
     }
 
     @Override
+    public void paid(Outlay took) {
+        outlay = outlay.plus(took);
+    }
+
+    @Override
     public void replayed() {
         replayed = true;
     }
@@ -82,7 +89,7 @@ final class CallTrace implements CallObserver {
 
     /// An answer came.
     void answered(Usage usage) {
-        UsageMeter.add(scope, usage, perhapsBilled + (usage.isPriced() ? 0 : 1), replayed);
+        UsageMeter.add(scope, usage, perhapsBilled + (usage.isPriced() ? 0 : 1), outlay, replayed);
     }
 
     /// No answer will come.
@@ -92,8 +99,8 @@ final class CallTrace implements CallObserver {
         if (isPerhapsBilled(timedOut, 0)) {
             perhapsBilled++;
         }
-        if (perhapsBilled > 0) {
-            UsageMeter.add(scope, Usage.NONE, perhapsBilled, replayed);
+        if (perhapsBilled > 0 || !outlay.equals(Outlay.NONE)) {
+            UsageMeter.add(scope, Usage.NONE, perhapsBilled, outlay, replayed);
         }
     }
 

@@ -4,9 +4,12 @@ import dev.kbench.chat.Actor;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.ReplyDetails;
 import dev.kbench.chat.Role;
+import dev.kbench.config.Price;
 import dev.kbench.content.Text;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.llm.budget.BudgetedCalls;
+import dev.kbench.llm.price.PricedCalls;
 import dev.kbench.llm.spi.AnswerSchema;
 import dev.kbench.llm.spi.CallContext;
 import dev.kbench.llm.spi.ChunkSink;
@@ -17,6 +20,7 @@ import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelProviderException;
 import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
+import dev.kbench.llm.spi.OverBudgetException;
 import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.schema.JsonSchema;
 import dev.kbench.schema.Schema;
@@ -44,10 +48,20 @@ final class Exchange {
 
     private final ModelInterceptor.Next chain;
     private final Connection connection;
+    private final boolean priced;
 
     Exchange(Connection connection, List<ModelInterceptor> interceptors) {
         this.connection = connection;
-        List<ModelInterceptor> outermostFirst = new ArrayList<>(interceptors);
+        Optional<Price> price =
+                interceptors.stream()
+                        .filter(PricedCalls.class::isInstance)
+                        .map(layer -> ((PricedCalls) layer).price())
+                        .findFirst();
+        this.priced =
+                price.isPresent() || interceptors.stream().anyMatch(ModelInterceptor::asksNobody);
+        List<ModelInterceptor> outermostFirst = new ArrayList<>();
+        outermostFirst.add(new BudgetedCalls(connection.ref().id(), price));
+        outermostFirst.addAll(interceptors);
         outermostFirst.sort(Comparator.comparing(ModelInterceptor::stage));
         ModelInterceptor.Next next = (call, chunks) -> timed(connection.client(), call, chunks);
         for (ModelInterceptor layer : outermostFirst.reversed()) {
@@ -55,6 +69,11 @@ final class Exchange {
             next = (call, chunks) -> layer.intercept(call, chunks, inner);
         }
         this.chain = next;
+    }
+
+    /// Whether what calls cost is known before they are sent.
+    boolean isPriced() {
+        return priced;
     }
 
     private static ModelResponse timed(ModelClient client, ModelCall call, ChunkSink chunks)
@@ -88,6 +107,9 @@ final class Exchange {
         } catch (ModelProviderException e) {
             trace.failed(e.trouble() == ModelProviderException.Trouble.TIMED_OUT);
             trace.remark(talk, e);
+            throw e;
+        } catch (OverBudgetException e) {
+            trace.failed(false);
             throw e;
         }
         Duration duration = trace.duration();

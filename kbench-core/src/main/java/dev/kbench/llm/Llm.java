@@ -87,6 +87,14 @@ public class Llm {
         return connection.client().capabilities();
     }
 
+    /// Whether what a call costs is known before it is sent: by the model's price, or because
+    /// recordings answer it.
+    ///
+    /// @return false where nobody knows it
+    public final boolean isPriced() {
+        return asking.isPriced();
+    }
+
     /// What must be said wherever the model is shown.
     ///
     /// @return such as `scripted, not a language model`; mostly empty

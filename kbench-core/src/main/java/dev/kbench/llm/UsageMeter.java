@@ -1,5 +1,6 @@
 package dev.kbench.llm;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
@@ -7,7 +8,7 @@ import dev.kbench.internal.context.Slot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// What a run's calls used, its sub-runs' included, and how many it made. Sub-runs that were read
 /// back count with what they used when they were made.
@@ -21,7 +22,7 @@ public final class UsageMeter {
     private Usage readBack = Usage.NONE;
     private Usage resumed = Usage.NONE;
     private int calls;
-    private Consumer<Usage> watcher = _ -> {};
+    private BiConsumer<Usage, Outlay> watcher = (_, _) -> {};
 
     private UsageMeter() {}
 
@@ -64,9 +65,10 @@ public final class UsageMeter {
 
     /// Has somebody told of each call that the current run, or a run inside it, gets an answer to.
     ///
-    /// @param watcher is told what the call used, in the calling thread
+    /// @param watcher is told what the call used, and what it took of any budget, in the calling
+    ///   thread
     /// @throws IllegalStateException outside a run
-    public static void watch(Consumer<Usage> watcher) {
+    public static void watch(BiConsumer<Usage, Outlay> watcher) {
         RunScope scope = RunScope.current();
         if (scope == null) {
             throw new IllegalStateException("there is no run whose calls could be watched");
@@ -74,7 +76,7 @@ public final class UsageMeter {
         scope.state(SLOT).watcher(watcher);
     }
 
-    private synchronized void watcher(Consumer<Usage> told) {
+    private synchronized void watcher(BiConsumer<Usage, Outlay> told) {
         watcher = told;
     }
 
@@ -86,11 +88,17 @@ public final class UsageMeter {
     ///
     /// @param answered what its answer used; none where it got no answer
     /// @param unpriced how many of its requests may have cost what nobody knows
+    /// @param outlay what it took of any budget
     /// @param replayed whether the answer is a recording
-    static void add(@Nullable RunScope scope, Usage answered, int unpriced, boolean replayed) {
+    static void add(
+            @Nullable RunScope scope,
+            Usage answered,
+            int unpriced,
+            Outlay outlay,
+            boolean replayed) {
         Usage usage = unpriced == 0 ? answered : answered.unpriced(unpriced);
         for (RunScope s = scope; s != null; s = s.parent()) {
-            s.state(SLOT).plus(usage, replayed);
+            s.state(SLOT).plus(usage, outlay, replayed);
         }
     }
 
@@ -98,8 +106,8 @@ public final class UsageMeter {
         return ++calls;
     }
 
-    private void plus(Usage usage, boolean ofRecording) {
-        Consumer<Usage> told;
+    private void plus(Usage usage, Outlay outlay, boolean ofRecording) {
+        BiConsumer<Usage, Outlay> told;
         synchronized (this) {
             if (ofRecording) {
                 replayed = replayed.plus(Objects.requireNonNull(usage));
@@ -108,7 +116,7 @@ public final class UsageMeter {
             }
             told = watcher;
         }
-        told.accept(usage);
+        told.accept(usage, outlay);
     }
 
     private synchronized void reused(Usage usage, boolean again) {

@@ -1,5 +1,6 @@
 package dev.kbench.recording;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.CallRetry;
 import dev.kbench.llm.spi.CallObserver;
 import dev.kbench.llm.spi.ChunkSink;
@@ -124,6 +125,11 @@ final class CallRecorder implements ModelInterceptor {
         public void sent(Duration time) {
             took = time;
             to.sent(time);
+        }
+
+        @Override
+        public void paid(Outlay outlay) {
+            to.paid(outlay);
         }
 
         @Override

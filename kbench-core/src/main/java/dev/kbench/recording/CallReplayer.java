@@ -23,6 +23,11 @@ final class CallReplayer implements ModelInterceptor {
     }
 
     @Override
+    public boolean asksNobody() {
+        return true;
+    }
+
+    @Override
     public ModelResponse intercept(ModelCall call, ChunkSink chunks, Next next)
             throws InterruptedException {
         call.context().check(model);

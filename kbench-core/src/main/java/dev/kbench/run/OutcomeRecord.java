@@ -43,10 +43,12 @@ public record OutcomeRecord(String kind, String reason, String valueJson, Failur
         };
     }
 
-    /// Whether it was cancelled.
+    /// Whether it makes no sense to try again.
     ///
-    /// @return true if it could not be measured for that reason
-    public boolean cancelled() {
-        return kind.equals("unmeasured") && reason.equals(UnmeasuredReason.CANCELLED.name());
+    /// @return true if it could not be measured because it was cancelled, or a budget was spent
+    public boolean ends() {
+        return kind.equals("unmeasured")
+                && (reason.equals(UnmeasuredReason.CANCELLED.name())
+                        || reason.equals(UnmeasuredReason.OVER_BUDGET.name()));
     }
 }

@@ -3,7 +3,7 @@ package dev.kbench.run;
 import java.time.Duration;
 
 /// How often a run that raises is made again. A run raises if it failed, but not by a check that
-/// stopped it, or could not be measured, but not because it was cancelled.
+/// stopped it, or could not be measured, but not because it was cancelled or a budget was spent.
 ///
 /// @param maxAttempts how often a run is made at most, 1 or more
 /// @param delay how long to wait before the next attempt, 0 or more; the run holds no place
@@ -29,6 +29,6 @@ public record RetryPolicy(int maxAttempts, Duration delay) {
     /// @param attempt which attempt it was, from 1
     /// @return true if it raises and attempts are left
     public boolean again(OutcomeRecord outcome, int attempt) {
-        return attempt < maxAttempts && outcome.raises() && !outcome.cancelled();
+        return attempt < maxAttempts && outcome.raises() && !outcome.ends();
     }
 }

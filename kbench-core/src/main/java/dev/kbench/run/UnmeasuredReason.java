@@ -13,7 +13,7 @@ public enum UnmeasuredReason {
     JUDGE_FAILED,
     /// It was cancelled.
     CANCELLED,
-    /// The budget was spent.
+    /// A call might have taken more than was left of a budget, and was not sent.
     OVER_BUDGET,
     /// Something that the task works with is not on this machine, such as a box for code that a
     /// model wrote.

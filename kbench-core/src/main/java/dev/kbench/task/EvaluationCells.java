@@ -22,6 +22,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,6 +219,19 @@ final class EvaluationCells {
     /// The models under test, in order; empty for a task without one.
     List<Llm> models() {
         return models;
+    }
+
+    /// The models that are known beforehand: those under test, and those of the grid.
+    List<Llm> allModels() {
+        List<Llm> all = new ArrayList<>(models);
+        grid.values().forEach(values -> values.forEach(v -> addModel(all, v)));
+        return all;
+    }
+
+    private static void addModel(List<Llm> models, Object value) {
+        if (value instanceof Llm llm) {
+            models.add(llm);
+        }
     }
 
     EvaluationPlan plan() {

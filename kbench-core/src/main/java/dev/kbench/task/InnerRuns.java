@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
@@ -139,7 +140,7 @@ final class InnerRuns {
         public void started(int number) {}
 
         @Override
-        public void called(Usage usage) {}
+        public void called(Usage usage, Outlay outlay) {}
 
         @Override
         public void finished(Run<T> run, Usage cost) {

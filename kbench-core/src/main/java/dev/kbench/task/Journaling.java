@@ -60,6 +60,7 @@ final class Journaling {
         String digest = plan.digest();
         Optional<JournalSummary> before = before(folder, digest, workspace);
         CommandMark.of(workspace).begin(folder, before);
+        CommandBudget.of(workspace).takeIn(folder, before);
         EvaluationJournal journal;
         JournalNote note;
         if (before.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
@@ -45,6 +46,9 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
     /// What was spent on a position so far, by whatever process.
     Usage spent(long position);
 
+    /// What the calls so far took of any budget, by whatever process.
+    Outlay outlay();
+
     /// Has an action run when another process asks the evaluation to stop.
     void onStop(Runnable action);
 
@@ -80,8 +84,10 @@ sealed interface Keeping<T extends @Nullable Object> extends AutoCloseable
         /// @param attempt which attempt, from 1
         void started(int attempt);
 
-        /// A call of the attempt under way was answered.
-        void called(Usage usage);
+        /// A call of the attempt under way was answered, or may have been.
+        ///
+        /// @param outlay what it took of any budget
+        void called(Usage usage, Outlay outlay);
 
         /// An attempt ended; it is kept when this returns.
         ///

@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
@@ -96,6 +97,11 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     }
 
     @Override
+    public Outlay outlay() {
+        return journal.index().outlay();
+    }
+
+    @Override
     public void end(boolean complete, String reason) {
         journal.ended(complete, reason);
     }
@@ -142,8 +148,8 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
         }
 
         @Override
-        public void called(Usage usage) {
-            journal.called(position, attempt, key, usage, new byte[0]);
+        public void called(Usage usage, Outlay outlay) {
+            journal.called(position, attempt, key, usage, outlay);
         }
 
         @Override

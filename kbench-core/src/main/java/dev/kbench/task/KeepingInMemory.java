@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
@@ -71,6 +72,11 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
     }
 
     @Override
+    public Outlay outlay() {
+        return Outlay.NONE;
+    }
+
+    @Override
     public void onStop(Runnable action) {}
 
     @Override
@@ -112,7 +118,7 @@ final class KeepingInMemory<T extends @Nullable Object> implements Keeping<T> {
         public void started(int attempt) {}
 
         @Override
-        public void called(Usage usage) {}
+        public void called(Usage usage, Outlay outlay) {}
 
         @Override
         public void finished(Run<T> run, Usage cost) {

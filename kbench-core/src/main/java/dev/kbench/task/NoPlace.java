@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.run.Run;
 
@@ -26,7 +27,7 @@ record NoPlace<T extends @Nullable Object>() implements Keeping.Place<T> {
     public void started(int attempt) {}
 
     @Override
-    public void called(Usage usage) {}
+    public void called(Usage usage, Outlay outlay) {}
 
     @Override
     public void finished(Run<T> run, Usage cost) {}

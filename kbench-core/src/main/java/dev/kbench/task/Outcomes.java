@@ -9,6 +9,7 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.ToolRoundsExhaustedException;
 import dev.kbench.llm.spi.ModelProviderException;
+import dev.kbench.llm.spi.OverBudgetException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.NoNumberException;
@@ -35,7 +36,8 @@ import java.util.concurrent.ExecutionException;
 /// * an answer that cannot be read, or does not come because tools are called for ever, is the
 ///   candidate's failure; another model's leaves no verdict;
 /// * a provider that gave no answer, a picture, sound or film that cannot be fetched, a tool that
-///   this machine lacks, a disk that takes no more, and a cancelled run leave no verdict;
+///   this machine lacks, a disk that takes no more, a call that a budget has nothing left for, and
+///   a cancelled run leave no verdict;
 /// * a run inside that has no result hands its own reason on, unless it measured another model:
 ///   then that model gave this run no answer;
 /// * a figure that is no number, where no run inside has a verdict, has nothing to be a figure of:
@@ -152,6 +154,8 @@ final class Outcomes {
                 Run<?> run = e.failedRun().orElseThrow();
                 yield inherited(run, failure, candidate.isOther(e, run));
             }
+            case OverBudgetException _ ->
+                    new Outcome.Unmeasured<>(UnmeasuredReason.OVER_BUDGET, failure);
             case ToolUnavailableException _ ->
                     new Outcome.Unmeasured<>(UnmeasuredReason.TOOL_UNAVAILABLE, failure);
             case StoreException _ -> new Outcome.Unmeasured<>(UnmeasuredReason.NOT_STORED, failure);

@@ -42,6 +42,7 @@ final class SingleRun {
                             origin(number.orElseGet(() -> next(task, workspace)), attempt),
                             place.cancellation(),
                             Deadline.NONE);
+            run.payFrom(CommandBudget.of(workspace).purses());
             return make(run, place, attempt, before);
         }
     }

@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.control.Cancellation;
+import dev.kbench.control.Outlay;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 import dev.kbench.key.RunKey;
@@ -110,6 +111,7 @@ final class SingleRuns implements AutoCloseable {
         String digest = planDigest(first);
         Optional<JournalSummary> cutShort = before(folder, digest, workspace);
         CommandMark.of(workspace).begin(folder, cutShort);
+        CommandBudget.of(workspace).takeIn(folder, cutShort);
         EvaluationJournal opened =
                 cutShort.isPresent()
                         ? folder.open(cutShort.get().id())
@@ -310,9 +312,9 @@ final class SingleRuns implements AutoCloseable {
         }
 
         @Override
-        public void called(Usage usage) {
+        public void called(Usage usage, Outlay outlay) {
             if (runs != null) {
-                runs.journal().called(position, attempt, key, usage, new byte[0]);
+                runs.journal().called(position, attempt, key, usage, outlay);
             }
         }
 

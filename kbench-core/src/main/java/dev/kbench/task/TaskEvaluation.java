@@ -11,6 +11,8 @@ import dev.kbench.event.Spending;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.RunKey;
+import dev.kbench.llm.budget.Purse;
+import dev.kbench.llm.budget.Purses;
 import dev.kbench.run.EvaluationPlan;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
@@ -34,6 +36,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// One evaluation of a task: checks everything against the task first, then has an engine run the
 /// cells, and keeps what came of each at its position. Of a cell's attempts only the last one
@@ -53,9 +56,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     private final Set<Job<T>> running = ConcurrentHashMap.newKeySet();
     private final Map<Long, Attempted<T>> waiting = new ConcurrentHashMap<>();
     private final @Nullable Progressing progress;
+    private final List<Purse> purses;
     private final boolean raisesAtOnce;
     private volatile @Nullable String cancelled;
     private volatile @Nullable String asked;
+    private volatile boolean overBudget;
 
     /// An attempt that is to be followed by another.
     private record Attempted<T extends @Nullable Object>(
@@ -69,8 +74,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                 parent == null ? options.complete(workspace.overrides().defaults()) : List.of();
         this.cells = EvaluationCells.of(task, options, workspace, parent != null);
         unused.forEach(this::notice);
+        EvaluationBudget budget = EvaluationBudget.of(options, workspace, parent != null);
+        budget.refuseUnpriced(task.name(), cells);
         this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
         this.plan = cells.plan().withId(keeping.id());
+        this.purses = budget.purses(plan.id(), keeping.outlay());
         this.feed = cells.feed(this::wants);
         this.results = new EvaluationResults<>(task.name(), RunLayout.of(plan), keeping::run);
         this.progress =
@@ -115,6 +123,11 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         tell(
                 new RunEvent.EvaluationStarted(
                         plan.id(), task.name(), results.size(), jobs, parent != null));
+        purses.forEach(
+                purse ->
+                        tell(
+                                new RunEvent.BudgetSpent(
+                                        purse.evaluation(), purse.budget(), purse.spent())));
         Throwable broken;
         try (Cancellation.Registration _ = cancelWithParent()) {
             broken = execute(jobs);
@@ -164,6 +177,12 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         }
         if (broken != null) {
             return Objects.requireNonNullElse(broken.getMessage(), broken.toString());
+        }
+        if (overBudget) {
+            return "the budget was spent"
+                    + purses.stream()
+                            .map(purse -> purse.budget().spent(purse.spent()))
+                            .collect(Collectors.joining("; ", purses.isEmpty() ? "" : ": ", ""));
         }
         if (results.raises()) {
             return "a run has no result";
@@ -338,6 +357,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                                 plan.id()),
                         new Cancellation(),
                         deadline);
+        run.payFrom(purses);
         run.keepAt(kept);
         kept.started(id.attempt());
         Job<T> job =
@@ -389,6 +409,10 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
             results.leaveBehind(run.number());
         }
         results.put(Math.toIntExact(position), finished.run(), finished.spent());
+        if (Purses.refusal(run.scope()).isPresent()) {
+            overBudget = true;
+            stop.cancel("the budget is spent");
+        }
         if (options.removesRunFiles()) {
             results.keepFile(finished.file());
         }

@@ -16,6 +16,9 @@ import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.UsageMeter;
+import dev.kbench.llm.budget.Purse;
+import dev.kbench.llm.budget.Purses;
+import dev.kbench.llm.spi.OverBudgetException;
 import dev.kbench.run.Failure;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.Outcome;
@@ -158,6 +161,11 @@ final class TaskRun<T extends @Nullable Object> {
 
     String number() {
         return origin.number();
+    }
+
+    /// Has its calls, and those of runs inside it, paid from purses.
+    void payFrom(List<Purse> purses) {
+        Purses.hold(scope, purses);
     }
 
     /// Where the run is kept: each call's usage, and the runs made inside it.
@@ -362,16 +370,26 @@ final class TaskRun<T extends @Nullable Object> {
         try {
             T value = (T) task.body().call(call.args());
             ResultTypes.check(info.resultType(), value, info.name());
-            return new Ending<>(new Outcome.Completed<>(value), null);
+            return unlessRefused(new Ending<>(new Outcome.Completed<>(value), null));
         } catch (Throwable thrown) {
             if (thrown instanceof VirtualMachineError error
                     && !(thrown instanceof StackOverflowError)) {
                 throw error;
             }
-            return scope.hasEnded() ? tooLate(thrown) : outcomeOf(thrown);
+            return scope.hasEnded() ? tooLate(thrown) : unlessRefused(outcomeOf(thrown));
         } finally {
             own.closeAll().forEach(this::tellLeftOpen);
         }
+    }
+
+    /// A run of which a call was not sent has no verdict, whatever its body made of it.
+    private Ending<T> unlessRefused(Ending<T> ending) {
+        OverBudgetException refusal = Purses.refusal(scope).orElse(null);
+        return refusal == null
+                ? ending
+                : new Ending<>(
+                        new Outcome.Unmeasured<>(UnmeasuredReason.OVER_BUDGET, Failure.of(refusal)),
+                        refusal);
     }
 
     private void tellLeftOpen(String name) {

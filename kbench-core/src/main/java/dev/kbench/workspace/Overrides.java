@@ -2,7 +2,10 @@ package dev.kbench.workspace;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.control.Budget;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What the user of a command said, which wins over what a file's `main` says, but for the
@@ -14,12 +17,15 @@ import java.util.OptionalInt;
 /// @param limit the most rows of data to use; empty for all
 /// @param reuse what of earlier evaluations stands in for runs
 /// @param defaults what holds where the file says nothing
+/// @param budget the most that all calls of the command together may take; budgets of the file's
+///   evaluations hold beside it
 public record Overrides(
         List<String> models,
         OptionalInt jobs,
         OptionalInt limit,
         Reuse reuse,
-        EvaluationDefaults defaults) {
+        EvaluationDefaults defaults,
+        Optional<Budget> budget) {
     /// As many runs at a time as models and process allow.
     public static final int AUTO_JOBS = 0;
 
@@ -31,6 +37,7 @@ public record Overrides(
     public Overrides {
         models = List.copyOf(models);
         requireNonNull(defaults, "defaults");
+        requireNonNull(budget, "budget");
         if (jobs.orElse(1) != AUTO_JOBS) {
             jobs.ifPresent(value -> require("jobs", value));
         }
@@ -44,7 +51,7 @@ public record Overrides(
     /// @param limit the most rows of data to use; empty for all
     /// @param reuse what of earlier evaluations stands in for runs
     public Overrides(List<String> models, OptionalInt jobs, OptionalInt limit, Reuse reuse) {
-        this(models, jobs, limit, reuse, EvaluationDefaults.NONE);
+        this(models, jobs, limit, reuse, EvaluationDefaults.NONE, Optional.empty());
     }
 
     static void require(String name, int value) {

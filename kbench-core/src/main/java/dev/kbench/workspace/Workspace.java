@@ -9,6 +9,9 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.CallLayers;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
+import dev.kbench.llm.budget.CommandPurse;
+import dev.kbench.llm.budget.Purse;
+import dev.kbench.llm.budget.Purses;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.Choice;
 import dev.kbench.store.KaggleRunStore;
@@ -92,6 +95,7 @@ public final class Workspace implements AutoCloseable {
         this.journals = requireNonNull(journals, "journals");
         this.session = session;
         this.rehearsal = rehearsal;
+        shared(CommandPurse.class, () -> CommandPurse.of(overrides.budget()));
     }
 
     /// Another workspace of the same command: settings, models, files and journals are shared,
@@ -181,7 +185,14 @@ public final class Workspace implements AutoCloseable {
     /// @return closes to give the process back the one it had
     public ProcessScope adopt() {
         Workspace before = OF_PROCESS.getAndSet(this);
-        return new ProcessScope(() -> OF_PROCESS.compareAndSet(this, before));
+        Purse purse = shared(CommandPurse.class, CommandPurse::none).purse().orElse(null);
+        Purse purseBefore = Purses.ofProcess(purse);
+        return new ProcessScope(
+                () -> {
+                    if (OF_PROCESS.compareAndSet(this, before)) {
+                        Purses.ofProcess(purseBefore);
+                    }
+                });
     }
 
     /// Runs a body in this workspace.

@@ -30,7 +30,13 @@ class EvaluationDefaultsTest extends EvaluationScenario {
 
     private static Arena arena(OptionalInt jobs, EvaluationDefaults defaults) {
         return new Arena(
-                new Overrides(List.of(), jobs, OptionalInt.empty(), Reuse.CONTINUE, defaults));
+                new Overrides(
+                        List.of(),
+                        jobs,
+                        OptionalInt.empty(),
+                        Reuse.CONTINUE,
+                        defaults,
+                        Optional.empty()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.kbench.cli.shell.Shell;
 import dev.kbench.cli.show.ModelNames;
 import dev.kbench.cli.show.UiMode;
 import dev.kbench.config.Settings;
+import dev.kbench.llm.Llm;
 import dev.kbench.room.HumanTerminal;
 import dev.kbench.workspace.ProcessScope;
 import dev.kbench.workspace.Workspace;
@@ -102,10 +103,19 @@ public final class FileRun {
             workspace.listeners().add(tally);
             screen.listenTo(workspace);
             if (!options.models().isEmpty()) {
-                workspace.llm();
+                requirePriced(workspace.llm());
             }
         }
         return workspaces;
+    }
+
+    private void requirePriced(Llm model) {
+        if (!model.isPriced()
+                && options.budget().filter(most -> most.nanodollars().isPresent()).isPresent()) {
+            throw new MisuseException(
+                    "%s has no price, so that --budget cannot be kept: give its price in kbench.toml or in the file that KBENCH_PRICES names (0 where it costs nothing), or bound tokens or calls instead (--budget-tokens, --budget-calls)"
+                            .formatted(model.name()));
+        }
     }
 
     /// How the calls of the body ended.

@@ -1,5 +1,6 @@
 package dev.kbench.cli.run;
 
+import dev.kbench.control.Budget;
 import dev.kbench.workspace.EvaluationDefaults;
 import dev.kbench.workspace.Overrides;
 import dev.kbench.workspace.Reuse;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 /// @param only the one task to run
 /// @param reuse what of earlier evaluations stands in for runs
 /// @param defaults what holds where the file says nothing
+/// @param budget the most that all calls together may take
 /// @param record the folder to record calls into
 /// @param replay the folder whose recordings answer calls
 public record RunOptions(
@@ -32,6 +34,7 @@ public record RunOptions(
         Optional<String> only,
         Reuse reuse,
         EvaluationDefaults defaults,
+        Optional<Budget> budget,
         Optional<Path> record,
         Optional<Path> replay) {
     /// Copies the models.
@@ -41,6 +44,6 @@ public record RunOptions(
 
     /// What wins over the file's own words, or stands where it has none.
     Overrides overrides(List<String> chosen) {
-        return new Overrides(chosen, jobs, limit, reuse, defaults);
+        return new Overrides(chosen, jobs, limit, reuse, defaults, budget);
     }
 }

@@ -47,6 +47,7 @@ final class Tally implements RunListener {
                     RunEvent.AnswerRepaired _,
                     RunEvent.CallRetried _,
                     RunEvent.CallWaiting _,
+                    RunEvent.BudgetSpent _,
                     RunEvent.AssertionRecorded _,
                     RunEvent.Notice _ -> {}
         }

@@ -18,6 +18,7 @@ final class Board implements RunListener {
     private final LongSupplier nanoTime;
     private final Map<String, Effort> evaluations = new ConcurrentHashMap<>();
     private final Map<String, Effort> runs = new ConcurrentHashMap<>();
+    private final SpentOf budget = new SpentOf();
     private final ConcurrentLinkedDeque<Effort> current = new ConcurrentLinkedDeque<>();
 
     Board(LongSupplier nanoTime) {
@@ -42,6 +43,7 @@ final class Board implements RunListener {
                     effort.callWaiting(e.begins());
                 }
             }
+            case RunEvent.BudgetSpent e -> budgetSpent(e);
             case RunEvent.RunRetried e -> runRetried(e);
             case RunEvent.RunFinished e -> runFinished(e);
             case RunEvent.MessageAdded _,
@@ -51,6 +53,15 @@ final class Board implements RunListener {
                     RunEvent.AssertionRecorded _,
                     RunEvent.StoreFailed _,
                     RunEvent.Notice _ -> {}
+        }
+    }
+
+    private void budgetSpent(RunEvent.BudgetSpent e) {
+        Effort effort = evaluations.get(e.evaluation());
+        if (effort != null) {
+            effort.budgetSpent(e);
+        } else if (e.evaluation().isEmpty()) {
+            budget.add(e);
         }
     }
 
@@ -120,6 +131,6 @@ final class Board implements RunListener {
     /// What began first of what has not ended, null where nothing has.
     Effort.@Nullable State current() {
         Effort first = current.peekFirst();
-        return first == null ? null : first.state(nanoTime.getAsLong());
+        return first == null ? null : first.state(nanoTime.getAsLong()).under(budget.text());
     }
 }

@@ -52,7 +52,10 @@ final class ConsoleDisplay implements Drawn {
                 announcements.add(e);
                 announcements.print();
             }
-            case RunEvent.CallFinished _, RunEvent.CallWaiting _, RunEvent.EvaluationStopped _ -> {}
+            case RunEvent.CallFinished _,
+                    RunEvent.CallWaiting _,
+                    RunEvent.BudgetSpent _,
+                    RunEvent.EvaluationStopped _ -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.RunEvent.BudgetSpent;
 import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Usage;
 
@@ -25,6 +26,7 @@ final class Effort {
     private final LongAdder reused = new LongAdder();
     private final LongAdder tokens = new LongAdder();
     private final LongAdder waiting = new LongAdder();
+    private final SpentOf budget = new SpentOf();
     private final AtomicLong told = new AtomicLong();
 
     Effort(String name, long total, boolean evaluation, long startNanos) {
@@ -80,6 +82,11 @@ final class Effort {
         waiting.add(begins ? 1 : -1);
     }
 
+    /// Something of its budget was spent.
+    void budgetSpent(BudgetSpent event) {
+        budget.add(event);
+    }
+
     /// How it stands now.
     State state(long nowNanos) {
         long ended = passed.sum() + notPassed.sum() + failed.sum() + unmeasured.sum();
@@ -95,7 +102,8 @@ final class Effort {
                 reused.sum(),
                 tokens.sum(),
                 Math.max(0, waiting.sum()),
-                Math.max(0, nowNanos - startNanos));
+                Math.max(0, nowNanos - startNanos),
+                budget.text());
     }
 
     /// A moment of an effort.
@@ -112,6 +120,7 @@ final class Effort {
     /// @param tokens sent and answered
     /// @param waiting calls that wait for their turn, since their model takes only so many
     /// @param nanos since it began
+    /// @param budget what of its budget is spent, such as `$4.98 of $5.00`; empty where it has none
     record State(
             String name,
             long total,
@@ -124,7 +133,28 @@ final class Effort {
             long reused,
             long tokens,
             long waiting,
-            long nanos) {
+            long nanos,
+            String budget) {
+        /// The same with what of a budget of all efforts is spent.
+        State under(String wider) {
+            String both =
+                    budget.isEmpty() || wider.isEmpty() ? budget + wider : budget + "; " + wider;
+            return new State(
+                    name,
+                    total,
+                    passed,
+                    notPassed,
+                    failed,
+                    unmeasured,
+                    running,
+                    nested,
+                    reused,
+                    tokens,
+                    waiting,
+                    nanos,
+                    both);
+        }
+
         long ended() {
             return passed + notPassed + failed + unmeasured;
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /// What one model's runs of one task came to. One thread at a time.
 final class ModelResults {
@@ -24,6 +25,7 @@ final class ModelResults {
     private long unmeasured;
     private long numbers;
     private double mean;
+    private final Map<String, Long> reasons = new TreeMap<>();
     private final RowTallies rows = new RowTallies();
     private Spending spent = Spending.NONE;
     private Duration duration = Duration.ZERO;
@@ -55,7 +57,10 @@ final class ModelResults {
                 failed++;
                 raised += run.reason().equals("EXCEPTION") ? 1 : 0;
             }
-            default -> unmeasured++;
+            default -> {
+                unmeasured++;
+                reasons.merge(run.reason(), 1L, Long::sum);
+            }
         }
         if (run.numericResult().isPresent()) {
             numbers++;
@@ -97,6 +102,7 @@ final class ModelResults {
         record.put("completed", completed());
         record.put("failed", failed);
         record.put("unmeasured", unmeasured);
+        record.put("unmeasuredReasons", Map.copyOf(reasons));
         record.put("passed", passed);
         record.put("passRate", measured == 0 ? null : (Object) ((double) passed / measured));
         record.put(

@@ -95,6 +95,9 @@ final class ProgressLine {
             add(parts, state.nested(), " nested", Style.DIM, 9);
             add(parts, state.tokens(), " tokens", Style.PLAIN, 8);
         }
+        if (!state.budget().isEmpty()) {
+            parts.add(new Part(state.budget(), Style.PLAIN, 4));
+        }
         if (state.ended() > 0) {
             parts.add(new Part(Figures.rate(state.perSecond()), Style.PLAIN, 6));
             parts.add(new Part(left(state) + " left", Style.PLAIN, 5));

@@ -28,6 +28,8 @@ public final class Results implements RunListener {
     private final Predicate<String> told;
     private final Map<String, TaskResults> tasks = new LinkedHashMap<>();
     private final Map<String, Reasons> reasons = new HashMap<>();
+    private final Map<String, String> evaluations = new HashMap<>();
+    private final SpentOf budget = new SpentOf();
     private final SentAgain sentAgain = new SentAgain();
     private long files;
     private long unstored;
@@ -57,7 +59,11 @@ public final class Results implements RunListener {
         switch (event) {
             case RunEvent.RunStarted e when e.depth() == 0 ->
                     task(e.task()).started(e.evaluation().isEmpty());
-            case RunEvent.EvaluationStarted e when !e.nested() -> task(e.task()).plan(e.total());
+            case RunEvent.EvaluationStarted e when !e.nested() -> {
+                task(e.task()).plan(e.total());
+                evaluations.put(e.evaluation(), e.task());
+            }
+            case RunEvent.BudgetSpent e -> budgetSpent(e);
             case RunEvent.AssertionRecorded(String run, AssertionResult assertion)
                     when !assertion.passed() ->
                     reasons(run).add(assertion);
@@ -80,6 +86,15 @@ public final class Results implements RunListener {
                     RunEvent.EvaluationStopped _,
                     RunEvent.EvaluationFinished _,
                     RunEvent.Notice _ -> {}
+        }
+    }
+
+    private void budgetSpent(RunEvent.BudgetSpent spent) {
+        String task = evaluations.get(spent.evaluation());
+        if (task != null) {
+            task(task).budgetSpent(spent);
+        } else if (spent.evaluation().isEmpty()) {
+            budget.add(spent);
         }
     }
 
@@ -151,6 +166,9 @@ public final class Results implements RunListener {
     public synchronized void print(Terminal terminal, String folder) {
         ResultsText text = new ResultsText(terminal, names);
         tasks.values().stream().filter(task -> task.planned() > 0).forEach(text::add);
+        if (!budget.text().isEmpty()) {
+            text.addNote("Of the budget are spent: " + budget.text());
+        }
         sentAgain.text().ifPresent(text::addNote);
         if (files > 0) {
             text.addFiles(files, folder);

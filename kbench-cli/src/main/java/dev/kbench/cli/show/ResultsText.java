@@ -51,6 +51,7 @@ final class ResultsText {
         if (task.counts().runs() > 0) {
             addModels(task.models());
             addBill(task.spent());
+            task.budgets().forEach(budget -> wrapped("budget: " + budget, INDENT));
             addTroubles(task);
         }
     }

@@ -94,6 +94,9 @@ final class SaidLines {
                                 Figures.count(state.ended()),
                                 Figures.count(state.total())));
         counts(text, state);
+        if (!state.budget().isEmpty()) {
+            text.add(state.budget());
+        }
         if (state.ended() > 0) {
             text.add(Figures.rate(state.perSecond()));
             text.add(ProgressLine.left(state) + " left");

@@ -1,5 +1,6 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.RunEvent.BudgetSpent;
 import dev.kbench.event.RunEvent.RunFinished;
 import dev.kbench.event.Spending;
 
@@ -17,6 +18,7 @@ final class TaskResults {
     private final long startNanos;
     private final Map<String, ModelResults> models = new LinkedHashMap<>();
     private final TreeSet<Trouble> troubles = new TreeSet<>();
+    private final Map<String, SpentOf> budgets = new LinkedHashMap<>();
     private long endNanos;
     private long planned;
     private long started;
@@ -35,6 +37,16 @@ final class TaskResults {
     /// An evaluation of the task is to make some runs.
     void plan(long runs) {
         planned += runs;
+    }
+
+    /// Something of an evaluation's budget was spent.
+    void budgetSpent(BudgetSpent spent) {
+        budgets.computeIfAbsent(spent.evaluation(), _ -> new SpentOf()).add(spent);
+    }
+
+    /// What of each evaluation's budget is spent; none where no evaluation has one.
+    List<String> budgets() {
+        return budgets.values().stream().map(SpentOf::text).toList();
     }
 
     /// A run began; one of its own was not planned before.

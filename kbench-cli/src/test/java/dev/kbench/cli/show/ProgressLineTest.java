@@ -12,7 +12,7 @@ import java.time.Duration;
 
 class ProgressLineTest {
     private static final Effort.State SMALL =
-            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 1234, 0, seconds(15));
+            new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 1234, 0, seconds(15), "");
     private static final Effort.State LARGE =
             new Effort.State(
                     "quickstart",
@@ -26,9 +26,10 @@ class ProgressLineTest {
                     0,
                     12_345_678,
                     0,
-                    seconds(15));
+                    seconds(15),
+                    "");
     private static final Effort.State FIRST =
-            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, 0, 0, seconds(3));
+            new Effort.State("quickstart", 20, 0, 0, 0, 0, 2, 0, 0, 0, 0, seconds(3), "");
 
     private static long seconds(long seconds) {
         return Duration.ofSeconds(seconds).toNanos();
@@ -36,6 +37,16 @@ class ProgressLineTest {
 
     private static String line(int width, Effort.State state) {
         return new ProgressLine(Screen.terminal(width).terminal).of(state);
+    }
+
+    @Test
+    void aBudgetStandsBesideTheCounts() {
+        Effort.State state =
+                new Effort.State("quickstart", 20, 9, 2, 0, 1, 2, 0, 0, 0, 0, seconds(15), "")
+                        .under("$4.98 of $5.00");
+        assertThat(line(120, state)).contains(" · 1 unmeasured · 2 running · $4.98 of $5.00 · ");
+        assertThat(line(60, state)).doesNotContain("$");
+        assertThat(state.under("3 of 9 calls").budget()).isEqualTo("$4.98 of $5.00; 3 of 9 calls");
     }
 
     @Test
@@ -59,7 +70,7 @@ class ProgressLineTest {
     @Test
     void callsThatWaitForTheirTurnAreShown() {
         Effort.State waiting =
-                new Effort.State("quickstart", 20, 9, 2, 0, 1, 8, 0, 0, 1234, 6, seconds(15));
+                new Effort.State("quickstart", 20, 9, 2, 0, 1, 8, 0, 0, 1234, 6, seconds(15), "");
         assertThat(line(200, waiting)).contains(" · 8 running · 6 waiting · 1,234 tokens · ");
     }
 

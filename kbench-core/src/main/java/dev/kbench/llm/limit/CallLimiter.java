@@ -1,17 +1,13 @@
 package dev.kbench.llm.limit;
 
 import dev.kbench.config.CallLimits;
-import dev.kbench.content.Content;
-import dev.kbench.content.Media;
 import dev.kbench.control.Time;
 import dev.kbench.event.Usage;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelCall;
 import dev.kbench.llm.spi.ModelInterceptor;
 import dev.kbench.llm.spi.ModelProviderException.Trouble;
-import dev.kbench.llm.spi.ModelRequest;
 import dev.kbench.llm.spi.ModelResponse;
-import dev.kbench.llm.spi.RequestMessage;
 import dev.kbench.llm.spi.RetryableProviderException;
 
 import java.time.Duration;
@@ -28,9 +24,6 @@ import java.util.OptionalLong;
 ///
 /// Thread-safe.
 public final class CallLimiter implements ModelInterceptor {
-    /// A picture, sound or film, in characters of text: a thousand tokens.
-    private static final long MEDIA = 4_000;
-
     private final String model;
     private final Turnstile turnstile;
     private final Line line;
@@ -75,7 +68,7 @@ public final class CallLimiter implements ModelInterceptor {
             throws InterruptedException {
         Turnstile.Pass pass;
         try {
-            pass = turnstile.enter(line, characters(call.request()), call.context());
+            pass = turnstile.enter(line, PromptSize.of(call.request()), call.context());
         } catch (OverdueException e) {
             throw overdue(e);
         }
@@ -135,15 +128,5 @@ public final class CallLimiter implements ModelInterceptor {
         return usage.inputTokens().isEmpty() && usage.outputTokens().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(usage.inputTokens().orElse(0) + usage.outputTokens().orElse(0));
-    }
-
-    private static long characters(ModelRequest request) {
-        long sum = 0;
-        for (RequestMessage message : request.messages()) {
-            for (Content part : message.parts()) {
-                sum += part instanceof Media ? MEDIA : part.text().length();
-            }
-        }
-        return sum;
     }
 }

@@ -27,6 +27,13 @@ public final class PricedCalls implements ModelInterceptor {
         this.price = price;
     }
 
+    /// What the model's tokens cost.
+    ///
+    /// @return the price
+    public Price price() {
+        return price;
+    }
+
     @Override
     public Stage stage() {
         return Stage.BUDGET;

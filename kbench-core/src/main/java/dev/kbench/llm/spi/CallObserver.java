@@ -1,5 +1,6 @@
 package dev.kbench.llm.spi;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.CallRetry;
 
 import java.time.Duration;
@@ -28,4 +29,10 @@ public interface CallObserver {
 
     /// What comes of the call is a recording: nobody is asked, and nothing is paid.
     default void replayed() {}
+
+    /// A request ended; not told of one that a recording answers.
+    ///
+    /// @param took what it took of any budget; nothing where it was not answered and is sure not to
+    ///   be billed
+    default void paid(Outlay took) {}
 }

@@ -33,6 +33,13 @@ public interface ModelInterceptor {
     /// @return the stage
     Stage stage();
 
+    /// Whether the layer answers every call by itself, so that none costs anything.
+    ///
+    /// @return false, unless it replays recordings
+    default boolean asksNobody() {
+        return false;
+    }
+
     /// Does the layer's part, and goes on or not.
     ///
     /// @param call the request and whose it is

@@ -1,5 +1,6 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.store.StoreException;
 
@@ -149,12 +150,12 @@ public final class EvaluationJournal implements AutoCloseable {
     /// @param attempt from 1
     /// @param digest the key's digest
     /// @param usage what the call used
-    /// @param details further facts as JSON; may be empty
+    /// @param outlay what it took of any budget
     /// @throws StoreException if a write failed before
     /// @throws IllegalStateException if the journal is closed
-    public void called(long position, int attempt, KeyDigest digest, Usage usage, byte[] details) {
+    public void called(long position, int attempt, KeyDigest digest, Usage usage, Outlay outlay) {
         RecordFormat.checkPlace(position, attempt);
-        writer.add(RecordFormat.called(position, attempt, digest, usage, details));
+        writer.add(RecordFormat.called(position, attempt, digest, usage, outlay));
     }
 
     /// Stores a blob. It is on disk when a later {@link #finished} has returned.

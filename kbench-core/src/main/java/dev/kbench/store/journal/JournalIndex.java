@@ -1,5 +1,6 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class JournalIndex {
     private final Map<Long, Usage> large = new HashMap<>();
     private final Bill bill = new Bill();
     private final Map<Long, List<InnerRun>> inner = new HashMap<>();
+    private Outlay outlay = Outlay.NONE;
     private long finished;
     private long positions;
     private Optional<Ended> ended = Optional.empty();
@@ -52,7 +54,10 @@ public final class JournalIndex {
                 inner.remove(position);
                 bill.started(position, attempt, record.digest());
             }
-            case RecordFormat.CALLED -> bill.called(position, attempt, record.usage());
+            case RecordFormat.CALLED -> {
+                bill.called(position, attempt, record.usage());
+                outlay = outlay.plus(record.outlay());
+            }
             case RecordFormat.INNER -> addInner(record);
             case RecordFormat.FINISHED -> finish(record);
             default -> {}
@@ -155,6 +160,14 @@ public final class JournalIndex {
     /// @return the sum
     public synchronized Usage bill() {
         return bill.sum();
+    }
+
+    /// What all calls took of any budget. A call that a recording answered took nothing, and a run
+    /// that was read back has no calls here.
+    ///
+    /// @return the sum
+    public synchronized Outlay outlay() {
+        return outlay;
     }
 
     /// What was spent on a position: all attempts at it.

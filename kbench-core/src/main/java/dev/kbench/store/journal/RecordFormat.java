@@ -1,5 +1,6 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.zip.CRC32C;
 /// 18 unpriced calls 2  (CALLED, FINISHED) unsigned; 65,535 stands for any more
 /// 20 attempt 4     24 position 8     32 digest 16
 /// 48 usage 7 × 8   (CALLED, FINISHED) unknown is the smallest long
+/// 104 outlay 3 × 8 (CALLED) nanodollars, tokens, calls
 /// 104 duration 8, number 8 (NaN: none), blob segment 4 (0: none), length 4, offset 8  (FINISHED)
 /// ```
 ///
@@ -43,6 +45,7 @@ final class RecordFormat {
     static final int POSITION = 24;
     static final int DIGEST = 32;
     static final int USAGE = 48;
+    static final int OUTLAY = 104;
     static final int DURATION = 104;
     static final int NUMBER = 112;
     static final int BLOB_SEGMENT = 120;
@@ -50,7 +53,7 @@ final class RecordFormat {
     static final int BLOB_OFFSET = 128;
 
     static final int STARTED_END = USAGE;
-    static final int CALLED_END = DURATION;
+    static final int CALLED_END = OUTLAY + 24;
     static final int FINISHED_END = 136;
 
     /// Of bodies and blobs; a record's header is on top.
@@ -95,10 +98,12 @@ final class RecordFormat {
         return sealed(start(STARTED, STARTED_END, position, attempt, digest, key));
     }
 
-    static byte[] called(
-            long position, int attempt, KeyDigest digest, Usage usage, byte[] details) {
-        ByteBuffer out = start(CALLED, CALLED_END, position, attempt, digest, details);
+    static byte[] called(long position, int attempt, KeyDigest digest, Usage usage, Outlay outlay) {
+        ByteBuffer out = start(CALLED, CALLED_END, position, attempt, digest, new byte[0]);
         putUsage(out, usage);
+        out.putLong(OUTLAY, outlay.nanodollars());
+        out.putLong(OUTLAY + 8, outlay.tokens());
+        out.putLong(OUTLAY + 16, outlay.calls());
         return sealed(out);
     }
 

@@ -1,5 +1,6 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 
 import java.nio.ByteBuffer;
@@ -106,6 +107,21 @@ final class RecordView {
                         RecordFormat.figure(usage(5)),
                         RecordFormat.figure(usage(6)))
                 .unpriced(unpriced());
+    }
+
+    /// What a call took of any budget; of a record without it, what it used.
+    Outlay outlay() {
+        if (headerEnd <= RecordFormat.OUTLAY) {
+            Usage usage = usage();
+            return new Outlay(
+                    usage.costNanodollars().orElse(0),
+                    usage.inputTokens().orElse(0) + usage.outputTokens().orElse(0),
+                    1);
+        }
+        return new Outlay(
+                buffer.getLong(start + RecordFormat.OUTLAY),
+                buffer.getLong(start + RecordFormat.OUTLAY + 8),
+                buffer.getLong(start + RecordFormat.OUTLAY + 16));
     }
 
     Optional<BlobRef> transcript() {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 import dev.kbench.store.StoreException;
 
@@ -133,7 +134,7 @@ class EvaluationJournalTest {
                     .isThrownBy(() -> journal.started(-1, 1, digest(0), bytes("{}")))
                     .withMessage("expected a position from 0 and an attempt from 1, got -1 and 1");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> journal.called(0, 0, digest(0), Usage.NONE, new byte[0]))
+                    .isThrownBy(() -> journal.called(0, 0, digest(0), Usage.NONE, Outlay.NONE))
                     .withMessage("expected a position from 0 and an attempt from 1, got 0 and 0");
         }
     }

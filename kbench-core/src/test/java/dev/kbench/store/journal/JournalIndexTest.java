@@ -7,6 +7,7 @@ import static dev.kbench.store.journal.Journals.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 class JournalIndexTest {
@@ -38,7 +42,7 @@ class JournalIndexTest {
     }
 
     private void called(long position, int attempt, Usage usage) {
-        journal.called(position, attempt, DIGEST, usage, new byte[0]);
+        journal.called(position, attempt, DIGEST, usage, Outlay.NONE);
     }
 
     private void finished(long position, int attempt, Usage usage) {
@@ -194,5 +198,34 @@ class JournalIndexTest {
         assertThat(journal.index().ended()).isEmpty();
         journal.ended(true, "");
         assertThat(journal.index().ended()).contains(new JournalIndex.Ended(true, ""));
+    }
+
+    @Test
+    void whatCallsTookOfABudgetIsSummed() {
+        started(0, 1);
+        journal.called(0, 1, DIGEST, Usage.ofTokens(10, 1), new Outlay(7, 11, 1));
+        finished(0, 1, Usage.ofTokens(10, 1));
+        started(1, 1);
+        journal.called(1, 1, DIGEST, Usage.NONE, new Outlay(3, 200, 2));
+        started(2, 1);
+        finished(2, 1, Usage.ofTokens(500, 500));
+        assertThat(journal.index().outlay()).isEqualTo(new Outlay(10, 211, 3));
+        journal.close();
+        try (EvaluationJournal again = new JournalFolder(root).open("one")) {
+            assertThat(again.index().outlay()).isEqualTo(new Outlay(10, 211, 3));
+        }
+    }
+
+    @Test
+    void ofARecordWithoutItAnOutlayIsWhatTheCallUsed() {
+        Usage usage = Usage.ofTokens(10, 1).costing(OptionalLong.of(5), OptionalLong.empty());
+        byte[] record = RecordFormat.called(0, 1, DIGEST, usage, new Outlay(1, 2, 3));
+        ByteBuffer older = ByteBuffer.wrap(Arrays.copyOf(record, RecordFormat.OUTLAY));
+        older.putInt(RecordFormat.LENGTH, RecordFormat.OUTLAY);
+        older.putShort(RecordFormat.HEADER_END, (short) RecordFormat.OUTLAY);
+        RecordView view = new RecordView();
+        assertThat(view.at(older, 0, 0).outlay()).isEqualTo(new Outlay(5, 11, 1));
+        assertThat(view.at(ByteBuffer.wrap(record), 0, 0).outlay()).isEqualTo(new Outlay(1, 2, 3));
+        assertThat(view.usage()).isEqualTo(usage);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kbench.store.journal;
 
+import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
 
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class Journals {
 
     static void store(EvaluationJournal journal, long position, byte[] transcript) {
         journal.started(position, 1, digest(position), bytes("{\"key\":" + position + "}"));
-        journal.called(position, 1, digest(position), CALL, new byte[0]);
+        journal.called(position, 1, digest(position), CALL, Outlay.NONE);
         BlobRef blob = journal.blob(transcript);
         journal.finished(
                 run(position, OutcomeKind.COMPLETED), Optional.of(blob), bytes(document(position)));

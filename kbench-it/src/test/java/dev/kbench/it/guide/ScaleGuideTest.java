@@ -5,6 +5,7 @@ import static dev.kbench.Kbench.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.control.Budget;
 import dev.kbench.evaluate.Jobs;
 import dev.kbench.llm.Llm;
 import dev.kbench.run.OnFailure;
@@ -55,6 +56,7 @@ class ScaleGuideTest {
                                                             .timeout(Duration.ofMinutes(2))
                                                             .maxAttempts(2)
                                                             .retryDelay(Duration.ofSeconds(30))
+                                                            .budget(Budget.tokens(2_000_000))
                                                             .onFailure(OnFailure.CONTINUE));
 
                     runs.byModel()
