@@ -79,6 +79,49 @@ final class Boxes {
         }
     }
 
+    /// What a JVM has for its boxes: what lies in its folder, and control groups.
+    static List<Path> left(long jvm) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> own =
+                Files.newDirectoryStream(
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        "kbench-box-" + jvm + "-*")) {
+            for (Path folder : own) {
+                found.addAll(entries(folder, "*"));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        for (String place : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
+            groups(Path.of(place), "kbench-" + jvm + "-", 4, found);
+        }
+        return found.stream().distinct().sorted().toList();
+    }
+
+    private static void groups(Path folder, String prefix, int deep, List<Path> found) {
+        for (Path one : entries(folder, "*")) {
+            if (!Files.isDirectory(one)) {
+                continue;
+            }
+            if (one.getFileName().toString().startsWith(prefix)) {
+                found.add(one);
+            } else if (deep > 0) {
+                groups(one, prefix, deep - 1, found);
+            }
+        }
+    }
+
+    /// Those of a folder that may have gone meanwhile.
+    private static List<Path> entries(Path folder, String names) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, names)) {
+            all.forEach(found::add);
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            return found;
+        }
+        return found;
+    }
+
     /// What the JVM has open, in the order of its descriptors; such as `pipe:[123]`.
     static List<String> openFiles() {
         try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {

@@ -3,13 +3,9 @@ package dev.kbench.tools.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kbench.tools.sandbox.bubblewrap.Bubblewrap;
-import dev.kbench.tools.sandbox.child.HostFolder;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,31 +83,7 @@ class LeftoversTest {
         return open.stream().map(one -> one.replaceAll(":\\[\\d+]", "")).sorted().toList();
     }
 
-    private static List<Path> left() throws IOException {
-        List<Path> found = new ArrayList<>();
-        Path own = HostFolder.ofProcess().fresh("x").getParent();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(own)) {
-            all.forEach(found::add);
-        }
-        for (String place : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
-            Path root = Path.of(place);
-            if (Files.isDirectory(root)) {
-                groups(root, 4, found);
-            }
-        }
-        return found.stream().sorted().toList();
-    }
-
-    private static void groups(Path folder, int deep, List<Path> found) throws IOException {
-        String own = "kbench-" + ProcessHandle.current().pid() + "-";
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            for (Path one : all) {
-                if (one.getFileName().toString().startsWith(own)) {
-                    found.add(one);
-                } else if (deep > 0) {
-                    groups(one, deep - 1, found);
-                }
-            }
-        }
+    private static List<Path> left() {
+        return Boxes.left(ProcessHandle.current().pid());
     }
 }

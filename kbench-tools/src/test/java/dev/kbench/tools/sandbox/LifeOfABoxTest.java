@@ -114,10 +114,12 @@ class LifeOfABoxTest {
                 Thread.onSpinWait();
             }
             assertThat(Boxes.processes(word)).isEmpty();
-            while (!Boxes.processes(boxes).isEmpty() && System.nanoTime() < until) {
+            while (!(Boxes.processes(boxes).isEmpty() && Boxes.left(jvm.pid()).isEmpty())
+                    && System.nanoTime() < until) {
                 Thread.onSpinWait();
             }
             assertThat(Boxes.processes(boxes)).isEmpty();
+            assertThat(Boxes.left(jvm.pid())).isEmpty();
         }
     }
 

@@ -45,6 +45,7 @@ final class Box implements AutoCloseable {
     static Box make(Ground.Means means, Shape shape) throws IOException {
         long user =
                 means.mode().namespace() ? 0 : means.mode().user(OWN_PID, MADE.incrementAndGet());
+        Survivor.ensure();
         Path staged = HostFolder.ofProcess().fresh("files");
         Group group = null;
         try {

@@ -134,7 +134,7 @@ record ControlGroups(int version, Path memory, Optional<Path> processor) {
 
     /// Whether a group can be made there that has the file.
     private static boolean usable(Path folder, String file) {
-        Path group = folder.resolve(PREFIX + OWN_PID + "-try" + MADE.incrementAndGet());
+        Path group = folder.resolve(ownPrefix() + "try" + MADE.incrementAndGet());
         try {
             Files.createDirectory(group);
             return Files.isWritable(group.resolve(file));
@@ -162,9 +162,14 @@ record ControlGroups(int version, Path memory, Optional<Path> processor) {
         }
     }
 
+    /// How the names of this JVM's groups begin.
+    static String ownPrefix() {
+        return PREFIX + OWN_PID + "-";
+    }
+
     /// Makes the groups of one box.
     Group make(long memoryBytes) throws IOException {
-        String name = PREFIX + OWN_PID + "-" + MADE.incrementAndGet();
+        String name = ownPrefix() + MADE.incrementAndGet();
         Path group = memory.resolve(name);
         Files.createDirectory(group);
         Optional<Path> accounting = processor.map(place -> place.resolve(name));

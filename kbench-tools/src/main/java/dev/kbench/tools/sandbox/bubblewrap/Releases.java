@@ -4,8 +4,6 @@ import dev.kbench.tools.sandbox.child.HostFolder;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +20,6 @@ final class Releases {
     private static final int MOST = 64;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final Logger LOG = System.getLogger(Releases.class.getName());
     private static final Releases ONLY = new Releases();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,11 +40,6 @@ final class Releases {
 
     private Releases() {
         Thread.ofPlatform().daemon().name("kbench-box-releases").start(this::work);
-        try {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::finish));
-        } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "the JVM is ending; its folder goes, and the next sweeps", e);
-        }
     }
 
     /// Has the control groups and the folder of a box removed soon.

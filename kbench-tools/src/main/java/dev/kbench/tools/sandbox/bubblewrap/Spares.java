@@ -37,7 +37,6 @@ final class Spares {
     private final List<Box> unwanted = new ArrayList<>();
     private boolean working;
     private boolean busy;
-    private boolean over;
 
     /// The boxes of a shape.
     private static final class Line {
@@ -75,7 +74,7 @@ final class Spares {
             }
             lines.putLast(shape, line);
             line.askedNanos = System.nanoTime();
-            line.more = again && !over;
+            line.more = again;
             Box box = line.ready.poll();
             while (box != null && !box.isUsable()) {
                 unwanted.add(box);
@@ -94,11 +93,6 @@ final class Spares {
         if (!working) {
             working = true;
             Thread.ofPlatform().daemon().name("kbench-box-spares").start(this::keep);
-            try {
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
-            } catch (IllegalStateException e) {
-                over = true; // the JVM is ending
-            }
         }
         changed.signal();
     }
@@ -210,16 +204,5 @@ final class Spares {
             lock.unlock();
         }
         ended.forEach(Box::close);
-    }
-
-    private void end() {
-        lock.lock();
-        try {
-            over = true;
-        } finally {
-            lock.unlock();
-        }
-        clear();
-        Releases.settle();
     }
 }

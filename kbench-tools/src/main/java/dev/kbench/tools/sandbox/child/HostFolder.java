@@ -57,6 +57,13 @@ public final class HostFolder {
         }
     }
 
+    /// Where it is.
+    ///
+    /// @return its real path
+    public Path path() {
+        return folder;
+    }
+
     /// A path in it that nobody else has; nothing is made there.
     ///
     /// @param kind what it is for, as the beginning of its name

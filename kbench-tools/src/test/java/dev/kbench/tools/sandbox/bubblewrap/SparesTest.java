@@ -27,8 +27,7 @@ import java.util.function.BooleanSupplier;
 class SparesTest {
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final List<Long> before =
-            ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+    private List<Long> before = List.of();
     private Ground.Means means;
     private Spares spares = new Spares(LONG);
 
@@ -36,6 +35,7 @@ class SparesTest {
     void needBox() {
         BoxTests.needBox();
         means = Ground.of(Host.real()).means();
+        before = ProcessHandle.current().children().map(ProcessHandle::pid).toList();
     }
 
     @AfterEach
