@@ -83,7 +83,7 @@ class RunFilesCommandsTest {
                             "m/x                –  n/a (0/1)");
             assertThat(ran.out())
                     .contains("letters: 3 runs")
-                    .contains("assertion: a <word> with an a (line 4)")
+                    .contains("assertIn: a <word> with an a (line 4): member: a; container: ox")
                     .contains("failed EXCEPTION: ")
                     .contains("no & luck")
                     .contains("unmeasured ERRORED: ConnectionError: down");
@@ -178,7 +178,12 @@ class RunFilesCommandsTest {
             assertThat(
                             ((Element) document.getElementsByTagName("failure").item(0))
                                     .getAttribute("message"))
-                    .isEqualTo("a <word> with an a (line 4)");
+                    .isEqualTo("assertIn: a <word> with an a (line 4)");
+            assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
+                    .startsWith(
+                            "assertIn: a <word> with an a (line 4)\n"
+                                    + "  member: a\n"
+                                    + "  container: ox");
             assertThat(
                             ((Element) document.getElementsByTagName("error").item(0))
                                     .getAttribute("type"))

@@ -6,6 +6,7 @@ import dev.kbench.Kbench;
 import dev.kbench.chat.Chats;
 import dev.kbench.config.Settings;
 import dev.kbench.content.ToolCall;
+import dev.kbench.event.AssertionResult;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.spi.ModelResponse;
@@ -52,7 +53,7 @@ class ShowCommandTest {
                     Task.named("Game")
                             .returning(boolean.class)
                             .body((subject, _) -> game.test(subject));
-            assertThat(workspace.call(() -> task.run(llm)).passed()).isTrue();
+            assertThat(workspace.call(() -> task.run(llm)).result()).isTrue();
         }
     }
 
@@ -109,8 +110,56 @@ class ShowCommandTest {
                             User: Fine.
                             demo/echo: Fine.
 
-                        ✓ Expected: 'Fine.', Got: 'Fine.' (line 1)
+                        ✓ assertEqual: Expected: 'Fine.', Got: 'Fine.' (line 1)
                         """);
+    }
+
+    private static AssertionResult assertShort(String text) {
+        int words = text.split(" ").length;
+        return Kbench.recordAssertion(
+                words < 3, "Fewer than 3 words", with -> with.value("words", words));
+    }
+
+    @Test
+    void anAssertionIsShownByNameWithItsValues() throws Exception {
+        play(
+                MockLlm.replying("It is \u001b[31mred."),
+                llm -> {
+                    assertShort(llm.prompt("Which colour?"));
+                    Kbench.assertEqual(List.of("a", "c"), List.of("a", "b"), "the letters");
+                    return true;
+                });
+        String file = "Game-run_id_Run_1_mock.run.json";
+        assertThat(timeless(Ran.in(folder, "show", file).out()))
+                .endsWith(
+                        """
+
+                        ✗ assertShort: Fewer than 3 words (line 1)
+                            words: 3
+                        ✗ assertEqual: the letters (line 1)
+                            expected: [a, c]
+                            actual: [a, b]
+                            [1]: expected "c", got "b"
+                        """);
+        assertThat(timeless(Ran.in(folder, "show", "--json", file).out()))
+                .contains("\"name\":\"assertShort\"")
+                .contains("\"values\":{\"words\":\"3\"}")
+                .contains("\"difference\":\"[1]: expected \\\"c\\\", got \\\"b\\\"\"");
+    }
+
+    @Test
+    void whyAJudgeGaveNothingIsShownAtTheEndOfItsConversation() throws Exception {
+        play(
+                MockLlm.replying("Nice."),
+                llm ->
+                        Kbench.assessResponseWithJudge(List.of("It is short."), "So.", llm)
+                                .isEmpty());
+        assertThat(
+                        Ran.in(folder, "show", "Game-run_id_Run_1_mock.run.json")
+                                .out()
+                                .replaceAll("\\s+", " "))
+                .contains("mock: Nice. System: The answer could not be read: expected an object")
+                .contains("System: The judge mock gave no assessment: mock: expected an object");
     }
 
     @Test

@@ -223,10 +223,15 @@ public final class Checks {
     /// @return what was recorded
     public static AssertionResult recordAssertion(
             boolean passed, String expectation, Consumer<AssertionOptions> with) {
+        return custom("recordAssertion", passed, expectation, with);
+    }
+
+    private static AssertionResult custom(
+            String method, boolean passed, String expectation, Consumer<AssertionOptions> with) {
         String shown = or(expectation, "Expected a condition to hold");
         AssertionOptions options = new AssertionOptions();
         requireNonNull(with, "with: expected what sets options, got null").accept(options);
-        return Recorder.recordCustom(passed, shown, options);
+        return Recorder.recordCustom(method, passed, shown, options);
     }
 
     /// Records a custom assertion, and stops the task where it does not hold.
@@ -238,7 +243,7 @@ public final class Checks {
     /// @throws RequirementFailedError if it did not hold
     public static AssertionResult requireAssertion(
             boolean passed, String expectation, Consumer<AssertionOptions> with) {
-        AssertionResult result = recordAssertion(passed, expectation, with);
+        AssertionResult result = custom("requireAssertion", passed, expectation, with);
         if (!result.passed()) {
             throw new RequirementFailedError(result.expectation());
         }

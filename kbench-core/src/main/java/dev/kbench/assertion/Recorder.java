@@ -54,8 +54,10 @@ public final class Recorder {
     /// Records a custom assertion: the method that records it is the assertion, its caller's line
     /// is shown. A lambda in that method belongs to it. Recorded by the task's own body, or a
     /// lambda in it, it stands on that line.
+    ///
+    /// @param method the method of ours that it was recorded by, whose name it has in the body
     static AssertionResult recordCustom(
-            boolean passed, String expectation, AssertionOptions options) {
+            String method, boolean passed, String expectation, AssertionOptions options) {
         RunScope scope = requireRun(expectation);
         List<StackWalker.StackFrame> frames = users(DEEPEST);
         int at = assertion(frames);
@@ -63,7 +65,7 @@ public final class Recorder {
                 at + 1 >= frames.size()
                         || isLambda(frames.get(at))
                         || UserCode.isEngine(frames.get(at + 1).getClassName());
-        String name = inBody ? "recordAssertion" : name(frames.get(at));
+        String name = inBody ? method : name(frames.get(at));
         return report(
                 scope,
                 options.name().isEmpty() ? name : options.name(),

@@ -146,11 +146,14 @@ final class Download {
                                 ? Optional.empty()
                                 : trouble.apply(address);
                 if (why.isPresent()) {
+                    String numbers = address.getHostAddress();
                     throw failed(
                             url,
-                            "%s is %s, %s; where that is meant, allow it with download(with -> with.allowPrivateAddresses())"
+                            "%s is %s%s; where that is meant, allow it with download(with -> with.allowPrivateAddresses())"
                                     .formatted(
-                                            shownHost(host), address.getHostAddress(), why.get()),
+                                            shownHost(host),
+                                            host.equals(numbers) ? "" : numbers + ", ",
+                                            why.get()),
                             null);
                 }
             }

@@ -33,7 +33,10 @@ record WebAddress(URI uri, String host, int port) {
         if (ascii.getHost() != null) {
             return new WebAddress(ascii, bare(ascii.getHost()), ascii.getPort());
         }
-        String authority = String.valueOf(uri.getRawAuthority());
+        String authority = uri.getRawAuthority();
+        if (authority == null) {
+            throw new URISyntaxException(uri.toString(), "no host");
+        }
         String host = authority.replaceFirst(":\\d*$", "");
         String encoded;
         try {

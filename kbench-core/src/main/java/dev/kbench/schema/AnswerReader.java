@@ -24,7 +24,7 @@ record AnswerReader(Shape shape, boolean wrapped) {
     /// A candidate, tried.
     ///
     /// @param value what it gives, null where it gives nothing
-    /// @param written the value as JSON, empty where it gives nothing
+    /// @param gives whether it gives a value
     /// @param like whether it is meant as an answer, as far as can be seen
     /// @param problems why it gives nothing
     /// @param repairs what was repaired in it
@@ -32,16 +32,12 @@ record AnswerReader(Shape shape, boolean wrapped) {
     /// @param candidate where it comes from
     private record Tried(
             @Nullable Object value,
-            String written,
+            boolean gives,
             boolean like,
             List<AnswerProblem> problems,
             Repairs repairs,
             String asides,
-            Candidate candidate) {
-        boolean gives() {
-            return !written.isEmpty();
-        }
-    }
+            Candidate candidate) {}
 
     @SuppressWarnings("NullAway") // the schema of a whole answer has no null
     Reading<Object> read(String answer) {
@@ -63,9 +59,11 @@ record AnswerReader(Shape shape, boolean wrapped) {
             throw nothing(tried, candidates, answer);
         }
         Tried first = giving.getFirst();
+        List<Tried> others =
+                Stream.concat(giving.stream().skip(1), beside.stream().filter(Tried::gives))
+                        .toList();
         boolean single =
-                Stream.concat(giving.stream(), beside.stream().filter(Tried::gives))
-                                .allMatch(each -> each.written().equals(first.written()))
+                (others.isEmpty() || areLike(first, others))
                         && tried.stream().allMatch(each -> each.gives() || !each.like());
         if (!single) {
             throw unparsable("it can be read in more than one way", answer);
@@ -83,6 +81,15 @@ record AnswerReader(Shape shape, boolean wrapped) {
         return new Reading<>(first.value(), first.repairs().list());
     }
 
+    private boolean areLike(Tried first, List<Tried> others) {
+        String written = written(first);
+        return others.stream().allMatch(each -> written(each).equals(written));
+    }
+
+    private String written(Tried giving) {
+        return shape.write(giving.value()).json();
+    }
+
     /// What the words around the value have against it, other JSON behind it among them.
     private String objection(List<Tried> giving, List<Tried> tried, Candidates candidates) {
         if (isText()) {
@@ -95,7 +102,7 @@ record AnswerReader(Shape shape, boolean wrapped) {
         tried.subList(tried.indexOf(last) + 1, tried.size())
                 .forEach(each -> behind.append('\n').append(each.candidate().value().json()));
         return new Prose(shape, isScalar())
-                .objection(last.written(), before.toString(), behind.toString());
+                .objection(isScalar() ? written(last) : "", before.toString(), behind.toString());
     }
 
     private boolean isText() {
@@ -111,8 +118,21 @@ record AnswerReader(Shape shape, boolean wrapped) {
         };
     }
 
+    /// What stands alone is a text where texts are asked for, and `null` may be nothing.
+    private Candidate meant(Candidate candidate) {
+        return switch (shape) {
+            case TextShape _, EnumShape _ -> candidate.asText();
+            case MaybeShape(Shape inner, MaybeShape.Form _)
+                    when (inner instanceof TextShape || inner instanceof EnumShape)
+                            && !(candidate.value() instanceof Json.Null) ->
+                    candidate.asText();
+            default -> candidate;
+        };
+    }
+
     /// Tries a value as it stands, and one that stands alone with less and less around it.
-    private Tried attempt(Candidate candidate) {
+    private Tried attempt(Candidate found) {
+        Candidate candidate = meant(found);
         Tried first = attempt(candidate.value(), candidate);
         Tried last = first;
         Candidate rest = candidate;
@@ -121,6 +141,7 @@ record AnswerReader(Shape shape, boolean wrapped) {
             if (rest == null) {
                 break;
             }
+            rest = meant(rest);
             last = attempt(rest.value(), rest);
         }
         return last.gives() ? last : first;
@@ -155,15 +176,14 @@ record AnswerReader(Shape shape, boolean wrapped) {
         String wrong = wrong(json);
         if (!wrong.isEmpty()) {
             AnswerProblem problem = new AnswerProblem("$", wrong, Spot.shown(json));
-            return new Tried(null, "", like, List.of(problem), repairs, asides, of);
+            return new Tried(null, false, like, List.of(problem), repairs, asides, of);
         }
         try {
             Object value =
                     shape.read(json, of.bare().isEmpty() ? Spot.root(repairs) : Spot.bare(repairs));
-            return new Tried(
-                    value, shape.write(value).json(), true, List.of(), repairs, asides, of);
+            return new Tried(value, true, true, List.of(), repairs, asides, of);
         } catch (MisfitException e) {
-            return new Tried(null, "", like, e.problems(), repairs, asides, of);
+            return new Tried(null, false, like, e.problems(), repairs, asides, of);
         }
     }
 

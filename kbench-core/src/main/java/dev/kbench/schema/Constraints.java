@@ -53,6 +53,9 @@ final class Constraints {
     }
 
     private static Shape jakarta(Shape shape, Annotation annotation, String name, String where) {
+        if (name.endsWith("$List") && member(annotation, "value") instanceof Annotation[] all) {
+            return apply(shape, all, where);
+        }
         return switch (name) {
             case "Min" -> range(shape, atLeast(number(annotation, "value"), false), name, where);
             case "Max" -> range(shape, atMost(number(annotation, "value"), false), name, where);
@@ -157,9 +160,9 @@ final class Constraints {
         }
         Sizes sizes = new Sizes(min, max);
         return switch (shape) {
-            case TextShape text -> text.within(sizes);
-            case ListShape list -> list.within(sizes);
-            case MapShape map -> map.within(sizes);
+            case TextShape text -> possible(text.within(sizes), text.sizes().and(sizes), where);
+            case ListShape list -> possible(list.within(sizes), list.sizes().and(sizes), where);
+            case MapShape map -> possible(map.within(sizes), map.sizes().and(sizes), where);
             default ->
                     throw refused(
                             name,
@@ -167,6 +170,13 @@ final class Constraints {
                                     + shape.expected(),
                             where);
         };
+    }
+
+    private static Shape possible(Shape narrowed, Sizes sizes, String where) {
+        if (sizes.isEmpty()) {
+            throw new IllegalArgumentException(where + ": no size is within its limits");
+        }
+        return narrowed;
     }
 
     private static Shape matching(Shape shape, String regex, int flags, String name, String where) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// One of an enum's constants, by its name. Another capitalisation, and spaces or dashes for
-/// underscores, are put up with where one constant alone can be meant.
+/// underscores, are put up with where one constant alone can be meant; so is JSON's `true` for a
+/// constant of that name.
 final class EnumShape implements Shape {
     private final Class<?> type;
     private final Map<String, Object> byName = new LinkedHashMap<>();
@@ -41,7 +42,13 @@ final class EnumShape implements Shape {
 
     @Override
     public Object read(Json value, Spot at) {
-        if (value instanceof Json.Str(String text)) {
+        String text =
+                switch (value) {
+                    case Json.Str(String said) -> said;
+                    case Json.Bool(boolean flag) -> String.valueOf(flag);
+                    default -> "";
+                };
+        if (!text.isEmpty()) {
             Object exact = byName.get(text);
             if (exact != null) {
                 return exact;

@@ -102,14 +102,20 @@ public final class Fields {
         if (!type.isInstance(found)) {
             throw new IllegalArgumentException(
                     "expected the field '%s' to be %s, got %s"
-                            .formatted(
-                                    name,
-                                    words,
-                                    found == null
-                                            ? "nothing"
-                                            : "a " + found.getClass().getSimpleName()));
+                            .formatted(name, words, found == null ? "nothing" : kind(found)));
         }
         return type.cast(found);
+    }
+
+    private static String kind(Object value) {
+        return switch (value) {
+            case Boolean _ -> "true or false";
+            case Number _ -> "a number";
+            case String _ -> "a text";
+            case List<?> _ -> "a list";
+            case Fields _ -> "an object with fields";
+            default -> value.getClass().getSimpleName();
+        };
     }
 
     @Override

@@ -33,6 +33,11 @@ record FieldsMaker(List<String> names) implements ObjectShape.Maker {
                 throw new IllegalArgumentException(
                         "the field '%s' stands there twice".formatted(name));
             }
+            requireNonNull(
+                    namesAndTypes[i + 1],
+                    () ->
+                            "field '%s': expected a class, a TypeRef or a Schema, got null"
+                                    .formatted(name));
             names.add(name);
             fields.add(new ObjectShape.Field(name, shape(name, namesAndTypes[i + 1]), "", null));
         }

@@ -19,6 +19,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +53,7 @@ record FormatShape(Class<?> type, String words, String format, Function<String, 
                             Instant.class,
                             "a point in time such as 2026-02-03T09:15:00Z",
                             "date-time",
-                            Instant::parse),
+                            FormatShape::instant),
                     of(
                             OffsetDateTime.class,
                             "a date and time with offset such as 2026-02-03T09:15:00+01:00",
@@ -66,7 +69,7 @@ record FormatShape(Class<?> type, String words, String format, Function<String, 
                             "a date and time with zone such as"
                                     + " 2026-02-03T09:15:00+01:00[Europe/Paris]",
                             "",
-                            ZonedDateTime::parse),
+                            FormatShape::zoned),
                     of(Duration.class, "a duration such as PT1H30M", "duration", Duration::parse),
                     of(Period.class, "a period such as P1Y2M3D", "duration", Period::parse),
                     of(YearMonth.class, "a year and month such as 2026-02", "", YearMonth::parse),
@@ -91,6 +94,26 @@ record FormatShape(Class<?> type, String words, String format, Function<String, 
             all.put(shape.type, shape);
         }
         return Map.copyOf(all);
+    }
+
+    /// A leap second is none of Java's, which would take it for the second before.
+    private static Instant instant(String text) {
+        TemporalAccessor parsed = DateTimeFormatter.ISO_INSTANT.parse(text);
+        if (parsed.query(DateTimeFormatter.parsedLeapSecond())) {
+            throw new DateTimeException("a leap second");
+        }
+        return Instant.from(parsed);
+    }
+
+    /// Where offset and zone say different things, Java would take another time of day.
+    private static ZonedDateTime zoned(String text) {
+        TemporalAccessor parsed = DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(text);
+        ZonedDateTime time = ZonedDateTime.from(parsed);
+        ZoneOffset said = ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS));
+        if (!time.getOffset().equals(said)) {
+            throw new DateTimeException("an offset that the zone does not have then");
+        }
+        return time;
     }
 
     private static URI uri(String text) {

@@ -44,7 +44,7 @@ record MapShape(Shape key, Shape value, Sizes sizes) implements Shape {
             }
             Spot there = at.field(member.name());
             try {
-                Object name = key.read(asKey(member.name()), there);
+                Object name = name(member.name(), there);
                 Object inside = value.read(member.value(), there);
                 if (read.containsKey(name)) {
                     throw there.missing("is there twice");
@@ -60,8 +60,10 @@ record MapShape(Shape key, Shape value, Sizes sizes) implements Shape {
         return Collections.unmodifiableMap(read);
     }
 
-    private Json asKey(String name) {
-        return key instanceof NumberShape ? new Json.Num(name) : new Json.Str(name);
+    private @Nullable Object name(String name, Spot at) {
+        return key instanceof NumberShape number
+                ? number.ofName(name, at)
+                : key.read(new Json.Str(name), at);
     }
 
     private List<Json.Member> pairs(List<Json> items, Spot at) {

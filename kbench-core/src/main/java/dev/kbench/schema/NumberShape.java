@@ -21,6 +21,10 @@ record NumberShape(Kind kind, Range range) implements Shape {
     /// As half of the world writes thousands.
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}\\.000");
 
+    /// The most digits of a whole number that is written with an exponent: `1e9999` takes six
+    /// characters, and would take four thousand bytes.
+    private static final int MOST_BY_EXPONENT = 400;
+
     /// The types.
     enum Kind {
         BYTE(Byte.class, "a byte", true),
@@ -54,7 +58,19 @@ record NumberShape(Kind kind, Range range) implements Shape {
 
     @Override
     public Object read(Json value, Spot at) {
-        String digits = Numeral.of(value, at);
+        return of(Numeral.of(value, at), value, at);
+    }
+
+    /// Reads an object's name: a number as it stands there, without a unit.
+    Object ofName(String name, Spot at) {
+        Json said = new Json.Str(name);
+        if (!Numeral.isOne(name)) {
+            throw at.misfit("is not a number alone", said);
+        }
+        return of(name, said, at);
+    }
+
+    private Object of(String digits, Json value, Spot at) {
         BigDecimal number = new BigDecimal(digits);
         String violated = range.violatedBy(number);
         if (!violated.isEmpty()) {
@@ -67,14 +83,30 @@ record NumberShape(Kind kind, Range range) implements Shape {
                     "may be %s or %s".formatted(number.toBigInteger(), number.unscaledValue()),
                     value);
         }
-        if (kind.whole && number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
+        if (kind.whole && !isWhole(number)) {
             throw at.misfit("is not whole", value);
+        }
+        if (kind == Kind.BIG_INTEGER
+                && number.scale() < 0
+                && number.precision() - number.scale() > MOST_BY_EXPONENT) {
+            throw at.misfit(
+                    "has more than %d digits, not all of which stand there"
+                            .formatted(MOST_BY_EXPONENT),
+                    value);
         }
         try {
             return exact(number, digits);
         } catch (ArithmeticException | DateTimeException e) {
             throw at.misfit("does not fit into " + kind.words, value);
         }
+    }
+
+    /// Whether a number has no fraction but zeros.
+    static boolean isWhole(BigDecimal number) {
+        return number.scale() <= 0
+                || number.signum() == 0
+                || (number.precision() > number.scale()
+                        && number.remainder(BigDecimal.ONE).signum() == 0);
     }
 
     /// @param digits the number as it was written: a floating zero keeps its sign

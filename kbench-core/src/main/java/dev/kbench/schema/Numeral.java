@@ -11,10 +11,14 @@ import java.util.regex.Pattern;
 /// A text is a number where it is one and nothing else, or one with one unit behind it, or the
 /// symbol of a currency before it. The units are a closed list: words such as `million`, `dozen` or
 /// `%` change the number, and `m`, `k` or `M` may.
+///
+/// Arithmetic takes time by the square of a number's length, so that long ones are refused first.
 final class Numeral {
+    /// The most characters of a number, as many as Python's `int` takes.
+    private static final int LONGEST = 4_300;
+
     private static final Pattern NUMBER =
-            Pattern.compile(
-                    "[+-]?(\\d{1,10000}(\\.\\d{1,10000})?|\\.\\d{1,10000})([eE][+-]?\\d{1,4})?");
+            Pattern.compile("[+-]?(\\d++(\\.\\d++)?|\\.\\d++)([eE][+-]?\\d{1,4})?");
     private static final int LONGEST_UNIT = 12;
     private static final Set<String> UNITS =
             Set.of(
@@ -57,7 +61,15 @@ final class Numeral {
         if (!NUMBER.matcher(text).matches()) {
             throw at.misfit("is not a number alone", value);
         }
+        if (text.length() > LONGEST) {
+            throw at.misfit("is a number of more than %d characters".formatted(LONGEST), value);
+        }
         return text;
+    }
+
+    /// Whether digits are a number that can be reckoned with.
+    static boolean isOne(String digits) {
+        return digits.length() <= LONGEST && NUMBER.matcher(digits).matches();
     }
 
     /// Without a currency's symbol in front, where a digit follows it and no unit besides.

@@ -49,7 +49,7 @@ record Prose(Shape shape, boolean scalar) {
 
     /// What is wrong with taking a value where such words stand around it.
     ///
-    /// @param written the value, as JSON
+    /// @param written the value, as JSON; looked at where a single value is asked for
     /// @param before the words before it
     /// @param behind the words behind it
     /// @return in words; empty where nothing is

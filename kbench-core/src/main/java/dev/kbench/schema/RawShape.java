@@ -120,9 +120,12 @@ final class RawShape implements Shape {
             }
             case Json.Arr(List<Json> all) -> {
                 List<@Nullable Object> list = new ArrayList<>();
-                all.forEach(item -> list.add(plain(item, at)));
+                for (int i = 0; i < all.size(); i++) {
+                    list.add(plain(all.get(i), at.item(i)));
+                }
                 yield Collections.unmodifiableList(list);
             }
+            case Json.Num _ -> Plain.number(Numeral.of(value, at));
             default -> Plain.of(value);
         };
     }
@@ -130,6 +133,9 @@ final class RawShape implements Shape {
     /// @throws MisfitException if the value does not fit
     void check(Json value, Spot at, RawChecks checks) {
         checks.step();
+        if (value instanceof Json.Num) {
+            Numeral.of(value, at);
+        }
         if (!types.isEmpty() && types.stream().noneMatch(type -> is(type, value))) {
             throw at.misfit("must be of type " + String.join(" or ", types), value);
         }
@@ -137,7 +143,7 @@ final class RawShape implements Shape {
             throw at.misfit("must be one of " + String.join(", ", allowed), value);
         }
         switch (value) {
-            case Json.Num _ -> number(value, at);
+            case Json.Num(String digits) -> number(digits, value, at);
             case Json.Str(String text) -> text(text, value, at);
             case Json.Arr(List<Json> all) -> array(all, at, checks);
             case Json.Obj(List<Json.Member> members) -> object(members, at, checks);
@@ -154,21 +160,14 @@ final class RawShape implements Shape {
             case Json.Bool _ -> type.equals("boolean");
             case Json.Null _ -> type.equals("null");
             case Json.Num(String digits) ->
-                    type.equals("number") || (type.equals("integer") && isWhole(digits));
+                    type.equals("number")
+                            || (type.equals("integer")
+                                    && NumberShape.isWhole(new BigDecimal(digits)));
         };
     }
 
-    private static boolean isWhole(String digits) {
-        if (!Character.isDigit(digits.charAt(digits.length() - 1))) {
-            return false;
-        }
-        BigDecimal number = new BigDecimal(digits);
-        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-    }
-
-    private void number(Json value, Spot at) {
-        String plain = Numeral.of(value, at);
-        String violated = range.violatedBy(new BigDecimal(plain));
+    private void number(String digits, Json value, Spot at) {
+        String violated = range.violatedBy(new BigDecimal(digits));
         if (!violated.isEmpty()) {
             throw at.misfit(violated, value);
         }
@@ -265,7 +264,7 @@ final class RawShape implements Shape {
     /// The same value in the one form that equal values share.
     private static Json canonical(Json value) {
         return switch (value) {
-            case Json.Num(String digits) when isFinite(digits) ->
+            case Json.Num(String digits) when Numeral.isOne(digits) ->
                     new Json.Num(new BigDecimal(digits).stripTrailingZeros().toString());
             case Json.Arr(List<Json> all) ->
                     new Json.Arr(all.stream().map(RawShape::canonical).toList());
@@ -277,10 +276,6 @@ final class RawShape implements Shape {
                                     .toList());
             default -> value;
         };
-    }
-
-    private static boolean isFinite(String digits) {
-        return Character.isDigit(digits.charAt(digits.length() - 1));
     }
 
     @Override

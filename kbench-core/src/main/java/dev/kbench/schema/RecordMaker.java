@@ -64,7 +64,8 @@ record RecordMaker(Class<?> type, Constructor<?> constructor, List<Method> acces
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
-            if (cause instanceof Error error && !(cause instanceof AssertionError)) {
+            if (cause instanceof Error error
+                    && !(cause instanceof AssertionError || cause instanceof StackOverflowError)) {
                 throw error;
             }
             throw new IllegalArgumentException(

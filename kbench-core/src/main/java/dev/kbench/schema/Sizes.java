@@ -29,8 +29,22 @@ record Sizes(int min, int max) {
     /// @param unit such as `characters`
     String violatedBy(int size, String unit) {
         if (size < min) {
-            return "must have at least %d %s, it has %d".formatted(min, unit, size);
+            return "must have at least %s, it has %d".formatted(counted(min, unit), size);
         }
-        return size > max ? "must have at most %d %s, it has %d".formatted(max, unit, size) : "";
+        return size > max
+                ? "must have at most %s, it has %d".formatted(counted(max, unit), size)
+                : "";
+    }
+
+    private static String counted(int n, String unit) {
+        if (n != 1) {
+            return n + " " + unit;
+        }
+        return unit.equals("entries") ? "1 entry" : "1 " + unit.substring(0, unit.length() - 1);
+    }
+
+    /// Whether nothing can have such a size.
+    boolean isEmpty() {
+        return max < min;
     }
 }

@@ -36,6 +36,8 @@ import java.util.Optional;
 final class FiledChats {
     private static final String ROLE = "CONTENT_ROLE_";
 
+    private static final Request NO_REQUEST = new Request(List.of(), null, "", Map.of());
+
     private FiledChats() {}
 
     /// A chat that is being put together.
@@ -57,6 +59,8 @@ final class FiledChats {
                             : first;
             List<ChatItem> items = new ArrayList<>();
             one.requests().forEach(request -> add(request, items));
+            OwnSection.unanswered(one.unknown())
+                    .forEach(content -> items.add(message(content, NO_REQUEST, false)));
             open.putIfAbsent(one.id(), new Open(one, parent, items));
         }
         Chat own = Chat.restored("", "", List.of());

@@ -50,18 +50,20 @@ public record FiledDetail(
     }
 
     /// A request's id ends in its number within its conversation.
-    private static AssertionResult assertion(RunFile.Assertion assertion) {
+    static AssertionResult assertion(RunFile.Assertion assertion) {
         RunFile.RequestRef place =
                 assertion.requests().isEmpty() ? null : assertion.requests().getFirst();
         String id = place == null ? "" : place.requestId();
         String number = id.substring(id.lastIndexOf('-') + 1);
-        return new AssertionResult(
-                "",
-                assertion.holds(),
-                assertion.expectation(),
-                assertion.lineNumber(),
-                assertion.definition(),
-                place == null ? "" : place.conversationId(),
-                number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0);
+        return OwnSection.assertion(
+                assertion.unknown(),
+                new AssertionResult(
+                        "",
+                        assertion.holds(),
+                        assertion.expectation(),
+                        assertion.lineNumber(),
+                        assertion.definition(),
+                        place == null ? "" : place.conversationId(),
+                        number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0));
     }
 }

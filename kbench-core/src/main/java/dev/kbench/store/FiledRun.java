@@ -1,5 +1,6 @@
 package dev.kbench.store;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public record FiledRun(
         Usage usage,
         Optional<Instant> start,
         Optional<Duration> duration,
-        List<ShownRun.Check> checks) {
+        List<AssertionResult> checks) {
     private static final String FOREIGN = "Traceback (most recent call last)";
     private static final String ROW = "-run_param_id_";
 

@@ -1,11 +1,13 @@
 package dev.kbench.store;
 
 import dev.kbench.chat.ReplyDetails;
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.CallRetry;
 import dev.kbench.event.Usage;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.OutcomeRecord;
 import dev.kbench.run.Run;
+import dev.kbench.store.RunFile.Content;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /// What a run file says beyond the platform's message, under one name. A reader that does not know
 /// it passes it by.
@@ -25,14 +28,24 @@ import java.util.OptionalLong;
 /// nothing, each with `attempt`, `trouble`, `status`, `words`, `tookMs` and `pauseMs`; its
 /// `repairs`, what had to be put up with in its answer, in words; `cachedTokens` and
 /// `reasoningTokens`; `replayed`, true where the answer is a recording, whose cost was paid when it
-/// was recorded. Of a run: the same figures over its calls and its sub-runs', and where their cost
-/// is known in part, `unpricedCalls`, the number of calls that it is not known of; and of one that
-/// did not complete its `reason`, such as `TIMED_OUT`, unless it failed by an exception; of one
-/// that was merged from others its `merged`: how many `runs` there were, and how many `completed`,
-/// `failed` and were `unmeasured`. What is not known is not there.
+/// was recorded. Of an assertion: its `type`, which is the assertion's name, and where there are
+/// any the `values` of its call, by name, and in what they differ (`difference`). Of a
+/// conversation: its `unanswered` contents, those behind the last answer, for which the platform's
+/// message has no place. Of a run: the same figures over its calls and its sub-runs', and where
+/// their cost is known in part, `unpricedCalls`, the number of calls that it is not known of; and
+/// of one that did not complete its `reason`, such as `TIMED_OUT`, unless it failed by an
+/// exception; of one that was merged from others its `merged`: how many `runs` there were, and how
+/// many `completed`, `failed` and were `unmeasured`. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
+    private static final String TYPE = "type";
+    private static final String VALUES = "values";
+    private static final String DIFFERENCE = "difference";
+    private static final String UNANSWERED = "unanswered";
+    private static final String PARTS = "parts";
+    private static final String ROLE = "role";
+    private static final String SENDER = "senderName";
     private static final String REPLAYED = "replayed";
     private static final String REASON = "reason";
     private static final String MERGED = "merged";
@@ -57,6 +70,91 @@ final class OwnSection {
             own.put(REPLAYED, true);
         }
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+
+    static Map<String, Object> of(AssertionResult assertion) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        own.put(TYPE, assertion.type());
+        if (!assertion.values().isEmpty()) {
+            own.put(VALUES, assertion.values());
+        }
+        if (!assertion.difference().isEmpty()) {
+            own.put(DIFFERENCE, assertion.difference());
+        }
+        return own;
+    }
+
+    /// An assertion, with what this section says of it.
+    ///
+    /// @param known the same, as the platform's message has it
+    static AssertionResult assertion(Map<String, Object> unknown, AssertionResult known) {
+        Map<?, ?> own = own(unknown);
+        SequencedMap<String, String> values = new LinkedHashMap<>();
+        if (own.get(VALUES) instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> values.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return new AssertionResult(
+                own.get(TYPE) instanceof String type ? type : known.type(),
+                known.passed(),
+                known.expectation(),
+                known.line(),
+                known.source(),
+                known.chatId(),
+                known.requestCount(),
+                values,
+                own.get(DIFFERENCE) instanceof String difference ? difference : "");
+    }
+
+    static Map<String, Object> ofUnanswered(List<Content> contents) {
+        return Map.of(UNANSWERED, contents.stream().map(OwnSection::tree).toList());
+    }
+
+    private static Map<String, Object> tree(Content content) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(PARTS, content.parts());
+        if (content.role() != null) {
+            tree.put(ROLE, content.role());
+        }
+        if (content.senderName() != null) {
+            tree.put(SENDER, content.senderName());
+        }
+        tree.putAll(content.unknown());
+        return tree;
+    }
+
+    /// What was said behind a conversation's last answer, as a file says it.
+    static List<Content> unanswered(Map<String, Object> conversation) {
+        List<Content> contents = new ArrayList<>();
+        if (own(conversation).get(UNANSWERED) instanceof List<?> all) {
+            for (Object one : all) {
+                if (one instanceof Map<?, ?> tree) {
+                    contents.add(content(tree));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private static Content content(Map<?, ?> tree) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        if (tree.get(PARTS) instanceof List<?> all) {
+            for (Object one : all) {
+                if (one instanceof Map<?, ?> part) {
+                    parts.add(named(part));
+                }
+            }
+        }
+        return new Content(
+                parts,
+                tree.get(ROLE) instanceof String role ? role : null,
+                tree.get(SENDER) instanceof String sender ? sender : null,
+                named(tree));
+    }
+
+    private static Map<String, Object> named(Map<?, ?> tree) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        tree.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return named;
     }
 
     /// What had to be put up with in a request's answer, as a file says it.

@@ -107,12 +107,13 @@ final class RunMapper {
     }
 
     private static void add(Chat chat, String parent, List<Conversation> all) {
-        List<Request> requests = requests(chat);
+        Talk talk = talk(chat);
+        List<Request> requests = talk.requests();
         Metrics sum = new Metrics(0, 0, null, null, null, Map.of());
         for (Request request : requests) {
             sum = request.metrics() == null ? sum : sum(sum, request.metrics());
         }
-        all.add(new Conversation(chat.id(), requests, sum, within(parent)));
+        all.add(new Conversation(chat.id(), requests, sum, beside(parent, talk.unanswered())));
         for (ChatItem item : chat.items()) {
             if (item instanceof Chat inner) {
                 add(inner, chat.id(), all);
@@ -120,20 +121,29 @@ final class RunMapper {
         }
     }
 
-    /// The original's newer field says what a conversation was opened in.
-    private static Map<String, Object> within(String parent) {
-        if (parent.isEmpty()) {
-            return Map.of("modelVersionSlug", RunFile.SLUG_PLACEHOLDER);
-        }
+    /// The original's newer field says what a conversation was opened in; our own, what was said in
+    /// vain.
+    private static Map<String, Object> beside(String parent, List<Content> unanswered) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("modelVersionSlug", RunFile.SLUG_PLACEHOLDER);
-        fields.put("parentConversationId", parent);
+        if (!parent.isEmpty()) {
+            fields.put("parentConversationId", parent);
+        }
+        if (!unanswered.isEmpty()) {
+            fields.put(OwnSection.NAME, OwnSection.ofUnanswered(unanswered));
+        }
         return fields;
     }
 
+    /// What was said in a chat.
+    ///
+    /// @param requests what was answered
+    /// @param unanswered what was said behind the last answer
+    private record Talk(List<Request> requests, List<Content> unanswered) {}
+
     /// A request is what was said since the last answer, up to the next; what follows the last
     /// answer belongs to none.
-    private static List<Request> requests(Chat chat) {
+    private static Talk talk(Chat chat) {
         List<Request> requests = new ArrayList<>();
         List<Content> contents = new ArrayList<>();
         ToolBodies tools = new ToolBodies();
@@ -153,7 +163,7 @@ final class RunMapper {
                 contents.clear();
             }
         }
-        return requests;
+        return new Talk(requests, contents);
     }
 
     /// The original's newer field, and our own: a reader that does not know them passes them by.
@@ -250,6 +260,6 @@ final class RunMapper {
                                         ? ""
                                         : assertion.chatId() + "-req-" + assertion.requestCount(),
                                 Map.of())),
-                Map.of());
+                Map.of(OwnSection.NAME, OwnSection.of(assertion)));
     }
 }

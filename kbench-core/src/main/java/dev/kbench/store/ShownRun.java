@@ -2,6 +2,7 @@ package dev.kbench.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 /// @param result the result as text, such as `true`, `7.5` or JSON; empty where there is none
 /// @param error what went wrong; may be empty
 /// @param talks its conversations, its own first, each behind the one it was opened in
-/// @param checks its assertions, in order
+/// @param checks its assertions, in order; the platform's own library tells no names and values
 /// @param subruns the runs inside it
 public record ShownRun(
         String task,
@@ -31,7 +32,7 @@ public record ShownRun(
         String result,
         String error,
         List<Talk> talks,
-        List<Check> checks,
+        List<AssertionResult> checks,
         List<ShownRun> subruns) {
     /// Copies the lists.
     public ShownRun {
@@ -117,13 +118,6 @@ public record ShownRun(
                     role, sender, text, order, speaker, channel, open, listeners, shown, made);
         }
     }
-
-    /// An assertion.
-    ///
-    /// @param passed whether it held
-    /// @param expectation what was expected
-    /// @param line the user's line; 0 where it is not known
-    public record Check(boolean passed, String expectation, int line) {}
 
     /// Who spoke or was spoken to in its rooms.
     ///

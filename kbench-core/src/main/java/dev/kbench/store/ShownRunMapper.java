@@ -53,14 +53,7 @@ final class ShownRunMapper {
                 result(run.results()),
                 orEmpty(run.errorMessage()),
                 talks(run.conversations()),
-                run.assertions().stream()
-                        .map(
-                                assertion ->
-                                        new ShownRun.Check(
-                                                assertion.holds(),
-                                                assertion.expectation(),
-                                                assertion.lineNumber()))
-                        .toList(),
+                run.assertions().stream().map(FiledDetail::assertion).toList(),
                 run.subruns().stream().map(ShownRunMapper::shown).toList());
     }
 
@@ -106,6 +99,7 @@ final class ShownRunMapper {
                     said.add(said.removeLast().with(repairs));
                 }
             }
+            OwnSection.unanswered(one.unknown()).forEach(content -> said.add(said(content)));
             talks.add(
                     new Talk(
                             one.id(),

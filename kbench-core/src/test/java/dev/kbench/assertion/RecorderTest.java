@@ -213,6 +213,13 @@ class RecorderTest {
         }
 
         @Test
+        void thatIsRequiredInPlaceSaysSo() throws Exception {
+            run.in(() -> requireAssertion(true, "in place"));
+
+            assertThat(last().type()).isEqualTo("requireAssertion");
+        }
+
+        @Test
         void recordedInALambdaOfItsMethodKeepsItsName() throws Exception {
             run.in(
                     () -> {

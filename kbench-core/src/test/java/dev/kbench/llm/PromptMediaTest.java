@@ -77,8 +77,8 @@ class PromptMediaTest {
                                                             Image.fromUrl(
                                                                     "http://127.0.0.1:9/a.png"))))
                     .withMessageStartingWith(
-                            "http://127.0.0.1:9/a.png cannot be fetched: 127.0.0.1 is 127.0.0.1, a"
-                                    + " loopback address");
+                            "http://127.0.0.1:9/a.png cannot be fetched: 127.0.0.1 is a loopback"
+                                    + " address");
         }
         assertThat(chat.messages()).isEmpty();
         assertThat(mock.invocations()).isEmpty();

@@ -50,6 +50,7 @@ class FormsOfAnswersTest {
                     "5. | left out the full stop behind the value",
                     "Answer: 5 | left out the words before the value",
                     "My final answer is 5 | left out the words before the value",
+                    "005 | read a number that is not written as JSON has it",
                     "$5 | read \"$5\" as 5",
                     "{\"Value\": 5} | took the answer out of \"Value\"",
                     "{\"final_answer\": 5} | took the answer out of \"final_answer\"",

@@ -72,6 +72,8 @@ class JakartaConstraintsTest {
 
     record Maybe(Optional<@Positive Integer> it) {}
 
+    record Again(@Pattern(regexp = "[a-z]+") @Pattern(regexp = ".{2}") String it) {}
+
     record Both(@Min(1) @dev.kbench.schema.Max(3) int it) {}
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class JakartaConstraintsTest {
                 "Sized|\"minLength\":2,\"maxLength\":3|\"abc\"|\"a\""
                         + "|$.it must have at least 2 characters, it has 1",
                 "SizedList|\"maxItems\":2|[1,2]|[1,2,3]|$.it must have at most 2 items, it has 3",
-                "Filled|\"minProperties\":1|{\"a\":1}|{}|$.it must have at least 1 entries, it has"
+                "Filled|\"minProperties\":1|{\"a\":1}|{}|$.it must have at least 1 entry, it has"
                         + " 0",
                 "Worded|\"pattern\"|\" x \"|\" \\n \"|$.it must match",
                 "Coded|\"pattern\":\"^(?:[A-Z]{3})$\"|\"ABC\"|\"ABCD\"|$.it must match [A-Z]{3}",
@@ -99,6 +101,8 @@ class JakartaConstraintsTest {
                         + "|$.it[1] must be at least 2, got 1",
                 "Values|\"pattern\"|{\"a\":[\"x\"]}|{\"a\":[\"x\",\" \"]}|$.it.a[1] must match",
                 "Maybe|\"exclusiveMinimum\":0|null|0|$.it must be more than 0, got 0",
+                "Again|\"allOf\":[{\"pattern\":\"^(?:[a-z]+)$\"},{\"pattern\":\"^(?:.{2})$\"}]"
+                        + "|\"ab\"|\"abc\"|$.it must match .{2}",
                 "Both|\"minimum\":1,\"maximum\":3|3|4|$.it must be at most 3, got 4",
             })
     void isToldAndEnforced(String type, String told, String fits, String doesNot, String problem)

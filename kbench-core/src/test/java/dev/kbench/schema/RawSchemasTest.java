@@ -64,7 +64,7 @@ class RawSchemasTest {
     void areEnforcedInListsAndBehindReferences() {
         refused("{\"id\": 0, \"lines\": [{\"name\": \"a\"}]}", "$.id must be at least 1, got 0");
         refused("{\"lines\": [{\"name\": \"a\"}]}", "$.id is missing");
-        refused("{\"id\": 1, \"lines\": []}", "$.lines must have at least 1 items, it has 0");
+        refused("{\"id\": 1, \"lines\": []}", "$.lines must have at least 1 item, it has 0");
         refused(
                 "{\"id\": 1, \"lines\": [{\"name\": \"a\"}, {\"name\": \"A1\"}]}",
                 "$.lines[1].name must match ^[a-z]+$, got \"A1\"");

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,12 @@ class RecordAnswersTest {
             if (value < 0) {
                 throw new IllegalArgumentException("value must be 0 or more, got " + value);
             }
+        }
+    }
+
+    record Winding(String text) {
+        Winding {
+            throw new StackOverflowError();
         }
     }
 
@@ -139,6 +146,10 @@ class RecordAnswersTest {
                     Schema.of(new TypeRef<List<Positive>>() {}),
                     "{\"value\": [{\"value\": 1}, {\"value\": -1}]}",
                     "$[1] is refused by Positive: value must be 0 or more, got -1");
+            refused(
+                    Schema.of(Winding.class),
+                    "{\"text\": \"x\"}",
+                    "the answer is refused by Winding: java.lang.StackOverflowError");
         }
 
         @Test
@@ -329,9 +340,37 @@ class RecordAnswersTest {
         }
     }
 
+    /// Java would take another time of day for the first three.
+    @Test
+    void timesAreNotMoved() {
+        Schema<ZonedDateTime> schema = Schema.of(ZonedDateTime.class);
+        for (String answer :
+                List.of(
+                        "2026-02-03T09:15:00+05:00[Europe/Paris]",
+                        "2026-03-29T02:30:00+01:00[Europe/Paris]",
+                        "2026-02-03T09:15:00Z[Europe/Paris]",
+                        "2026-02-03T09:15:00[Europe/Paris]")) {
+            assertThatExceptionOfType(UnparsableAnswerException.class)
+                    .isThrownBy(() -> schema.read(answer))
+                    .withMessageContaining("the answer is not a date and time with zone such as");
+        }
+        for (String answer :
+                List.of(
+                        "2026-10-25T02:30+02:00[Europe/Paris]",
+                        "2026-10-25T02:30+01:00[Europe/Paris]",
+                        "2026-02-03T09:15+01:00")) {
+            assertThat(schema.read(answer)).hasToString(answer);
+        }
+    }
+
     @Test
     void timesAreNotCompleted() {
-        for (String answer : List.of("2026-02-03", "2026-02-03T09:15:00", "1700000000")) {
+        for (String answer :
+                List.of(
+                        "2026-02-03",
+                        "2026-02-03T09:15:00",
+                        "1700000000",
+                        "2026-06-30T23:59:60Z")) {
             assertThatExceptionOfType(UnparsableAnswerException.class)
                     .isThrownBy(() -> Schema.of(Instant.class).read(answer))
                     .withMessageContaining(
@@ -397,6 +436,6 @@ class RecordAnswersTest {
                 .withMessage("there is no field 'x'; there are [yes, n, all, in]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fields.text("n"))
-                .withMessage("expected the field 'n' to be a text, got a Integer");
+                .withMessage("expected the field 'n' to be a text, got a number");
     }
 }

@@ -3,6 +3,9 @@ package dev.kbench.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import jakarta.validation.constraints.NotEmpty;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,10 @@ class RefusedTypesTest {
     record Sized(@Size(max = 1) int number) {}
 
     record Between(@Min(2) @Max(1) int number) {}
+
+    record Narrow(@Size(min = 3) @jakarta.validation.constraints.Size(max = 2) String text) {}
+
+    record NarrowList(@Size(max = 0) @NotEmpty List<String> all) {}
 
     record Matched(@Matches("(") String text) {}
 
@@ -175,6 +182,8 @@ class RefusedTypesTest {
                 "$.number: @Size is for texts, lists, sets, arrays and maps, not for a whole"
                         + " number");
         refused(Between.class, "$.number: no number is within its limits");
+        refused(Narrow.class, "$.text: no size is within its limits");
+        refused(NarrowList.class, "$.all: no size is within its limits");
         refused(Matched.class, "$.text: '(' is no regular expression: Unclosed group");
         refused(
                 Wrong.class,
@@ -201,6 +210,9 @@ class RefusedTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schema.fields("a", "int"))
                 .withMessage("field 'a': expected a class, a TypeRef or a Schema, got int");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Schema.fields("a", null))
+                .withMessage("field 'a': expected a class, a TypeRef or a Schema, got null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schema.fields("a", Item.class))
                 .withMessageStartingWith("field 'a': $.price: java.lang.Object is none");

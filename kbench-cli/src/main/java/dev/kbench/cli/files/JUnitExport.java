@@ -1,7 +1,7 @@
 package dev.kbench.cli.files;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.store.FiledRun;
-import dev.kbench.store.ShownRun;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +78,14 @@ final class JUnitExport implements Export {
         xml.append("</").append(kind).append(">\n");
     }
 
-    private static String shown(ShownRun.Check check) {
-        return check.line() > 0
-                ? "%s (line %d)".formatted(check.expectation(), check.line())
-                : check.expectation();
+    private static String shown(AssertionResult check) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                (check.type().isEmpty() ? "" : check.type() + ": ")
+                        + check.expectation()
+                        + (check.line() > 0 ? " (line %d)".formatted(check.line()) : ""));
+        check.details().forEach(detail -> lines.add("  " + detail));
+        return String.join("\n", lines);
     }
 
     private static String name(FiledRun run) {

@@ -1,7 +1,7 @@
 package dev.kbench.cli.files;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.store.FiledRun;
-import dev.kbench.store.ShownRun;
 import dev.kbench.store.StoreException;
 import dev.kbench.table.DataFrame;
 
@@ -41,7 +41,7 @@ final class RowsExport implements Export {
         row.put("result", run.result());
         row.put("score", number(run.numericResult()));
         row.put("assertions", (long) run.checks().size());
-        row.put("assertions_passed", run.checks().stream().filter(ShownRun.Check::passed).count());
+        row.put("assertions_passed", run.checks().stream().filter(AssertionResult::passed).count());
         row.put("input_tokens", number(run.usage().inputTokens()));
         row.put("output_tokens", number(run.usage().outputTokens()));
         row.put("cached_tokens", number(run.usage().cachedTokens()));

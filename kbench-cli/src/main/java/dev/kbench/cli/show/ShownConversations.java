@@ -1,10 +1,10 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.text.SafeText;
 import dev.kbench.internal.text.TextWidth;
 import dev.kbench.store.ShownRun;
-import dev.kbench.store.ShownRun.Check;
 import dev.kbench.store.ShownRun.Said;
 import dev.kbench.store.ShownRun.Talk;
 
@@ -194,19 +194,26 @@ public final class ShownConversations {
         }
     }
 
-    private void check(Check check, int depth) {
+    private void check(AssertionResult check, int depth) {
         String mark = check.passed() ? terminal.glyphs().passed() : terminal.glyphs().failed();
         String where = check.line() > 0 ? " (line " + check.line() + ")" : "";
+        String name = check.type().isEmpty() ? "" : SafeText.line(check.type(), 60) + ": ";
         String indent = indent(depth);
         List<String> parts =
                 TextWidth.wrap(
-                        SafeText.line(check.expectation(), LONGEST) + where, room(indent + "  "));
+                        name + SafeText.line(check.expectation(), LONGEST) + where,
+                        room(indent + "  "));
         for (int i = 0; i < parts.size(); i++) {
             String before =
                     i > 0
                             ? "  "
                             : terminal.styled(check.passed() ? Style.GREEN : Style.RED, mark) + " ";
             lines.add(indent + before + parts.get(i));
+        }
+        String below = indent + "    ";
+        for (String detail : check.details()) {
+            TextWidth.wrap(SafeText.line(detail, LONGEST), room(below))
+                    .forEach(line -> lines.add(below + line));
         }
     }
 

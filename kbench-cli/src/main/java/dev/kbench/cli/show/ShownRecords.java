@@ -1,9 +1,9 @@
 package dev.kbench.cli.show;
 
+import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.store.ShownRun;
-import dev.kbench.store.ShownRun.Check;
 import dev.kbench.store.ShownRun.Said;
 import dev.kbench.store.ShownRun.Talk;
 
@@ -74,11 +74,20 @@ public final class ShownRecords {
         return record;
     }
 
-    private static Map<String, Object> record(Check check) {
+    private static Map<String, Object> record(AssertionResult check) {
         Map<String, Object> record = new LinkedHashMap<>();
+        if (!check.type().isEmpty()) {
+            record.put("name", check.type());
+        }
         record.put("passed", check.passed());
         record.put("expectation", check.expectation());
         record.put("line", check.line());
+        if (!check.values().isEmpty()) {
+            record.put("values", check.values());
+        }
+        if (!check.difference().isEmpty()) {
+            record.put("difference", check.difference());
+        }
         return record;
     }
 }

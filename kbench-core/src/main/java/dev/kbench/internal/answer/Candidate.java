@@ -44,6 +44,21 @@ public record Candidate(
         return alone(text, EnumSet.noneOf(Tolerance.class), true, 0);
     }
 
+    /// The same where texts are asked for: what stands alone is a text then, whatever else JSON
+    /// takes it for.
+    ///
+    /// @return a candidate whose value is the text itself
+    public Candidate asText() {
+        if (bare.isEmpty() || value instanceof Json.Str) {
+            return this;
+        }
+        EnumSet<Tolerance> around = EnumSet.noneOf(Tolerance.class);
+        around.addAll(tolerated);
+        around.removeAll(
+                EnumSet.of(Tolerance.OTHER_WORD, Tolerance.NUMBER_FORM, Tolerance.NOT_FINITE));
+        return new Candidate(new Json.Str(bare), around, beside, bare, place);
+    }
+
     /// The same with less around the value: emphasis, words such as `Answer:`, a full stop.
     ///
     /// @return null where nothing stands around it, or it is JSON

@@ -271,6 +271,7 @@ final class JsonReader {
         out.append((char) code);
     }
 
+    /// A number. Where it stands alone, zeros may stand in front of it.
     private @Nullable Json number() {
         int start = at;
         char sign = text.charAt(at);
@@ -283,7 +284,7 @@ final class JsonReader {
         int digits = digits();
         boolean plain =
                 sign != '+' && digits > 0 && (digits == 1 || text.charAt(at - digits) != '0');
-        boolean wellFormed = digits <= 1 || text.charAt(at - digits) != '0';
+        boolean wellFormed = depth == 0 || digits <= 1 || text.charAt(at - digits) != '0';
         if (at < text.length() && text.charAt(at) == '.') {
             at++;
             int fraction = digits();
