@@ -1,10 +1,10 @@
 package dev.kbench.bench;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.view.index.Found;
 import dev.kbench.view.index.IndexProgress;
 import dev.kbench.view.index.RunIndex;
 import dev.kbench.view.index.RunQuery;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.RunId;
 
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.kbench.bench;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.view.Viewer;
 import dev.kbench.view.ViewerOptions;
 import dev.kbench.view.index.IndexProgress;
-import dev.kbench.view.run.Redaction;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// The options that say what is run of a file: those of every command that runs a file, or says
 /// what it would run.
@@ -44,6 +45,12 @@ final class RunWords {
                             "FILE",
                             "A CSV, JSONL or Parquet file: evaluates the file's benchmarks over"
                                     + " it, instead of its main."),
+                    Option.of(
+                            "--private",
+                            "COLUMNS",
+                            "Columns of data, such as name,mail: the task is given their values,"
+                                    + " and they are shown and exported nowhere. The journal has"
+                                    + " them. Adds to what the file says."),
                     Option.of("--limit", "N", "The most rows of data to use."),
                     Option.of("--only", "TASK", "The one task to run, instead of the file's main."),
                     Option.of(
@@ -132,6 +139,7 @@ final class RunWords {
                 jobs(given),
                 number(given, "--limit"),
                 text(given, "--data").map(shell::path),
+                columns(given),
                 text(given, "--out").map(shell::path),
                 text(given, "--only"),
                 reuse(given),
@@ -139,6 +147,21 @@ final class RunWords {
                 budget(given),
                 record,
                 replay);
+    }
+
+    private static List<String> columns(Given given) {
+        List<String> names =
+                text(given, "--private").stream()
+                        .flatMap(text -> Stream.of(text.split(",", -1)))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+        if (names.contains("")) {
+            throw new MisuseException(
+                    "--private takes names of columns with commas between them, got '%s'"
+                            .formatted(given.value("--private").orElse("")));
+        }
+        return names;
     }
 
     private static OptionalInt jobs(Given given) {

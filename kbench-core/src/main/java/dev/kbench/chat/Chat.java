@@ -3,6 +3,7 @@ package dev.kbench.chat;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Usage;
 import dev.kbench.internal.context.RunScope;
+import dev.kbench.key.PrivateValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Chat implements ChatItem {
     private boolean sealed;
     private boolean listed;
     private volatile int depth;
+    private volatile PrivateValues hidden = PrivateValues.NONE;
 
     private Chat(String name, String id, boolean loose, @Nullable ChatHost host) {
         this.name = name;
@@ -123,6 +125,20 @@ public final class Chat implements ChatItem {
     /// @return the id
     public String id() {
         return id;
+    }
+
+    /// Notes what whoever shows the chat takes out of it.
+    ///
+    /// @param values what is private to the run that it is of
+    public void hide(PrivateValues values) {
+        hidden = values;
+    }
+
+    /// What whoever shows the chat takes out of it.
+    ///
+    /// @return mostly {@link PrivateValues#NONE}
+    public PrivateValues hidden() {
+        return hidden;
     }
 
     /// Adds a message.

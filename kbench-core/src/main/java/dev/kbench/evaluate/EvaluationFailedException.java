@@ -37,7 +37,7 @@ public final class EvaluationFailedException extends KbenchException {
     /// @return the exception
     public static EvaluationFailedException noResult(
             Runs<?> runs, long planned, Run<?> first, @Nullable Throwable cause) {
-        String label = first.identity().label();
+        String label = first.privateValues().text(first.identity().label());
         return new EvaluationFailedException(
                 "%s: %d of %d runs had no result%s; the first: %s%s%s: %s%s"
                         .formatted(
@@ -50,7 +50,7 @@ public final class EvaluationFailedException extends KbenchException {
                                 first.id(),
                                 label.isEmpty() ? "" : " (" + Row.named(label) + ")",
                                 first.model().map(model -> " on " + model.id()).orElse(""),
-                                first.errorMessage().orElse(""),
+                                first.privateValues().text(first.errorMessage().orElse("")),
                                 isOverBudget(first)
                                         ? ""
                                         : ". onFailure(OnFailure.CONTINUE) goes on instead"),

@@ -52,6 +52,7 @@ public final class EvaluationOptions {
     private @Nullable Predicate<EvaluationProgress> stopWhen;
     private @Nullable Boolean removeRunFiles;
     private @Nullable Budget budget;
+    private List<String> privateColumns = List.of();
 
     /// Nothing is set yet.
     public EvaluationOptions() {}
@@ -117,6 +118,24 @@ public final class EvaluationOptions {
     public EvaluationOptions data(Path file) {
         once("data", data != null || this.file != null);
         this.file = requireNonNull(file, "file: expected the path of a data file, got null");
+        return this;
+    }
+
+    /// Columns of the data that are private, as {@link DataFrame#withPrivate} says: the task is
+    /// given their values, and they are shown nowhere. An evaluation with private columns does not
+    /// go on with one that had others.
+    ///
+    /// @param names the columns' names, at least one; those that the data marks itself are private
+    ///   all the same
+    /// @return this
+    public EvaluationOptions privateColumns(String... names) {
+        once("privateColumns", !privateColumns.isEmpty());
+        if (names.length == 0) {
+            throw new IllegalArgumentException(
+                    "privateColumns needs at least one name; leave it out where nothing is"
+                            + " private");
+        }
+        privateColumns = List.of(names);
         return this;
     }
 
@@ -370,6 +389,13 @@ public final class EvaluationOptions {
     /// @return the file, empty where none was set
     public Optional<Path> dataFile() {
         return Optional.ofNullable(file);
+    }
+
+    /// The columns set to be private.
+    ///
+    /// @return their names, empty where none were set
+    public List<String> privateNames() {
+        return privateColumns;
     }
 
     /// The grid set.

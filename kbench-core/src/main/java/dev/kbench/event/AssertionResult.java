@@ -1,5 +1,7 @@
 package dev.kbench.event;
 
+import dev.kbench.key.PrivateValues;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,6 +63,29 @@ public record AssertionResult(
             String chatId,
             int requestCount) {
         this(type, passed, expectation, line, source, chatId, requestCount, NONE, "");
+    }
+
+    /// The same without what is private. A difference shows pieces of values, so that there is
+    /// none.
+    ///
+    /// @param hidden what stands in no text of it
+    /// @return this where nothing is private
+    public AssertionResult without(PrivateValues hidden) {
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        LinkedHashMap<String, String> shown = new LinkedHashMap<>();
+        values.forEach((name, value) -> shown.put(name, hidden.text(value)));
+        return new AssertionResult(
+                type,
+                passed,
+                hidden.text(expectation),
+                line,
+                hidden.text(source),
+                hidden.text(chatId),
+                requestCount,
+                shown,
+                "");
     }
 
     /// What to show below the expectation: the values that it does not tell itself, and the

@@ -1,5 +1,7 @@
 package dev.kbench.event;
 
+import dev.kbench.key.PrivateValues;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -12,12 +14,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Listeners {
     private static final Logger LOG = System.getLogger(Listeners.class.getName());
 
-    private final CopyOnWriteArrayList<RunListener> listeners = new CopyOnWriteArrayList<>();
-    private final Set<RunListener> failed = ConcurrentHashMap.newKeySet();
-    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
+    private final CopyOnWriteArrayList<RunListener> listeners;
+    private final Set<RunListener> failed;
+    private final Set<String> toldOnce;
+    private final PrivateValues hidden;
 
     /// Nobody listens yet.
-    public Listeners() {}
+    public Listeners() {
+        this.listeners = new CopyOnWriteArrayList<>();
+        this.failed = ConcurrentHashMap.newKeySet();
+        this.toldOnce = ConcurrentHashMap.newKeySet();
+        this.hidden = PrivateValues.NONE;
+    }
+
+    private Listeners(Listeners same, PrivateValues hidden) {
+        this.listeners = same.listeners;
+        this.failed = same.failed;
+        this.toldOnce = same.toldOnce;
+        this.hidden = hidden;
+    }
+
+    /// The same listeners, who are not told what is private.
+    ///
+    /// @param values what stands in no text that they are told
+    /// @return these where nothing is private
+    public Listeners hiding(PrivateValues values) {
+        return values.isEmpty() ? this : new Listeners(this, values);
+    }
+
+    /// What they are not told.
+    ///
+    /// @return mostly {@link PrivateValues#NONE}
+    public PrivateValues hidden() {
+        return hidden;
+    }
 
     /// Adds a listener; adding it twice changes nothing.
     ///
@@ -56,9 +86,10 @@ public final class Listeners {
     ///
     /// @param event what happened
     public void tell(RunEvent event) {
+        RunEvent told = hidden.isEmpty() ? event : PrivateEvents.without(hidden, event);
         for (RunListener listener : listeners) {
             try {
-                listener.on(event);
+                listener.on(told);
             } catch (Throwable e) {
                 if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
                     throw fatal;

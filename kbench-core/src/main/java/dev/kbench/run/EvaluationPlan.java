@@ -101,9 +101,9 @@ public record EvaluationPlan(
     }
 
     /// The digest of what is evaluated: the task, its version and code, the models and how they are
-    /// set, the data's content, the grid and the trials. The plan's id, what the data is called,
-    /// and how failures are met do not count: the same evaluation has the same digest, whenever and
-    /// from whichever folder it is started.
+    /// set, the data's content and its private columns, the grid and the trials. The plan's id,
+    /// what the data is called, and how failures are met do not count: the same evaluation has the
+    /// same digest, whenever and from whichever folder it is started.
     ///
     /// @return SHA-256 as 64 hex digits
     public String digest() {
@@ -118,6 +118,9 @@ public record EvaluationPlan(
         what.put("axes", List.copyOf(grid.keySet()));
         what.put("grid", grid);
         what.put("trials", trials);
+        if (!data.privateColumns().isEmpty()) {
+            what.put("private", data.privateColumns());
+        }
         return CanonicalJson.sha256(what);
     }
 

@@ -122,7 +122,7 @@ final class Merging<T extends @Nullable Object> {
     }
 
     private static String shown(Run<?> run) {
-        String label = run.identity().label();
+        String label = run.privateValues().text(run.identity().label());
         return "%s/%s (%s%s, trial %d)"
                 .formatted(
                         run.task().name(),

@@ -74,7 +74,8 @@ public final class ModelComparison {
         for (int i = 0; i < runs.size(); i++) {
             int row = runs.row(i);
             if (labels[row] == null) {
-                String label = runs.run(i).identity().label();
+                Run<?> run = runs.run(i);
+                String label = run.privateValues().text(run.identity().label());
                 labels[row] = label.isEmpty() ? Integer.toString(row) : label;
             }
         }

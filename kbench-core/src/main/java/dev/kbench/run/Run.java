@@ -8,11 +8,13 @@ import dev.kbench.event.Usage;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.ModelRef;
 import dev.kbench.key.Params;
+import dev.kbench.key.PrivateValues;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +36,7 @@ public final class Run<T extends @Nullable Object> {
     private final Instant startTime;
     private final Duration duration;
     private final boolean cached;
+    private final PrivateValues privateValues;
 
     /// Makes a finished run.
     ///
@@ -66,7 +69,8 @@ public final class Run<T extends @Nullable Object> {
                 usage,
                 startTime,
                 duration,
-                false);
+                false,
+                PrivateValues.NONE);
     }
 
     private Run(
@@ -79,7 +83,8 @@ public final class Run<T extends @Nullable Object> {
             Usage usage,
             Instant startTime,
             Duration duration,
-            boolean cached) {
+            boolean cached,
+            PrivateValues privateValues) {
         this.identity = requireNonNull(identity, "identity");
         this.params = params;
         this.outcome = outcome;
@@ -90,6 +95,18 @@ public final class Run<T extends @Nullable Object> {
         this.startTime = startTime;
         this.duration = duration;
         this.cached = cached;
+        this.privateValues = privateValues.outside(inside(subruns));
+    }
+
+    private static List<PrivateValues> inside(List<? extends Run<?>> subruns) {
+        List<PrivateValues> inner = List.of();
+        for (Run<?> subrun : subruns) {
+            if (!subrun.privateValues.isEmpty()) {
+                inner = inner.isEmpty() ? new ArrayList<>() : inner;
+                inner.add(subrun.privateValues);
+            }
+        }
+        return inner;
     }
 
     /// A run that is read from where it was stored.
@@ -127,7 +144,33 @@ public final class Run<T extends @Nullable Object> {
                 usage,
                 startTime,
                 duration,
-                cached);
+                cached,
+                PrivateValues.NONE);
+    }
+
+    /// The same run with values that are private, in the runs inside it too.
+    ///
+    /// @param values what is shown nowhere
+    /// @return this where nothing is private
+    public Run<T> hiding(PrivateValues values) {
+        return values.isEmpty()
+                ? this
+                : new Run<>(
+                        identity,
+                        params,
+                        outcome,
+                        assertions,
+                        subruns.stream().map(inner -> inner.around(values)).toList(),
+                        chat,
+                        usage,
+                        startTime,
+                        duration,
+                        cached,
+                        privateValues.and(values));
+    }
+
+    private Run<T> around(PrivateValues values) {
+        return hiding(PrivateValues.NONE.inside(values));
     }
 
     /// The same run inside another.
@@ -153,7 +196,16 @@ public final class Run<T extends @Nullable Object> {
                 usage,
                 startTime,
                 duration,
-                cached);
+                cached,
+                privateValues);
+    }
+
+    /// What of it is private: whoever shows the run takes these out of all that is shown. What the
+    /// run's own methods give still has them, but for {@link #toString}.
+    ///
+    /// @return values of private parameters, of the runs around it and inside it too; mostly none
+    public PrivateValues privateValues() {
+        return privateValues;
     }
 
     /// Which run of which task, and in whose keys it is known.
@@ -255,7 +307,9 @@ public final class Run<T extends @Nullable Object> {
     /// @throws TranscriptException if it cannot be read back; everything else of the run is there
     public Chat chat() {
         try {
-            return chat.get();
+            Chat whole = chat.get();
+            whole.hide(privateValues);
+            return whole;
         } catch (RuntimeException e) {
             throw new TranscriptException(this, e);
         }
@@ -346,6 +400,6 @@ public final class Run<T extends @Nullable Object> {
 
     @Override
     public String toString() {
-        return "%s/%s %s".formatted(task().name(), id(), formatResult());
+        return privateValues.text("%s/%s %s".formatted(task().name(), id(), formatResult()));
     }
 }

@@ -21,7 +21,8 @@ public final class RunFailedException extends KbenchException {
                                 run.task().name(),
                                 run.id(),
                                 run.model().map(model -> " on " + model.id()).orElse(""),
-                                run.errorMessage().orElse("it did not complete")),
+                                run.privateValues()
+                                        .text(run.errorMessage().orElse("it did not complete"))),
                 cause);
         this.run = run;
     }

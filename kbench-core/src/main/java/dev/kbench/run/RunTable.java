@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class RunTable {
         @Nullable Object[] passed = new @Nullable Object[height];
         @Nullable Object[] ids = new @Nullable Object[height];
         List<String> labels = new ArrayList<>(height);
+        Set<String> privates = new LinkedHashSet<>();
         int row = 0;
         for (Run<?> run : runs) {
             int at = row++;
@@ -34,11 +36,10 @@ final class RunTable {
                     .forEach(
                             (name, value) ->
                                     params.computeIfAbsent(
-                                                            OWN.contains(name)
-                                                                    ? "param_" + name
-                                                                    : name,
+                                                            column(name),
                                                             _ -> new @Nullable Object[height])[at] =
                                             value);
+            run.privateValues().names().forEach(name -> privates.add(column(name)));
             passed[at] = run.passed();
             if (run.outcome() instanceof Outcome.Completed<?>(Object value)) {
                 results[at] = value == null ? passed[at] : value;
@@ -53,7 +54,14 @@ final class RunTable {
         columns.put("outcome", Arrays.asList(outcomes));
         columns.put("passed", Arrays.asList(passed));
         columns.put("run_id", Arrays.asList(ids));
-        return DataFrame.ofColumns(columns).withLabels(labels);
+        privates.retainAll(params.keySet());
+        return DataFrame.ofColumns(columns)
+                .withLabels(labels)
+                .withPrivate(privates.toArray(String[]::new));
+    }
+
+    private static String column(String param) {
+        return OWN.contains(param) ? "param_" + param : param;
     }
 
     private static String outcome(Run<?> run) {

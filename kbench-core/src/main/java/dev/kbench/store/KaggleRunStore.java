@@ -68,11 +68,13 @@ public final class KaggleRunStore implements RunStore {
         return folder.writeNew(nameOf(run), RunFileWriter.bytes(RunMapper.file(run)));
     }
 
+    /// A run whose label holds something private is named by its number.
     private String nameOf(Run<?> run) {
+        String label = run.identity().label();
         return names.run(
                 run.task().name(),
                 run.id(),
-                run.identity().label(),
+                run.privateValues().text(label).equals(label) ? label : "",
                 run.model().map(model -> model.id()).orElse(""));
     }
 

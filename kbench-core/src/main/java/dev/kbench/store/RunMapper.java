@@ -39,18 +39,24 @@ final class RunMapper {
     private RunMapper() {}
 
     static RunFile file(Run<?> run) {
+        Redaction shown = Redaction.NONE.hiding(run.privateValues());
         return new RunFile(
                 task(run.task()),
                 new ModelVersion(run.model().map(model -> model.id()).orElse(""), Map.of()),
                 completed(run) ? RunFile.COMPLETED : RunFile.ERRORED,
                 time(run.startTime()),
                 time(run.startTime().plus(run.duration())),
-                conversations(run.chat()),
+                conversations(shown.chat(run.chat())),
                 results(run),
-                run.assertionResults().stream().map(RunMapper::assertion).toList(),
+                run.assertionResults().stream()
+                        .map(shown::assertion)
+                        .map(RunMapper::assertion)
+                        .toList(),
                 run.subruns().stream().map(RunMapper::file).toList(),
                 run.task().name() + "-" + run.id(),
-                completed(run) ? null : run.failure().map(failure -> failure.trace()).orElse(null),
+                completed(run)
+                        ? null
+                        : run.failure().map(failure -> shown.text(failure.trace())).orElse(null),
                 OwnSection.of(run)
                         .<Map<String, Object>>map(own -> Map.of(OwnSection.NAME, own))
                         .orElse(Map.of()));
@@ -95,8 +101,13 @@ final class RunMapper {
             case Number n -> Result.of(n.doubleValue(), null);
             case PassCount(int passed, int total) -> Result.of(passed, (double) total);
             case MetricWithCI(double metric, double interval) -> Result.of(metric, interval);
-            default -> Result.of(Dictionaries.tree(value));
+            default -> Result.of(shown(run, Dictionaries.tree(value)));
         };
+    }
+
+    @SuppressWarnings("unchecked") // data of a map is a map with text keys
+    private static Map<String, Object> shown(Run<?> run, Map<String, Object> tree) {
+        return (Map<String, Object>) run.privateValues().data(tree);
     }
 
     /// The chat and those opened inside it, depth first.

@@ -1,12 +1,12 @@
 package dev.kbench.table;
 
 import dev.kbench.key.CanonicalJson;
+import dev.kbench.key.PrivateValues;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,16 @@ import java.util.Optional;
 public final class Column {
     private final String name;
     private final @Nullable Object[] values;
+    private final boolean isPrivate;
 
     Column(String name, @Nullable Object[] values) {
+        this(name, values, false);
+    }
+
+    Column(String name, @Nullable Object[] values, boolean isPrivate) {
         this.name = name;
         this.values = values;
+        this.isPrivate = isPrivate;
     }
 
     /// The column's name.
@@ -31,6 +37,23 @@ public final class Column {
     /// @return the name
     public String name() {
         return name;
+    }
+
+    /// Whether the values are shown nowhere.
+    ///
+    /// @return true for a column that {@link DataFrame#withPrivate} names
+    public boolean isPrivate() {
+        return isPrivate;
+    }
+
+    /// The same, private too where another is.
+    Column asPrivateAs(boolean other) {
+        return isPrivate || !other ? this : new Column(name, values, true);
+    }
+
+    /// A value as a message may show it.
+    private @Nullable Object told(@Nullable Object value) {
+        return isPrivate && value != null ? PrivateValues.MARK : value;
     }
 
     /// How many values there are, missing ones included.
@@ -53,7 +76,7 @@ public final class Column {
     }
 
     Column named(String newName) {
-        return new Column(newName, values);
+        return new Column(newName, values, isPrivate);
     }
 
     /// All values, in order.
@@ -109,12 +132,13 @@ public final class Column {
                             .formatted(
                                     name,
                                     part,
-                                    Arrays.stream(values)
-                                            .filter(Objects::nonNull)
-                                            .findFirst()
-                                            .orElseThrow()));
+                                    told(
+                                            Arrays.stream(values)
+                                                    .filter(Objects::nonNull)
+                                                    .findFirst()
+                                                    .orElseThrow())));
         }
-        return new Column(name + "." + part, parts);
+        return new Column(name + "." + part, parts, isPrivate);
     }
 
     private @Nullable Object part(@Nullable Object value, String part, int row) {
@@ -250,7 +274,7 @@ public final class Column {
                 int row = values[i] instanceof String ? firstWord(i) : i;
                 throw new IllegalStateException(
                         "row %d of column '%s' is no finite number: %s"
-                                .formatted(row, name, values[row]));
+                                .formatted(row, name, told(values[row])));
             }
         }
         return numbers;
@@ -269,11 +293,13 @@ public final class Column {
     /// The values of some rows; a row below 0 is missing.
     Column takeOrMissing(int[] rows) {
         return new Column(
-                name, Arrays.stream(rows).mapToObj(i -> i < 0 ? null : values[i]).toArray());
+                name,
+                Arrays.stream(rows).mapToObj(i -> i < 0 ? null : values[i]).toArray(),
+                isPrivate);
     }
 
     Column take(int[] rows) {
-        return new Column(name, Arrays.stream(rows).mapToObj(i -> values[i]).toArray());
+        return new Column(name, Arrays.stream(rows).mapToObj(i -> values[i]).toArray(), isPrivate);
     }
 
     @Override
@@ -290,6 +316,6 @@ public final class Column {
 
     @Override
     public String toString() {
-        return name + Collections.unmodifiableList(Arrays.asList(values));
+        return name + Arrays.stream(values).map(this::told).toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.kbench.table;
 
+import dev.kbench.key.PrivateValues;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -128,7 +130,11 @@ final class ColumnTypes {
         }
         if (value == null) {
             throw wrong(
-                    column, line, row, "expected %s, got '%s'".formatted(kind.expected, cut(text)));
+                    column,
+                    line,
+                    row,
+                    "expected %s, got %s"
+                            .formatted(kind.expected, told(column, "'" + cut(text) + "'")));
         }
         return value;
     }
@@ -197,7 +203,7 @@ final class ColumnTypes {
                         column,
                         line,
                         row,
-                        "expected %s, got %s".formatted(kind.expected, shown(value)));
+                        "expected %s, got %s".formatted(kind.expected, told(column, shown(value))));
             }
         } else if (!free[column] && line > 0) {
             Family family = Family.of(value);
@@ -211,9 +217,16 @@ final class ColumnTypes {
                         line,
                         row,
                         "expected %s as on line %d, got %s; where values differ on purpose ask for the type Object"
-                                .formatted(before.expected, familyLines[column], shown(value)));
+                                .formatted(
+                                        before.expected,
+                                        familyLines[column],
+                                        told(column, shown(value))));
             }
         }
+    }
+
+    private String told(int column, String shown) {
+        return header.privates().contains(header.name(column)) ? PrivateValues.MARK : shown;
     }
 
     private static String shown(Object value) {

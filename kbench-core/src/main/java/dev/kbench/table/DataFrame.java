@@ -39,7 +39,7 @@ public final class DataFrame implements Digestible {
             @Nullable FileLines fileLines) {
         this.columns = columns;
         this.inOrder = List.copyOf(columns.values());
-        this.header = new Header(List.copyOf(columns.keySet()));
+        this.header = Header.of(inOrder);
         this.labels = labels;
         this.fileLines = fileLines;
     }
@@ -86,22 +86,7 @@ public final class DataFrame implements Digestible {
     /// @return the table, its rows labelled from 0
     /// @throws IllegalArgumentException if columns differ in height or a name comes twice
     public static DataFrame ofColumns(String name, Collection<?> values, Object... more) {
-        SequencedMap<String, Column> columns = new LinkedHashMap<>();
-        Rows.put(columns, name, values);
-        for (int i = 0; i + 1 < more.length; i += 2) {
-            if (!(more[i] instanceof String next)
-                    || !(more[i + 1] instanceof Collection<?> items)) {
-                throw new IllegalArgumentException(
-                        "ofColumns takes names and collections by turns, got %s and %s"
-                                .formatted(more[i], more[i + 1]));
-            }
-            Rows.put(columns, next, items);
-        }
-        if (more.length % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "the last column has no values: " + more[more.length - 1]);
-        }
-        return new DataFrame(columns, Rows.labels(values.size()), null);
+        return Rows.ofColumns(name, values, more);
     }
 
     /// Columns by name.
@@ -219,9 +204,7 @@ public final class DataFrame implements Digestible {
     public Column column(String name) {
         Column column = find(requireNonNull(name, "name: expected a column's name, got null"));
         if (column == null) {
-            throw new IllegalArgumentException(
-                    "there is no column '%s'; there are %s"
-                            .formatted(name, TableText.names(columns())));
+            throw Header.unknown(name, columns());
         }
         return column;
     }
@@ -268,6 +251,11 @@ public final class DataFrame implements Digestible {
         return take(IntStream.range(0, Math.min(count, height())).toArray());
     }
 
+    /// Other columns for the same rows.
+    DataFrame with(SequencedMap<String, Column> others) {
+        return new DataFrame(others, labels, fileLines);
+    }
+
     DataFrame take(int[] rows) {
         SequencedMap<String, Column> taken = new LinkedHashMap<>();
         columns.forEach((name, column) -> taken.put(name, column.take(rows)));
@@ -302,13 +290,7 @@ public final class DataFrame implements Digestible {
     /// @return a table with the same rows
     /// @throws IllegalArgumentException if there is no such column, or one is named twice
     public DataFrame select(String... names) {
-        SequencedMap<String, Column> selected = new LinkedHashMap<>();
-        for (String name : names) {
-            if (selected.put(name, column(name)) != null) {
-                throw new IllegalArgumentException("column '%s' is named twice".formatted(name));
-            }
-        }
-        return new DataFrame(selected, labels, fileLines);
+        return with(Rows.selected(this, names));
     }
 
     /// All columns but some.
@@ -324,6 +306,32 @@ public final class DataFrame implements Digestible {
         return new DataFrame(left, labels, fileLines);
     }
 
+    /// The same with columns that are private: tasks are given their values, and models may see
+    /// them, but wherever this table, a table made of it, or a run that was given a row of it is
+    /// shown or written for others, {@link dev.kbench.key.PrivateValues#MARK} stands in their
+    /// place; in other texts too, as far as {@link dev.kbench.key.PrivateValues} finds them there.
+    ///
+    /// @param names the columns' names
+    /// @return a table with the same columns and values
+    /// @throws IllegalArgumentException if there is no such column; it names those there are
+    public DataFrame withPrivate(String... names) {
+        return names.length == 0 ? this : Rows.withPrivate(this, names);
+    }
+
+    /// The columns whose values are shown nowhere.
+    ///
+    /// @return their names, in order
+    public List<String> privateColumns() {
+        return header.privateNames();
+    }
+
+    /// The table as it is shown: without the values of private columns.
+    ///
+    /// @return a table of the same rows and columns; this one where nothing is private
+    public DataFrame shown() {
+        return header.privates().isEmpty() ? this : ShownTable.of(this);
+    }
+
     /// A column under another name, at its place.
     ///
     /// @param name its name
@@ -331,17 +339,7 @@ public final class DataFrame implements Digestible {
     /// @return a table with the same rows
     /// @throws IllegalArgumentException if there is no such column, or the new name is taken
     public DataFrame rename(String name, String newName) {
-        Column renamed = column(name).named(newName);
-        if (!name.equals(newName) && columns.containsKey(newName)) {
-            throw new IllegalArgumentException("there is a column '%s' already".formatted(newName));
-        }
-        SequencedMap<String, Column> all = new LinkedHashMap<>();
-        columns.forEach(
-                (old, column) ->
-                        all.put(
-                                old.equals(name) ? newName : old,
-                                old.equals(name) ? renamed : column));
-        return new DataFrame(all, labels, fileLines);
+        return with(Rows.renamed(this, name, newName));
     }
 
     /// A further column, or another in the place of one.
@@ -424,22 +422,24 @@ public final class DataFrame implements Digestible {
     }
 
     /// Writes a CSV file that {@link #csv} reads back: RFC 4180, UTF-8, LF; numbers, booleans and
-    /// text as they are, any other value as its canonical JSON. Labels are not written. Text that
-    /// looks like numbers needs its type when it is read. The file is there whole or not at all.
+    /// text as they are, any other value as its canonical JSON. Labels are not written, and of
+    /// private columns what {@link #shown} has. Text that looks like numbers needs its type when it
+    /// is read. The file is there whole or not at all.
     ///
     /// @param file the file; one that is there is replaced
     /// @throws TableException if it cannot be written, or a value has no place in it
     public void writeCsv(Path file) {
-        CsvWriter.write(this, file);
+        CsvWriter.write(shown(), file);
     }
 
     /// Writes a JSONL file that {@link #jsonl} reads back: an object a line, a missing value as
-    /// null. Labels are not written. The file is there whole or not at all.
+    /// null. Labels are not written, and of private columns what {@link #shown} has. The file is
+    /// there whole or not at all.
     ///
     /// @param file the file; one that is there is replaced
     /// @throws TableException if it cannot be written, or a value has no place in it
     public void writeJsonl(Path file) {
-        JsonLinesWriter.write(this, file);
+        JsonLinesWriter.write(shown(), file);
     }
 
     /// The rows under other labels.
@@ -487,7 +487,8 @@ public final class DataFrame implements Digestible {
         return labels.hashCode() * 31 + columns.hashCode();
     }
 
-    /// The table as aligned text: at most 20 rows, cells cut to 40 characters.
+    /// The table as aligned text, without private values: at most 20 rows, cells cut to 40
+    /// characters.
     @Override
     public String toString() {
         return TableText.of(this);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Rows that are read as a stream, each time anew: for files larger than memory. What a first
@@ -66,7 +67,8 @@ public final class Dataset implements Digestible {
 
     private static Dataset of(Path file, TableFormat format) {
         return new Dataset(
-                new FileSource(requireNonNull(file, "file"), format, _ -> null), Long.MAX_VALUE);
+                new FileSource(requireNonNull(file, "file"), format, _ -> null, Set.of()),
+                Long.MAX_VALUE);
     }
 
     /// The rows of a table.
@@ -84,6 +86,24 @@ public final class Dataset implements Digestible {
     /// @return the rows; nothing is read yet
     public Dataset withTypes(Map<String, Class<?>> types) {
         return new Dataset(source.withTypes(types), limit);
+    }
+
+    /// The same rows with columns that are private, as {@link DataFrame#withPrivate} says.
+    ///
+    /// @param names the columns' names; of a file, one that it has not is refused when the file is
+    ///   first read, with those there are
+    /// @return the rows; nothing is read yet
+    /// @throws IllegalArgumentException if a table has no such column; it names those there are
+    public Dataset withPrivate(String... names) {
+        return new Dataset(source.withPrivate(List.of(names)), limit);
+    }
+
+    /// The columns whose values are shown nowhere. Reads all rows where that was not done before.
+    ///
+    /// @return their names, in the columns' order
+    /// @throws TableException if the file cannot be read
+    public List<String> privateColumns() {
+        return learned().header().privateNames();
     }
 
     /// The first rows.
@@ -145,10 +165,10 @@ public final class Dataset implements Digestible {
 
     /// The data's reference. Reads all rows where that was not done before.
     ///
-    /// @return name, columns, rows, digest
+    /// @return name, columns, rows, digest, private columns
     /// @throws TableException if the file cannot be read
     public DatasetRef ref() {
-        return new DatasetRef(name(), columns(), height(), sha256());
+        return new DatasetRef(name(), columns(), height(), sha256(), privateColumns());
     }
 
     private Facts learned() {

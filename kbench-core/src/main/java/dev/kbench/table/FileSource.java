@@ -9,14 +9,25 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Rows of a file. Each reading is held to what the first one learned: the length of the file, its
 /// columns, every row by its fingerprint.
-record FileSource(Path path, TableFormat format, Function<String, @Nullable Class<?>> asked)
+///
+/// @param asked gives the type in which a column's values are wanted, null for any
+/// @param privates the names of the columns whose values are shown nowhere
+record FileSource(
+        Path path,
+        TableFormat format,
+        Function<String, @Nullable Class<?>> asked,
+        Set<String> privates)
         implements RowSource {
     @Override
     public Optional<Path> file() {
@@ -36,7 +47,15 @@ record FileSource(Path path, TableFormat format, Function<String, @Nullable Clas
                 name -> {
                     Class<?> before = asked.apply(name);
                     return before == null ? types.get(name) : before;
-                });
+                },
+                privates);
+    }
+
+    @Override
+    public RowSource withPrivate(List<String> names) {
+        Set<String> all = new LinkedHashSet<>(privates);
+        all.addAll(names);
+        return new FileSource(path, format, asked, Collections.unmodifiableSet(all));
     }
 
     /// Reads once where all types are asked for or come with the values, else a first time for the
@@ -45,7 +64,7 @@ record FileSource(Path path, TableFormat format, Function<String, @Nullable Clas
     public Facts learn(long limit, Consumer<Row> visitor) {
         TableFile.check(path);
         long bytes = bytes();
-        RowReader reader = RowReader.open(path, format, asked);
+        RowReader reader = RowReader.open(path, format, asked, privates);
         try {
             if (!reader.types().known()) {
                 for (long i = 0; i < limit && reader.advance(true); i++) {
@@ -71,6 +90,7 @@ record FileSource(Path path, TableFormat format, Function<String, @Nullable Clas
                         null);
             }
             Header header = reader.header();
+            header.checkPrivates();
             return new Facts(
                     header, reader.types(), rows, digest.of(header.names()), fingerprints, bytes);
         } finally {

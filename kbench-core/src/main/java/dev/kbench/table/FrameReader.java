@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Reads a whole file into a table, a column at a time.
 final class FrameReader {
@@ -24,7 +25,7 @@ final class FrameReader {
     private FrameReader() {}
 
     static DataFrame read(Path file, TableFormat format, Map<String, Class<?>> asked) {
-        try (RowReader reader = RowReader.open(file, format, asked::get)) {
+        try (RowReader reader = RowReader.open(file, format, asked::get, Set.of())) {
             return new FrameReader().table(file, reader);
         } catch (OutOfMemoryError e) {
             throw tooLarge(file, format, e);

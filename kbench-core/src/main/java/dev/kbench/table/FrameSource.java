@@ -1,8 +1,10 @@
 package dev.kbench.table;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Rows of a table in memory.
@@ -23,6 +25,11 @@ record FrameSource(DataFrame frame) implements RowSource {
     }
 
     @Override
+    public RowSource withPrivate(List<String> names) {
+        return new FrameSource(frame.withPrivate(names.toArray(String[]::new)));
+    }
+
+    @Override
     public Facts learn(long limit, Consumer<Row> visitor) {
         int rows = (int) Math.min(limit, frame.height());
         ContentDigest digest = new ContentDigest();
@@ -31,7 +38,7 @@ record FrameSource(DataFrame frame) implements RowSource {
             visitor.accept(row);
             digest.add(row);
         }
-        Header header = new Header(frame.columns());
+        Header header = new Header(frame.columns(), Set.copyOf(frame.privateColumns()));
         return new Facts(header, null, rows, digest.of(header.names()), Fingerprints.NONE, 0);
     }
 

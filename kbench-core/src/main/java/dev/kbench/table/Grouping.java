@@ -92,7 +92,11 @@ public final class Grouping {
                     tables.forEach(group -> values.add(value.apply(group)));
                     columns.put(name, values);
                 });
-        return DataFrame.ofColumns(columns);
+        return DataFrame.ofColumns(columns)
+                .withPrivate(
+                        keys.stream()
+                                .filter(key -> table.column(key).isPrivate())
+                                .toArray(String[]::new));
     }
 
     /// The columns that are worked out for each group.

@@ -1,6 +1,7 @@
 package dev.kbench.table;
 
 import dev.kbench.key.CanonicalJson;
+import dev.kbench.key.PrivateValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,18 @@ final class Joins {
             @Nullable Object[] values = new @Nullable Object[above.height() + below.height()];
             copy(above, name, values, 0);
             copy(below, name, values, above.height());
-            columns.put(name, new Column(name, values));
+            columns.put(
+                    name,
+                    new Column(name, values, isPrivate(above, name) || isPrivate(below, name)));
         }
         List<String> labels = new ArrayList<>(above.labels());
         labels.addAll(below.labels());
         return new DataFrame(columns, List.copyOf(labels), null);
+    }
+
+    private static boolean isPrivate(DataFrame table, String name) {
+        Column column = table.find(name);
+        return column != null && column.isPrivate();
     }
 
     private static void copy(DataFrame table, String name, @Nullable Object[] values, int from) {
@@ -85,7 +93,8 @@ final class Joins {
                 joined.add(column.takeOrMissing(rows));
             }
         }
-        return beside(left.take(Arrays.copyOf(kept, count)), joined);
+        DataFrame together = beside(left.take(Arrays.copyOf(kept, count)), joined);
+        return isPrivate(right, key) ? together.withPrivate(key) : together;
     }
 
     private static Map<String, Integer> partners(Column keys) {
@@ -99,7 +108,11 @@ final class Joins {
             if (before != null) {
                 throw new IllegalArgumentException(
                         "rows %d and %d of the table to join have the same '%s', %s; a join needs each key once"
-                                .formatted(before, i, keys.name(), value));
+                                .formatted(
+                                        before,
+                                        i,
+                                        keys.name(),
+                                        keys.isPrivate() ? PrivateValues.MARK : value));
             }
         }
         return rows;

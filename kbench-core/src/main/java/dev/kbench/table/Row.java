@@ -3,6 +3,7 @@ package dev.kbench.table;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.key.Digestible;
 import dev.kbench.key.Params;
+import dev.kbench.key.PrivateValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,30 @@ public final class Row implements Digestible {
         return place < 0 ? Optional.empty() : Optional.ofNullable(cells.apply(place));
     }
 
+    /// Whether a column's values are shown nowhere.
+    ///
+    /// @param column the column's name
+    /// @return false where there is no such column
+    public boolean isPrivate(String column) {
+        return header.privates().contains(column);
+    }
+
+    /// The row's private values.
+    ///
+    /// @return those of its private columns
+    public PrivateValues privateValues() {
+        return header.privates().isEmpty()
+                ? PrivateValues.NONE
+                : PrivateValues.of(params(), header.privates());
+    }
+
+    /// The label as it is shown.
+    ///
+    /// @return the row's index where the label holds a private value of the row
+    public String shownLabel() {
+        return privateValues().text(label).equals(label) ? label : Long.toString(index);
+    }
+
     @Nullable Object cell(int column) {
         return cells.apply(column);
     }
@@ -112,7 +137,7 @@ public final class Row implements Digestible {
     /// @return such as `data/questions.csv, line 4 (row 2)`, or `row 2`; empty for a row without a
     ///   label
     public String place() {
-        String name = named(label);
+        String name = named(shownLabel());
         if (file == null) {
             return name;
         }
@@ -125,7 +150,7 @@ public final class Row implements Digestible {
     ///
     /// @return such as `row 2, questions.csv:4`, or `row 2`; empty for a row without a label
     public String briefly() {
-        String name = named(label);
+        String name = named(shownLabel());
         return file == null || line == 0
                 ? name
                 : "%s, %s:%d".formatted(name, file.getFileName(), line);
@@ -147,6 +172,6 @@ public final class Row implements Digestible {
 
     @Override
     public String toString() {
-        return named(label) + params();
+        return named(shownLabel()) + privateValues().params(params());
     }
 }

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The rows of a file with their values in their types, one after the other.
@@ -33,10 +34,14 @@ final class RowReader implements Closeable {
     /// Opens a file for the first time.
     ///
     /// @param asked gives the type in which a column's values are wanted, null for any
+    /// @param privates the names of the columns whose values are shown nowhere
     static RowReader open(
-            Path file, TableFormat format, Function<String, @Nullable Class<?>> asked) {
+            Path file,
+            TableFormat format,
+            Function<String, @Nullable Class<?>> asked,
+            Set<String> privates) {
         TableReader reader = reader(file, format);
-        Header header = new Header(reader.columns());
+        Header header = new Header(reader.columns(), privates);
         return new RowReader(
                 file, reader, header, new ColumnTypes(file, reader.typed(), header, asked));
     }

@@ -1,6 +1,7 @@
 package dev.kbench.table;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ interface RowSource {
     Optional<DataFrame> table();
 
     RowSource withTypes(Map<String, Class<?>> types);
+
+    /// The same with columns that are private.
+    RowSource withPrivate(List<String> names);
 
     /// Reads the first rows for the first time.
     Facts learn(long limit, Consumer<Row> visitor);

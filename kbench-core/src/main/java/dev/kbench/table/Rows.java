@@ -26,6 +26,57 @@ final class Rows {
         return new DataFrame(columns, labels(rows.size()), null);
     }
 
+    static DataFrame withPrivate(DataFrame table, String... names) {
+        SequencedMap<String, Column> marked = new LinkedHashMap<>();
+        table.inOrder().forEach(column -> marked.put(column.name(), column));
+        for (String name : names) {
+            marked.put(name, table.column(name).asPrivateAs(true));
+        }
+        return table.with(marked);
+    }
+
+    static SequencedMap<String, Column> selected(DataFrame table, String... names) {
+        SequencedMap<String, Column> selected = new LinkedHashMap<>();
+        for (String name : names) {
+            if (selected.put(name, table.column(name)) != null) {
+                throw new IllegalArgumentException("column '%s' is named twice".formatted(name));
+            }
+        }
+        return selected;
+    }
+
+    static DataFrame ofColumns(String name, Collection<?> values, Object... more) {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        put(columns, name, values);
+        for (int i = 0; i + 1 < more.length; i += 2) {
+            if (!(more[i] instanceof String next)
+                    || !(more[i + 1] instanceof Collection<?> items)) {
+                throw new IllegalArgumentException(
+                        "ofColumns takes names and collections by turns, got %s and %s"
+                                .formatted(more[i], more[i + 1]));
+            }
+            put(columns, next, items);
+        }
+        if (more.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "the last column has no values: " + more[more.length - 1]);
+        }
+        return new DataFrame(columns, labels(values.size()), null);
+    }
+
+    static SequencedMap<String, Column> renamed(DataFrame table, String name, String newName) {
+        Column renamed = table.column(name).named(newName);
+        if (!name.equals(newName) && table.find(newName) != null) {
+            throw new IllegalArgumentException("there is a column '%s' already".formatted(newName));
+        }
+        SequencedMap<String, Column> all = new LinkedHashMap<>();
+        for (Column column : table.inOrder()) {
+            boolean found = column.name().equals(name);
+            all.put(found ? newName : column.name(), found ? renamed : column);
+        }
+        return all;
+    }
+
     static void put(SequencedMap<String, Column> columns, String name, Collection<?> values) {
         if (!columns.isEmpty() && values.size() != height(columns)) {
             Column first = columns.firstEntry().getValue();

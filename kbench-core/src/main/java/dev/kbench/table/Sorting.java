@@ -1,5 +1,7 @@
 package dev.kbench.table;
 
+import dev.kbench.key.PrivateValues;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -11,7 +13,7 @@ final class Sorting {
     private Sorting() {}
 
     static int[] order(Column column, boolean descending) {
-        Comparator<Object> values = (a, b) -> compare(column.name(), a, b);
+        Comparator<Object> values = (a, b) -> compare(column, a, b);
         Comparator<@Nullable Object> order =
                 Comparator.nullsLast(descending ? values.reversed() : values);
         return IntStream.range(0, column.height())
@@ -22,7 +24,7 @@ final class Sorting {
     }
 
     @SuppressWarnings("unchecked") // the classes are one
-    private static int compare(String column, Object a, Object b) {
+    private static int compare(Column column, Object a, Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return number(x, y);
         }
@@ -32,11 +34,15 @@ final class Sorting {
         throw new IllegalArgumentException(
                 "column '%s' cannot be sorted: %s (%s) and %s (%s) cannot be compared"
                         .formatted(
-                                column,
-                                a,
+                                column.name(),
+                                told(column, a),
                                 a.getClass().getSimpleName(),
-                                b,
+                                told(column, b),
                                 b.getClass().getSimpleName()));
+    }
+
+    private static Object told(Column column, Object value) {
+        return column.isPrivate() ? PrivateValues.MARK : value;
     }
 
     private static int number(Number x, Number y) {

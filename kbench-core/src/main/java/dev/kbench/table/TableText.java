@@ -18,7 +18,7 @@ final class TableText {
     private TableText() {}
 
     static String of(DataFrame table) {
-        DataFrame shown = table.head(ROWS);
+        DataFrame shown = table.head(ROWS).shown();
         List<List<String>> columns = new ArrayList<>();
         columns.add(aligned("", shown.labels(), false));
         for (String name : table.columns().stream().limit(COLUMNS).toList()) {

@@ -62,6 +62,7 @@ final class Binder {
         }
         Map<Integer, Map<String, Object>> records = new LinkedHashMap<>();
         Set<Place> filled = new HashSet<>();
+        Set<String> privates = Set.of();
         for (Map.Entry<String, Object> entry : named.asMap().entrySet()) {
             String name = entry.getKey();
             Place place = place(name, positional.size(), whence);
@@ -74,6 +75,10 @@ final class Binder {
                         "'%s' gives parameter '%s' a second time".formatted(name, parameter.name()),
                         whence.row());
             }
+            if (whence.isPrivate(name)) {
+                privates = privates.isEmpty() ? new HashSet<>() : privates;
+                privates.add(component == null ? parameter.name() : component.getName());
+            }
             if (component != null) {
                 records.computeIfAbsent(place.parameter(), _ -> new LinkedHashMap<>())
                         .put(component.getName(), entry.getValue());
@@ -81,11 +86,14 @@ final class Binder {
                 args[place.parameter()] = convert(entry.getValue(), parameter, name, whence);
             }
         }
-        return complete(args, records, whence);
+        return complete(args, records, privates, whence);
     }
 
     private BoundCall complete(
-            @Nullable Object[] args, Map<Integer, Map<String, Object>> records, Whence whence) {
+            @Nullable Object[] args,
+            Map<Integer, Map<String, Object>> records,
+            Set<String> privates,
+            Whence whence) {
         List<TaskParameter> missing = new ArrayList<>();
         LinkedHashMap<String, Object> shown = new LinkedHashMap<>();
         Llm subject = null;
@@ -114,7 +122,7 @@ final class Binder {
         if (!missing.isEmpty()) {
             throw refusedFor(missing, whence);
         }
-        return new BoundCall(args, Params.from(shown), subject);
+        return new BoundCall(args, Params.from(shown), privates, subject);
     }
 
     private IllegalArgumentException refusedFor(List<TaskParameter> missing, Whence whence) {
@@ -210,7 +218,7 @@ final class Binder {
             return Conversion.convert(value, parameter.type(), parameter.generic());
         } catch (Conversion.RefusedException e) {
             String what = whence.named(name, "parameter '" + name + "'");
-            throw refused(what + ": " + e.getMessage(), whence.row());
+            throw refused(what + ": " + whence.shown(name, e.getMessage()), whence.row());
         }
     }
 

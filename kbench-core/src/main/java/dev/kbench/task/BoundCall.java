@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// Arguments that fit a task. For one call: the body may change the array.
 final class BoundCall {
     private final @Nullable Object[] args;
     private final Params shown;
+    private final Set<String> privates;
     private final @Nullable Llm subject;
 
-    BoundCall(@Nullable Object[] args, Params shown, @Nullable Llm subject) {
+    BoundCall(@Nullable Object[] args, Params shown, Set<String> privates, @Nullable Llm subject) {
         this.args = args;
         this.shown = shown;
+        this.privates = privates;
         this.subject = subject;
     }
 
@@ -28,6 +31,11 @@ final class BoundCall {
     /// Names and values for people and files; a model stands as its id.
     Params shown() {
         return shown;
+    }
+
+    /// Which of the values in {@link #shown} are shown nowhere.
+    Set<String> privates() {
+        return privates;
     }
 
     /// Names and values for a key: without the model under test, which is a part of its own; other

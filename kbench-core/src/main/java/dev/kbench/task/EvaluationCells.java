@@ -23,12 +23,16 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongPredicate;
@@ -45,6 +49,7 @@ final class EvaluationCells {
     private final Dataset data;
     private final SequencedMap<String, List<Object>> grid;
     private final Occurrences occurrences = new Occurrences();
+    private final SequencedSet<String> privates = new LinkedHashSet<>();
     private final EvaluationPlan plan;
 
     private EvaluationCells(
@@ -94,6 +99,8 @@ final class EvaluationCells {
         if (!nested && workspace.overrides().limit().isPresent()) {
             data = data.head(workspace.overrides().limit().getAsInt());
         }
+        data = data.withPrivate(options.privateNames().toArray(String[]::new));
+        data = withPrivate(data, workspace, nested);
         return new EvaluationCells(task, models, data, options.axes(), options);
     }
 
@@ -122,6 +129,23 @@ final class EvaluationCells {
                 .or(options::dataset)
                 .map(data -> data.withTypes(columnTypes(task)))
                 .orElse(ONE_EMPTY_ROW);
+    }
+
+    /// With the columns that the command names. An evaluation inside a task need not have them.
+    private static Dataset withPrivate(Dataset data, Workspace workspace, boolean nested) {
+        List<String> names = workspace.overrides().privateColumns();
+        if (names.isEmpty()) {
+            return data;
+        }
+        if (nested) {
+            return data.withPrivate(
+                    names.stream().filter(data.columns()::contains).toArray(String[]::new));
+        }
+        if (data == ONE_EMPTY_ROW) {
+            SingleRuns.tellNothingPrivate(workspace);
+            return data;
+        }
+        return data.withPrivate(names.toArray(String[]::new));
     }
 
     /// A table without rows may come about in code; a file without rows is the wrong file.
@@ -190,7 +214,7 @@ final class EvaluationCells {
                                                                 first.with(
                                                                         Params.of(axis, value)))));
                     }
-                    bind(row, first);
+                    privates.addAll(bind(row, first).privates());
                     if (!row.columns().isEmpty()) {
                         occurrences.add(row.index(), row.sha256());
                     }
@@ -236,6 +260,11 @@ final class EvaluationCells {
 
     EvaluationPlan plan() {
         return plan;
+    }
+
+    /// The names of the parameters whose values are shown nowhere.
+    Set<String> privates() {
+        return Collections.unmodifiableSet(privates);
     }
 
     /// Gives rows for positions; to be closed.
@@ -301,6 +330,6 @@ final class EvaluationCells {
         row.params()
                 .asMap()
                 .forEach((name, value) -> digests.put(name, CanonicalJson.sha256(value)));
-        return new SampleRef(row.label(), digests, occurrences.of(row.index()));
+        return new SampleRef(row.shownLabel(), digests, occurrences.of(row.index()));
     }
 }

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -34,8 +35,13 @@ final class Journaling {
 
     private Journaling() {}
 
+    /// @param privates the names of the parameters whose values are shown nowhere
     static <T extends @Nullable Object> Keeping<T> open(
-            Task<T> task, EvaluationPlan plan, int size, Workspace workspace) {
+            Task<T> task,
+            EvaluationPlan plan,
+            int size,
+            Set<String> privates,
+            Workspace workspace) {
         RunScope parent = RunScope.current();
         Optional<JournalFolder> folder = workspace.journals();
         if (size == 0 || folder.isEmpty() || (parent != null && !parent.evaluation().isEmpty())) {
@@ -48,13 +54,14 @@ final class Journaling {
                     parent == null ? null : InnerRuns.of(parent));
         }
         JournalFolder journals = folder.get();
-        return journals.exclusively(() -> open(task, plan, size, workspace, journals));
+        return journals.exclusively(() -> open(task, plan, size, privates, workspace, journals));
     }
 
     private static <T extends @Nullable Object> Keeping<T> open(
             Task<T> task,
             EvaluationPlan plan,
             int size,
+            Set<String> privates,
             Workspace workspace,
             JournalFolder folder) {
         String digest = plan.digest();
@@ -81,6 +88,7 @@ final class Journaling {
                 journal,
                 size,
                 note.firstNumber(),
+                privates,
                 new EarlierRuns(folder, journal.plan().id()));
     }
 

@@ -2,6 +2,7 @@ package dev.kbench.task;
 
 import dev.kbench.control.Outlay;
 import dev.kbench.event.Usage;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
 import dev.kbench.store.journal.EvaluationJournal;
@@ -13,6 +14,7 @@ import dev.kbench.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.BitSet;
+import java.util.Set;
 
 /// Keeps runs in the evaluation's journal.
 final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
@@ -21,11 +23,13 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
     private final EvaluationJournal journal;
     private final RunJournal runs;
     private final long firstNumber;
+    private final Set<String> privates;
     private final BitSet kept;
     private final boolean wasFinished;
     private final long[] cutShort;
 
     /// @param size how many positions there are
+    /// @param privates the names of the parameters whose values are shown nowhere
     /// @param earlier where runs of other evaluations are looked for
     KeepingInJournal(
             Task<T> task,
@@ -33,12 +37,14 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
             EvaluationJournal journal,
             int size,
             long firstNumber,
+            Set<String> privates,
             EarlierRuns earlier) {
         this.task = task;
         this.workspace = workspace;
         this.journal = journal;
         this.runs = new RunJournal(journal, earlier);
         this.firstNumber = firstNumber;
+        this.privates = privates;
         this.wasFinished = journal.index().ended().filter(JournalIndex.Ended::complete).isPresent();
         this.cutShort = journal.index().active().toArray();
         this.kept = new BitSet(size);
@@ -128,10 +134,12 @@ final class KeepingInJournal<T extends @Nullable Object> implements Keeping<T> {
 
         @Override
         public InnerRuns.@Nullable Stand<T> reused() {
-            Run<T> run = runs.earlier(task, key, workspace);
-            if (run == null) {
+            Run<T> found = runs.earlier(task, key, workspace);
+            if (found == null) {
                 return null;
             }
+            // what was private to the other evaluation stays so
+            Run<T> run = found.hiding(PrivateValues.of(found.params(), privates));
             runs.copy(position, key, run);
             return new InnerRuns.Stand<>(run, false);
         }

@@ -1,6 +1,7 @@
 package dev.kbench.task;
 
 import dev.kbench.event.AssertionResult;
+import dev.kbench.event.Listeners;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Spending;
 import dev.kbench.internal.context.RunScope;
@@ -32,23 +33,20 @@ final class RunTelling {
         if (workspace.listeners().isEmpty()) {
             return;
         }
+        Listeners listeners = workspace.listeners().hiding(run.privateValues());
         int depth = parent == null ? 0 : parent.depth() + 1;
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.RunStarted(
-                                run.identity().uid(),
-                                run.identity().parentUid(),
-                                depth,
-                                run.task().name(),
-                                run.id(),
-                                run.model().map(ModelRef::id).orElse(""),
-                                evaluation,
-                                run.startTime()));
+        listeners.tell(
+                new RunEvent.RunStarted(
+                        run.identity().uid(),
+                        run.identity().parentUid(),
+                        depth,
+                        run.task().name(),
+                        run.id(),
+                        run.model().map(ModelRef::id).orElse(""),
+                        evaluation,
+                        run.startTime()));
         for (AssertionResult assertion : run.assertionResults()) {
-            workspace
-                    .listeners()
-                    .tell(new RunEvent.AssertionRecorded(run.identity().uid(), assertion));
+            listeners.tell(new RunEvent.AssertionRecorded(run.identity().uid(), assertion));
         }
         ended(workspace, run, depth, row, "", file, spent, true);
     }
@@ -70,30 +68,29 @@ final class RunTelling {
         if (workspace.listeners().isEmpty()) {
             return;
         }
+        Listeners listeners = workspace.listeners().hiding(run.privateValues());
         OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.RunFinished(
-                                run.identity().uid(),
-                                run.identity().parentUid(),
-                                depth,
-                                run.task().name(),
-                                run.id(),
-                                row,
-                                RunSummary.row(run.attempt().key()),
-                                run.model().map(ModelRef::id).orElse(""),
-                                outcome.kind(),
-                                outcome.reason(),
-                                run.passed(),
-                                run.formatResult(),
-                                run.numericResult(),
-                                run.errorMessage().orElse(""),
-                                line,
-                                run.usage(),
-                                spent,
-                                run.duration(),
-                                file,
-                                reused));
+        listeners.tell(
+                new RunEvent.RunFinished(
+                        run.identity().uid(),
+                        run.identity().parentUid(),
+                        depth,
+                        run.task().name(),
+                        run.id(),
+                        row,
+                        RunSummary.row(run.attempt().key()),
+                        run.model().map(ModelRef::id).orElse(""),
+                        outcome.kind(),
+                        outcome.reason(),
+                        run.passed(),
+                        run.formatResult(),
+                        run.numericResult(),
+                        run.errorMessage().orElse(""),
+                        line,
+                        run.usage(),
+                        spent,
+                        run.duration(),
+                        file,
+                        reused));
     }
 }

@@ -4,6 +4,7 @@ import dev.kbench.control.Deadline;
 import dev.kbench.event.Spending;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.Run;
 import dev.kbench.workspace.Workspace;
@@ -25,6 +26,9 @@ final class SingleRun {
     private static <T extends @Nullable Object> Finished<T> alone(Task<T> task, BoundCall call) {
         Workspace workspace = Workspace.current();
         TaskLimits.check(task.info(), workspace.settings());
+        if (!workspace.overrides().privateColumns().isEmpty()) {
+            SingleRuns.tellNothingPrivate(workspace);
+        }
         RunKey key = TaskRun.key(task, call, 0);
         try (SingleRuns.Place<T> place = SingleRuns.of(workspace).at(task, key, workspace)) {
             Spending before = Spending.before(place.spent());
@@ -58,7 +62,10 @@ final class SingleRun {
         TaskRun.checkOpen(parent, task.name());
         InnerRuns.Stand<T> stand = place.reused();
         if (stand != null) {
-            Run<T> run = stand.run().inside(parent.runId());
+            Run<T> run =
+                    stand.run()
+                            .inside(parent.runId())
+                            .hiding(PrivateValues.NONE.inside(parent.listeners().hidden()));
             Finished<T> kept = kept(workspace, run, parent, Spending.before(run.usage()));
             TaskRun.joinKept(parent, run, stand.resumed());
             return kept;

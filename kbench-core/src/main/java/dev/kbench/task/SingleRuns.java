@@ -58,6 +58,16 @@ final class SingleRuns implements AutoCloseable {
         return workspace.shared(SingleRuns.class, SingleRuns::new);
     }
 
+    /// Says, once, that the command's private columns are of no run that has no data.
+    static void tellNothingPrivate(Workspace workspace) {
+        workspace
+                .listeners()
+                .tellOnce(
+                        "%s: private are columns of data, and some runs are made without any; what those are given is shown"
+                                .formatted(
+                                        String.join(", ", workspace.overrides().privateColumns())));
+    }
+
     /// The id of the journal that the command would go on with, if it made runs.
     ///
     /// @param key the run that it would make; the first one decides

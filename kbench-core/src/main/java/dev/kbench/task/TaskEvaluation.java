@@ -10,6 +10,7 @@ import dev.kbench.event.RunEvent;
 import dev.kbench.event.Spending;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.key.AttemptId;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.llm.budget.Purse;
 import dev.kbench.llm.budget.Purses;
@@ -76,11 +77,13 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
         unused.forEach(this::notice);
         EvaluationBudget budget = EvaluationBudget.of(options, workspace, parent != null);
         budget.refuseUnpriced(task.name(), cells);
-        this.keeping = Journaling.open(task, cells.plan(), size(cells.plan()), workspace);
+        this.keeping =
+                Journaling.open(
+                        task, cells.plan(), size(cells.plan()), cells.privates(), workspace);
         this.plan = cells.plan().withId(keeping.id());
         this.purses = budget.purses(plan.id(), keeping.outlay());
         this.feed = cells.feed(this::wants);
-        this.results = new EvaluationResults<>(task.name(), RunLayout.of(plan), keeping::run);
+        this.results = new EvaluationResults<>(task.name(), RunLayout.of(plan), this::kept);
         this.progress =
                 options.stopCondition()
                         .map(condition -> new Progressing(condition, plan.size()))
@@ -226,7 +229,8 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
     ///
     /// @param spent what it and attempts before it cost
     private void keep(Row row, int position, InnerRuns.Stand<T> stand, Spending spent) {
-        Run<T> run = parent == null ? stand.run() : stand.run().inside(parent.runId());
+        Run<T> run = hiding(stand.run());
+        run = parent == null ? run : run.inside(parent.runId());
         String file =
                 KeptFiles.write(workspace.store(), task.info(), run, !options.removesRunFiles());
         results.put(position, run, spent);
@@ -242,6 +246,16 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
             boolean resumed = stand.resumed() && around != null && around.goesOn();
             TaskRun.joinKept(parent, run, resumed);
         }
+    }
+
+    private Run<T> kept(int position) {
+        return hiding(keeping.run(position));
+    }
+
+    /// A run that was read back or stands in is as private as one that is made.
+    private Run<T> hiding(Run<T> run) {
+        PrivateValues around = parent == null ? PrivateValues.NONE : parent.listeners().hidden();
+        return run.hiding(PrivateValues.of(run.params(), cells.privates()).inside(around));
     }
 
     private int jobs() {
@@ -351,7 +365,7 @@ final class TaskEvaluation<T extends @Nullable Object> implements JobRunner {
                         cell.bind(),
                         new TaskRun.Origin(
                                 "Run #" + (keeping.firstNumber() + position),
-                                cell.row().label(),
+                                cell.row().shownLabel(),
                                 cell.row().briefly(),
                                 id,
                                 plan.id()),

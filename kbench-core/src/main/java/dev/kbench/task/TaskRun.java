@@ -5,6 +5,7 @@ import dev.kbench.chat.ChatScope;
 import dev.kbench.chat.Contexts;
 import dev.kbench.control.Cancellation;
 import dev.kbench.control.Deadline;
+import dev.kbench.event.Listeners;
 import dev.kbench.event.RunEvent;
 import dev.kbench.event.Spending;
 import dev.kbench.event.Usage;
@@ -12,6 +13,7 @@ import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 import dev.kbench.internal.source.UserCode;
 import dev.kbench.key.AttemptId;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.SampleRef;
 import dev.kbench.llm.Llm;
@@ -55,6 +57,8 @@ final class TaskRun<T extends @Nullable Object> {
     private final Origin origin;
     private final Workspace workspace = Workspace.current();
     private final @Nullable RunScope parent = RunScope.current();
+    private final PrivateValues hidden;
+    private final Listeners listeners;
     private final String uid = RunIds.next();
     private final Chat chat;
     private final RunScope scope;
@@ -79,6 +83,10 @@ final class TaskRun<T extends @Nullable Object> {
         this.info = task.info();
         this.call = call;
         this.origin = origin;
+        this.hidden =
+                PrivateValues.of(call.shown(), call.privates())
+                        .inside(parent == null ? PrivateValues.NONE : parent.listeners().hidden());
+        this.listeners = workspace.listeners().hiding(hidden);
         this.chat = Chat.named(info.name());
         this.scope =
                 new RunScope(
@@ -88,7 +96,7 @@ final class TaskRun<T extends @Nullable Object> {
                         origin.evaluation(),
                         cancellation,
                         deadline,
-                        workspace.listeners(),
+                        listeners,
                         workspace);
     }
 
@@ -185,27 +193,23 @@ final class TaskRun<T extends @Nullable Object> {
             }
             workspace.store().writeTask(info);
             if (info.definition().isEmpty() && task.isFirstRun()) {
-                workspace
-                        .listeners()
-                        .tell(
-                                new RunEvent.Notice(
-                                        "%s: its source was not found, so its task file has no definition"
-                                                .formatted(info.name())));
+                listeners.tell(
+                        new RunEvent.Notice(
+                                "%s: its source was not found, so its task file has no definition"
+                                        .formatted(info.name())));
             }
         }
-        if (!workspace.listeners().isEmpty()) {
-            workspace
-                    .listeners()
-                    .tell(
-                            new RunEvent.RunStarted(
-                                    uid,
-                                    parent == null ? "" : parent.runId(),
-                                    scope.depth(),
-                                    info.name(),
-                                    origin.number(),
-                                    modelId(),
-                                    origin.evaluation(),
-                                    start));
+        if (!listeners.isEmpty()) {
+            listeners.tell(
+                    new RunEvent.RunStarted(
+                            uid,
+                            parent == null ? "" : parent.runId(),
+                            scope.depth(),
+                            info.name(),
+                            origin.number(),
+                            modelId(),
+                            origin.evaluation(),
+                            start));
         }
     }
 
@@ -280,14 +284,9 @@ final class TaskRun<T extends @Nullable Object> {
     }
 
     private void tellOfOwnFile(RunScope caller) {
-        workspace
-                .listeners()
-                .tellOnce(
-                        "%s is called inside %s and is stored as a task of its own beside it; one that only other tasks call is @Benchmark(name = \"%s\", storeTask = false)"
-                                .formatted(
-                                        info.name(),
-                                        caller.attempt().key().task().name(),
-                                        info.name()));
+        listeners.tellOnce(
+                "%s is called inside %s and is stored as a task of its own beside it; one that only other tasks call is @Benchmark(name = \"%s\", storeTask = false)"
+                        .formatted(info.name(), caller.attempt().key().task().name(), info.name()));
     }
 
     /// Tells that the run has ended for good, and joins the enclosing run.
@@ -297,12 +296,10 @@ final class TaskRun<T extends @Nullable Object> {
                 && run.assertionResults().isEmpty()
                 && run.subruns().isEmpty()
                 && run.outcome() instanceof Outcome.Completed<T>) {
-            workspace
-                    .listeners()
-                    .tell(
-                            new RunEvent.Notice(
-                                    "%s/%s passed without a single assertion: assert something, or return a value"
-                                            .formatted(info.name(), run.id())));
+            listeners.tell(
+                    new RunEvent.Notice(
+                            "%s/%s passed without a single assertion: assert something, or return a value"
+                                    .formatted(info.name(), run.id())));
         }
         RunTelling.ended(
                 workspace,
@@ -339,25 +336,23 @@ final class TaskRun<T extends @Nullable Object> {
 
     /// Tells that this attempt has ended and another is to follow.
     void reportRetry(Finished<T> finished, Duration delay) {
-        if (workspace.listeners().isEmpty()) {
+        if (listeners.isEmpty()) {
             return;
         }
         Run<T> run = finished.run();
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.RunRetried(
-                                uid,
-                                scope.depth(),
-                                info.name(),
-                                run.id(),
-                                modelId(),
-                                origin.evaluation(),
-                                run.attempt().attempt(),
-                                OutcomeRecord.kindOf(run.outcome()).reason(),
-                                run.errorMessage().orElse(""),
-                                run.usage(),
-                                delay));
+        listeners.tell(
+                new RunEvent.RunRetried(
+                        uid,
+                        scope.depth(),
+                        info.name(),
+                        run.id(),
+                        modelId(),
+                        origin.evaluation(),
+                        run.attempt().attempt(),
+                        OutcomeRecord.kindOf(run.outcome()).reason(),
+                        run.errorMessage().orElse(""),
+                        run.usage(),
+                        delay));
     }
 
     /// Calls the body in the run's scope and chat. What the body left open is closed with it.
@@ -393,12 +388,10 @@ final class TaskRun<T extends @Nullable Object> {
     }
 
     private void tellLeftOpen(String name) {
-        workspace
-                .listeners()
-                .tell(
-                        new RunEvent.Notice(
-                                "%s/%s left the chat '%s' open, and it was closed with the run: open a chat as try (var _ = Chats.open(…))"
-                                        .formatted(info.name(), origin.number(), name)));
+        listeners.tell(
+                new RunEvent.Notice(
+                        "%s/%s left the chat '%s' open, and it was closed with the run: open a chat as try (var _ = Chats.open(…))"
+                                .formatted(info.name(), origin.number(), name)));
     }
 
     private Ending<T> outcomeOf(Throwable thrown) {
@@ -428,22 +421,24 @@ final class TaskRun<T extends @Nullable Object> {
     private Run<T> runOf(Outcome<T> outcome, Duration duration) {
         chat.seal();
         try {
-            return new Run<>(
-                    new RunIdentity(
-                            uid,
-                            parent == null ? "" : parent.runId(),
-                            origin.number(),
-                            origin.label(),
-                            info,
-                            origin.attempt()),
-                    call.shown(),
-                    outcome,
-                    scope.assertions(),
-                    scope.state(SUBRUNS).end(),
-                    chat,
-                    scope.call(UsageMeter::current),
-                    start,
-                    duration);
+            Run<T> run =
+                    new Run<>(
+                            new RunIdentity(
+                                    uid,
+                                    parent == null ? "" : parent.runId(),
+                                    origin.number(),
+                                    origin.label(),
+                                    info,
+                                    origin.attempt()),
+                            call.shown(),
+                            outcome,
+                            scope.assertions(),
+                            scope.state(SUBRUNS).end(),
+                            chat,
+                            scope.call(UsageMeter::current),
+                            start,
+                            duration);
+            return run.hiding(hidden);
         } catch (Exception e) {
             throw new IllegalStateException("a run could not be summed up", e);
         }
@@ -455,9 +450,9 @@ final class TaskRun<T extends @Nullable Object> {
 
     private void tellUnstored(StoreException e) {
         String message = String.valueOf(e.getMessage());
-        if (workspace.listeners().isEmpty()) {
+        if (listeners.isEmpty()) {
             LOG.log(Level.WARNING, message);
         }
-        workspace.listeners().tell(new RunEvent.StoreFailed(uid, info.name(), message));
+        listeners.tell(new RunEvent.StoreFailed(uid, info.name(), message));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kbench.task;
 
+import dev.kbench.key.PrivateValues;
 import dev.kbench.table.Row;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,26 @@ record Whence(@Nullable Row source) {
     /// What to call a value by its name.
     String named(String name, String otherwise) {
         return columns().contains(name) ? "column '%s'".formatted(name) : otherwise;
+    }
+
+    /// What is wrong with a value, as it may be told: of one that is private, or that private ones
+    /// are part of, only what was expected.
+    String shown(String name, @Nullable String what) {
+        if (source == null || source.privateValues().isEmpty()) {
+            return String.valueOf(what);
+        }
+        if (columns().contains(name) && !isPrivate(name)) {
+            return source.privateValues().text(String.valueOf(what));
+        }
+        String expected = String.valueOf(what).split(", got |: |'", 2)[0];
+        return expected.startsWith("expected ")
+                ? expected + ", got " + PrivateValues.MARK
+                : "it is refused, with " + PrivateValues.MARK + " in it";
+    }
+
+    /// Whether a named value is shown nowhere.
+    boolean isPrivate(String name) {
+        return source != null && source.isPrivate(name);
     }
 
     boolean hasColumn(String parameter) {

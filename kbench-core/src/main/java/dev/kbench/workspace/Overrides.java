@@ -19,13 +19,16 @@ import java.util.OptionalInt;
 /// @param defaults what holds where the file says nothing
 /// @param budget the most that all calls of the command together may take; budgets of the file's
 ///   evaluations hold beside it
+/// @param privateColumns columns of the data of its evaluations that are private, beside those that
+///   the file marks
 public record Overrides(
         List<String> models,
         OptionalInt jobs,
         OptionalInt limit,
         Reuse reuse,
         EvaluationDefaults defaults,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        List<String> privateColumns) {
     /// As many runs at a time as models and process allow.
     public static final int AUTO_JOBS = 0;
 
@@ -36,6 +39,7 @@ public record Overrides(
     /// Copies the models and refuses numbers below 1, but for {@link #AUTO_JOBS}.
     public Overrides {
         models = List.copyOf(models);
+        privateColumns = List.copyOf(privateColumns);
         requireNonNull(defaults, "defaults");
         requireNonNull(budget, "budget");
         if (jobs.orElse(1) != AUTO_JOBS) {
@@ -51,7 +55,7 @@ public record Overrides(
     /// @param limit the most rows of data to use; empty for all
     /// @param reuse what of earlier evaluations stands in for runs
     public Overrides(List<String> models, OptionalInt jobs, OptionalInt limit, Reuse reuse) {
-        this(models, jobs, limit, reuse, EvaluationDefaults.NONE, Optional.empty());
+        this(models, jobs, limit, reuse, EvaluationDefaults.NONE, Optional.empty(), List.of());
     }
 
     static void require(String name, int value) {

@@ -3,12 +3,19 @@ package dev.kbench.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kbench.key.Params;
+import dev.kbench.key.PrivateValues;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -53,6 +60,109 @@ class ListenersTest {
         listeners.tell(EVENT);
 
         assertThat(told).containsExactly("first", "hello");
+    }
+
+    @Test
+    void areNotToldWhatIsPrivate() {
+        PrivateValues values = PrivateValues.of(Params.of("name", "Ann"), Set.of("name"));
+        Listeners hiding = listeners.hiding(values);
+        List<RunEvent> events = new ArrayList<>();
+        listeners.add(events::add);
+
+        hiding.tell(new RunEvent.Notice("for Ann"));
+        hiding.tell(new RunEvent.StoreFailed("r", "t", "Ann.json"));
+        hiding.tell(
+                new RunEvent.MessageAdded("r", "Ann-1", "Ann", 0, "Ann", "user", "I, Ann", true));
+        hiding.tell(new RunEvent.AnswerRepaired("r", "Ann", List.of("in Ann"), List.of()));
+        hiding.tell(
+                new RunEvent.CallRetried(
+                        "r",
+                        "m",
+                        new CallRetry(1, "DOWN", 0, "no Ann", Duration.ZERO, Duration.ZERO)));
+        hiding.tell(
+                new RunEvent.AssertionRecorded(
+                        "r",
+                        new AssertionResult(
+                                "assertEqual",
+                                false,
+                                "is Ann",
+                                1,
+                                "assertEqual(\"Ann\", x)",
+                                "Ann-1",
+                                1,
+                                new LinkedHashMap<>(Map.of("actual", "Anna")),
+                                "differs at \"nna\"")));
+        hiding.tell(
+                new RunEvent.RunRetried(
+                        "r",
+                        0,
+                        "t",
+                        "Run #1",
+                        "m",
+                        "e",
+                        1,
+                        "EXCEPTION",
+                        "no Ann",
+                        Usage.NONE,
+                        Duration.ZERO));
+        listeners.tell(new RunEvent.Notice("Ann outside"));
+
+        assertThat(events)
+                .containsExactly(
+                        new RunEvent.Notice("for [private]"),
+                        new RunEvent.StoreFailed("r", "t", "[private].json"),
+                        new RunEvent.MessageAdded(
+                                "r",
+                                "[private]-1",
+                                "[private]",
+                                0,
+                                "[private]",
+                                "user",
+                                "I, [private]",
+                                true),
+                        new RunEvent.AnswerRepaired(
+                                "r", "[private]", List.of("in [private]"), List.of()),
+                        new RunEvent.CallRetried(
+                                "r",
+                                "m",
+                                new CallRetry(
+                                        1,
+                                        "DOWN",
+                                        0,
+                                        "no [private]",
+                                        Duration.ZERO,
+                                        Duration.ZERO)),
+                        new RunEvent.AssertionRecorded(
+                                "r",
+                                new AssertionResult(
+                                        "assertEqual",
+                                        false,
+                                        "is [private]",
+                                        1,
+                                        "assertEqual(\"[private]\", x)",
+                                        "[private]-1",
+                                        1,
+                                        new LinkedHashMap<>(Map.of("actual", "[private]a")),
+                                        "")),
+                        new RunEvent.RunRetried(
+                                "r",
+                                0,
+                                "t",
+                                "Run #1",
+                                "m",
+                                "e",
+                                1,
+                                "EXCEPTION",
+                                "no [private]",
+                                Usage.NONE,
+                                Duration.ZERO),
+                        new RunEvent.Notice("Ann outside"));
+    }
+
+    @Test
+    void whereNothingIsPrivateTheyAreTheSame() {
+        assertThat(listeners.hiding(PrivateValues.NONE)).isSameAs(listeners);
+        assertThat(listeners.hidden()).isSameAs(PrivateValues.NONE);
     }
 
     @Test

@@ -178,6 +178,7 @@ class EvaluationPlanTest {
         TaskRef newer = new TaskRef("Quiz", 2, "", "", "", "ab");
         TaskRef changed = new TaskRef("Quiz", 1, "", "", "", "cd");
         DatasetRef edited = new DatasetRef("quiz.csv", List.of("q"), 3, "e");
+        DatasetRef secret = new DatasetRef("quiz.csv", List.of("q"), 3, "d", List.of("q"));
         DatasetRef longer = new DatasetRef("quiz.csv", List.of("q"), 4, "d");
         SequencedMap<String, List<Object>> turned = grid("b", List.of(2, 3), "a", List.of(1));
         assertThat(
@@ -188,6 +189,7 @@ class EvaluationPlanTest {
                                 plan("e", TASK, models.reversed(), data, axes, 2).digest(),
                                 plan("e", TASK, models.subList(0, 1), data, axes, 2).digest(),
                                 plan("e", TASK, models, edited, axes, 2).digest(),
+                                plan("e", TASK, models, secret, axes, 2).digest(),
                                 plan("e", TASK, models, longer, axes, 2).digest(),
                                 plan("e", TASK, models, data, turned, 2).digest(),
                                 plan("e", TASK, models, data, grid("a", List.of(1)), 2).digest(),

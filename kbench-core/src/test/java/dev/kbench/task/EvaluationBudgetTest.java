@@ -73,7 +73,8 @@ class EvaluationBudgetTest {
                         OptionalInt.empty(),
                         reuse,
                         EvaluationDefaults.NONE,
-                        budget),
+                        budget,
+                        List.of()),
                 JournalFolder.beside(folder));
     }
 

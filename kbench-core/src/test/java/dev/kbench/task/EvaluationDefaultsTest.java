@@ -36,7 +36,8 @@ class EvaluationDefaultsTest extends EvaluationScenario {
                         OptionalInt.empty(),
                         Reuse.CONTINUE,
                         defaults,
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.kbench.notebook;
 import dev.kbench.chat.Chat;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
+import dev.kbench.store.Redaction;
 import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
 import dev.kbench.view.fragment.Fragment;
 import dev.kbench.view.fragment.Fragments;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.workspace.Workspace;
 
 import org.dflib.jjava.jupyter.Extension;

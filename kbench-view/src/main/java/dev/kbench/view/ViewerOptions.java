@@ -1,6 +1,6 @@
 package dev.kbench.view;
 
-import dev.kbench.view.run.Redaction;
+import dev.kbench.store.Redaction;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 /// @param limit the most rows of data
 /// @param data the table to evaluate over
 /// @param out the folder for files
+/// @param privateColumns the columns of data that are shown nowhere
 /// @param only the one task to run
 /// @param reuse what of earlier evaluations stands in for runs
 /// @param defaults what holds where the file says nothing
@@ -30,6 +31,7 @@ public record RunOptions(
         OptionalInt jobs,
         OptionalInt limit,
         Optional<Path> data,
+        List<String> privateColumns,
         Optional<Path> out,
         Optional<String> only,
         Reuse reuse,
@@ -37,13 +39,14 @@ public record RunOptions(
         Optional<Budget> budget,
         Optional<Path> record,
         Optional<Path> replay) {
-    /// Copies the models.
+    /// Copies the lists.
     public RunOptions {
         models = List.copyOf(models);
+        privateColumns = List.copyOf(privateColumns);
     }
 
     /// What wins over the file's own words, or stands where it has none.
     Overrides overrides(List<String> chosen) {
-        return new Overrides(chosen, jobs, limit, reuse, defaults, budget);
+        return new Overrides(chosen, jobs, limit, reuse, defaults, budget, privateColumns);
     }
 }

@@ -5,8 +5,8 @@ import dev.kbench.cli.args.Parameter;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.CacheFolder;
 import dev.kbench.config.Settings;
+import dev.kbench.store.Redaction;
 import dev.kbench.view.index.RunIndex;
-import dev.kbench.view.run.Redaction;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.kbench.cli.view;
 import dev.kbench.cli.shell.Shell;
 import dev.kbench.config.Settings;
 import dev.kbench.key.KbenchException;
+import dev.kbench.store.Redaction;
 import dev.kbench.view.Viewer;
 import dev.kbench.view.ViewerOptions;
-import dev.kbench.view.run.Redaction;
 
 import java.io.IOException;
 import java.nio.file.Path;

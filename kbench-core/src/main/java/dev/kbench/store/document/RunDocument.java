@@ -3,6 +3,7 @@ package dev.kbench.store.document;
 import dev.kbench.chat.Chat;
 import dev.kbench.key.AttemptId;
 import dev.kbench.key.Params;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.key.TaskRef;
 import dev.kbench.run.Failure;
@@ -23,12 +24,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// A finished run as a document: all of it but its conversations, which {@link Transcript} holds,
 /// and its task, which whoever reads it knows; a run inside a run is written with its task.
 public final class RunDocument {
+    private static final String PRIVATE = "private";
+
     private RunDocument() {}
 
     /// Writes a run.
@@ -65,6 +70,12 @@ public final class RunDocument {
             out.writeName("subruns");
             out.writeStartArray();
             run.subruns().forEach(subrun -> subrun(subrun, out));
+            out.writeEndArray();
+        }
+        if (!run.privateValues().names().isEmpty()) {
+            out.writeName(PRIVATE);
+            out.writeStartArray();
+            run.privateValues().names().forEach(out::writeString);
             out.writeEndArray();
         }
     }
@@ -137,7 +148,7 @@ public final class RunDocument {
             ClassLoader types,
             boolean cached) {
         return new Reading(new ValueReader(types), transcript, cached)
-                .run(Json.object(document), task);
+                .run(Json.object(document), task, PrivateValues.NONE);
     }
 
     /// Reads a run whose task and types are not there: records are maps of their components,
@@ -164,10 +175,41 @@ public final class RunDocument {
                         false,
                         List.of());
         try {
-            return new Reading(values, transcript, false).run(node, task);
+            return new Reading(values, transcript, false).run(node, task, PrivateValues.NONE);
         } catch (DateTimeException e) {
             throw new UnreadableValueException("a run that began at no time: " + e.getMessage());
         }
+    }
+
+    /// Reads only what of a run is private.
+    ///
+    /// @param document what {@link #of} wrote
+    /// @return the values of private parameters, of the runs inside it too
+    /// @throws UnreadableValueException if it is damaged
+    public static PrivateValues readPrivate(String document) {
+        if (!document.contains("\"" + PRIVATE + "\"")) {
+            return PrivateValues.NONE;
+        }
+        return privatesInAll(Json.object(document), new ValueReader(null));
+    }
+
+    private static PrivateValues privatesInAll(JsonNode node, ValueReader values) {
+        List<PrivateValues> inner = new ArrayList<>();
+        node.path("subruns").forEach(subrun -> inner.add(privatesInAll(subrun, values)));
+        return privates(node, params(node, values)).outside(inner);
+    }
+
+    private static Params params(JsonNode node, ValueReader values) {
+        return node.has("params") ? Params.from(values.map(node.get("params"))) : Params.of();
+    }
+
+    private static PrivateValues privates(JsonNode node, Params params) {
+        if (!node.has(PRIVATE)) {
+            return PrivateValues.NONE;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        node.path(PRIVATE).forEach(name -> names.add(name.asString("")));
+        return PrivateValues.of(params, names);
     }
 
     /// Reads only the key of a run, whether the types of its values are there or not: a record is
@@ -193,37 +235,39 @@ public final class RunDocument {
             this.cached = cached;
         }
 
-        <T extends @Nullable Object> Run<T> run(JsonNode node, TaskInfo task) {
+        /// @param around what of the enclosing run is private
+        <T extends @Nullable Object> Run<T> run(
+                JsonNode node, TaskInfo task, PrivateValues around) {
             int chat = chats++;
+            Params params = params(node, values);
+            PrivateValues hidden = privates(node, params).inside(around);
             List<Run<?>> subruns = new ArrayList<>();
-            node.path("subruns").forEach(subrun -> subruns.add(subrun(subrun)));
-            return Run.readBack(
-                    new RunIdentity(
-                            Json.text(node, "uid"),
-                            Json.text(node, "parent"),
-                            Json.text(node, "number"),
-                            Json.text(node, "label"),
-                            task,
-                            new AttemptId(
-                                    KeyForm.read(node.path("key"), values),
-                                    node.path("attempt").asInt(1))),
-                    params(node),
-                    outcome(node),
-                    Assertions.read(node),
-                    subruns,
-                    () -> transcript.get().get(chat),
-                    Json.usage(node, "usage"),
-                    Instant.parse(Json.text(node, "start")),
-                    Duration.ofNanos(node.path("nanos").asLong(0)),
-                    cached || node.path("cached").asBoolean(false));
+            node.path("subruns").forEach(subrun -> subruns.add(subrun(subrun, hidden)));
+            Run<T> run =
+                    Run.readBack(
+                            new RunIdentity(
+                                    Json.text(node, "uid"),
+                                    Json.text(node, "parent"),
+                                    Json.text(node, "number"),
+                                    Json.text(node, "label"),
+                                    task,
+                                    new AttemptId(
+                                            KeyForm.read(node.path("key"), values),
+                                            node.path("attempt").asInt(1))),
+                            params,
+                            outcome(node),
+                            Assertions.read(node),
+                            subruns,
+                            () -> transcript.get().get(chat),
+                            Json.usage(node, "usage"),
+                            Instant.parse(Json.text(node, "start")),
+                            Duration.ofNanos(node.path("nanos").asLong(0)),
+                            cached || node.path("cached").asBoolean(false));
+            return run.hiding(hidden);
         }
 
-        private Run<?> subrun(JsonNode node) {
-            return run(node, task(node.path("task")));
-        }
-
-        private Params params(JsonNode node) {
-            return node.has("params") ? Params.from(values.map(node.get("params"))) : Params.of();
+        private Run<?> subrun(JsonNode node, PrivateValues around) {
+            return run(node, task(node.path("task")), around);
         }
 
         @SuppressWarnings({"unchecked", "NullAway"}) // of the type that was written

@@ -13,10 +13,12 @@ import dev.kbench.chat.Contexts;
 import dev.kbench.chat.Message;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.key.Params;
+import dev.kbench.key.PrivateValues;
 import dev.kbench.key.RunKey;
 import dev.kbench.run.MetricWithCI;
 import dev.kbench.run.PassCount;
 import dev.kbench.run.Run;
+import dev.kbench.table.DataFrame;
 import dev.kbench.task.Arena;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
@@ -151,6 +153,72 @@ class RunDocumentTest {
         same(read, run);
         assertThat(read.result()).isEqualTo(new Verdict("good", 0.5, null));
         assertThat(read.subruns().get(1).params().asMap()).containsEntry("n", 2);
+    }
+
+    private Run<?> withPrivate() {
+        Task<Double> inner =
+                Task.named("inner")
+                        .returning(double.class)
+                        .param("who", String.class)
+                        .body((_, _) -> 1.0);
+        Task<Double> outer =
+                Task.named("outer")
+                        .returning(double.class)
+                        .param("name", String.class)
+                        .param("n", int.class)
+                        .body(
+                                (model, params) -> {
+                                    inner.run(model, params.value("name").orElseThrow());
+                                    return 1.0;
+                                });
+        return arena.call(
+                () ->
+                        outer.evaluate(
+                                        with ->
+                                                with.llms(llm)
+                                                        .data(
+                                                                DataFrame.ofColumns(
+                                                                        "name",
+                                                                        List.of("Ann"),
+                                                                        "n",
+                                                                        List.of(1)))
+                                                        .privateColumns("name"))
+                                .get(0));
+    }
+
+    @Test
+    void whatIsPrivateIsReadBackForTheRunsInsideToo() {
+        Run<?> run = withPrivate();
+        Run<?> read = readBack(run);
+        assertThat(text(RunDocument.of(run))).endsWith(",\"private\":[\"name\"]}");
+        assertThat(read.privateValues().names()).containsExactly("name");
+        assertThat(read.params()).isEqualTo(run.params());
+        assertThat(read.privateValues().params(read.params()))
+                .isEqualTo(Params.of("llm", "m/x", "name", "[private]", "n", 1));
+        Run<?> inner = read.subruns().get(0);
+        assertThat(inner.privateValues().names()).isEmpty();
+        assertThat(inner.privateValues().text("who is Ann")).isEqualTo("who is [private]");
+        assertThat(RunDocument.readPrivate(text(RunDocument.of(run))).text("Ann"))
+                .isEqualTo("[private]");
+    }
+
+    @Test
+    void whereNothingIsPrivateTheDocumentSaysNothingOfIt() {
+        Run<?> run = arena.call(() -> Task.named("Quiz").body((_, _) -> {}).run(llm));
+        String document = text(RunDocument.of(run));
+        assertThat(document).doesNotContain("private");
+        assertThat(RunDocument.readPrivate(document)).isSameAs(PrivateValues.NONE);
+        assertThat(readBack(run).privateValues()).isSameAs(PrivateValues.NONE);
+    }
+
+    @Test
+    void whatIsPrivateIsReadBesideAFieldThatIsNotKnown() {
+        String document = text(RunDocument.of(withPrivate()));
+        String later = document.replace("\"private\":", "\"secret\":{\"x\":1},\"private\":");
+        assertThat(later).isNotEqualTo(document);
+        assertThat(RunDocument.readPrivate(later).names()).containsExactly("name");
+        assertThat(RunDocument.readAsData(later, List::of).privateValues().names())
+                .containsExactly("name");
     }
 
     static Stream<Object> results() {

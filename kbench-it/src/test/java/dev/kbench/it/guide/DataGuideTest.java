@@ -112,6 +112,39 @@ class DataGuideTest {
         return llm.prompt("Is it " + capital + "?").contains(capital);
     }
 
+    @Benchmark
+    boolean letter(Llm llm, String name, String mail) {
+        return llm.prompt("Write to " + name + " at " + mail).contains(name);
+    }
+
+    @Test
+    void privateColumns() throws Exception {
+        Path file = folder.resolve("patients.csv");
+        Files.writeString(file, "name,mail\nAnn Lee,ann@example.org\n");
+        Runs<Boolean> made =
+                models.in(
+                        folder,
+                        () -> {
+                            DataFrame patients = DataFrame.csv(file).withPrivate("name", "mail");
+                            return Task.of(this::letter)
+                                    .evaluate(with -> with.llms(llm()).data(patients));
+                        });
+        assertThat(models.asked())
+                .extracting(ScriptedModels::last)
+                .containsExactly("Write to Ann Lee at ann@example.org");
+        assertThat(made.asDataFrame().toString()).contains("[private]").doesNotContain("Ann");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(each -> each.toString().endsWith(".run.json")))
+                    .singleElement()
+                    .satisfies(
+                            each ->
+                                    assertThat(each)
+                                            .content()
+                                            .contains("Write to [private] at [private]")
+                                            .doesNotContain("Ann", "example.org"));
+        }
+    }
+
     @Test
     void rowsThatAreRead() throws Exception {
         Path file = folder.resolve("capitals.jsonl");

@@ -5,6 +5,7 @@ import dev.kbench.internal.text.SafeText;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.TaskInfo;
+import dev.kbench.store.Redaction;
 import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
 import dev.kbench.task.TaskParameter;
@@ -15,7 +16,6 @@ import dev.kbench.view.page.Figures;
 import dev.kbench.view.page.LongTexts;
 import dev.kbench.view.page.RunFacts;
 import dev.kbench.view.page.RunPage;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.ViewedRun;
 
 import java.util.ArrayList;

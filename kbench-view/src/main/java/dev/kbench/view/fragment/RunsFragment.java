@@ -4,12 +4,12 @@ import dev.kbench.key.ModelRef;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
 import dev.kbench.run.Tally;
+import dev.kbench.store.Redaction;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
 import dev.kbench.view.page.Figures;
 import dev.kbench.view.page.LongTexts;
 import dev.kbench.view.page.RunFacts;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.ViewedRun;
 
 import java.util.ArrayList;

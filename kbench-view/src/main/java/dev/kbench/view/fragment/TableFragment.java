@@ -1,11 +1,11 @@
 package dev.kbench.view.fragment;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.table.DataFrame;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
 import dev.kbench.view.page.Figures;
 import dev.kbench.view.page.LongTexts;
-import dev.kbench.view.run.Redaction;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record TableFragment(Redaction redaction) {
     private static final int CELL = 300;
 
     Html of(DataFrame table) {
-        DataFrame shown = table.head(ROWS);
+        DataFrame shown = table.head(ROWS).shown();
         List<String> names = table.columns().stream().limit(COLUMNS).toList();
         Element head = Element.of("tr", Element.of("td"));
         names.forEach(name -> head.add(heading(name, "col")));

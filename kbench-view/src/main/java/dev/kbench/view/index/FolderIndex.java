@@ -1,11 +1,11 @@
 package dev.kbench.view.index;
 
 import dev.kbench.key.CanonicalJson;
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.JournalMark;
 import dev.kbench.store.journal.JournalPlace;
 import dev.kbench.view.run.JournalRuns;
-import dev.kbench.view.run.Redaction;
 
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.index.CorruptIndexException;

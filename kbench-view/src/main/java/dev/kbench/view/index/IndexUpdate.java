@@ -1,5 +1,6 @@
 package dev.kbench.view.index;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.Damage;
 import dev.kbench.store.journal.JournalFollower;
@@ -8,7 +9,6 @@ import dev.kbench.store.journal.JournalPlace;
 import dev.kbench.store.journal.StoredRun;
 import dev.kbench.view.run.FiledRuns;
 import dev.kbench.view.run.JournalRuns;
-import dev.kbench.view.run.Redaction;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;

@@ -1,7 +1,7 @@
 package dev.kbench.view.index;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.run.ViewedRun;
 

@@ -1,10 +1,10 @@
 package dev.kbench.view.index;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.StoredRun;
 import dev.kbench.view.run.FiledRuns;
 import dev.kbench.view.run.JournalRuns;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.RunFacts;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.run.ViewedRun;

@@ -1,10 +1,10 @@
 package dev.kbench.view.index;
 
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.JournalFolder;
 import dev.kbench.store.journal.JournalPlace;
 import dev.kbench.view.run.JournalRuns;
-import dev.kbench.view.run.Redaction;
 
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import dev.kbench.run.Failure;
 import dev.kbench.store.FiledDetail;
 import dev.kbench.store.FiledRun;
 import dev.kbench.store.FiledTask;
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 
 import java.nio.file.Path;

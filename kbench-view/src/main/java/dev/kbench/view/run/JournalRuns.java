@@ -3,6 +3,7 @@ package dev.kbench.view.run;
 import dev.kbench.chat.Chat;
 import dev.kbench.content.MediaBytes;
 import dev.kbench.run.Run;
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.document.MediaPlaces;
 import dev.kbench.store.document.RunDocument;
@@ -121,7 +122,8 @@ public final class JournalRuns implements AutoCloseable {
                     stored.transcript()
                             .map(place -> TranscriptText.read(journal.blob(place)))
                             .orElse(TranscriptText.NONE);
-            return new RunWords(redaction.text(words.all()), redaction.text(words.answer()));
+            Redaction shown = redaction.hiding(RunDocument.readPrivate(stored.document()));
+            return new RunWords(shown.text(words.all()), shown.text(words.answer()));
         } catch (StoreException | UnreadableValueException unreadable) {
             return RunWords.NONE;
         }

@@ -10,6 +10,7 @@ import dev.kbench.run.Run;
 import dev.kbench.run.RunSummary;
 import dev.kbench.run.TranscriptException;
 import dev.kbench.store.FiledTask;
+import dev.kbench.store.Redaction;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,14 +26,19 @@ import java.util.SequencedMap;
 /// @param folder where its journal lies; empty for a run of no journal
 /// @param redaction what is not shown
 record RunMapper(String evaluation, Path folder, Redaction redaction) {
+    private Redaction shown(Run<?> run) {
+        return redaction.hiding(run.privateValues());
+    }
+
     RunFacts facts(Run<?> run, int attempt, boolean passed, OptionalDouble number) {
+        Redaction shown = shown(run);
         OutcomeRecord outcome = OutcomeRecord.kindOf(run.outcome());
         RunKey key = run.attempt().key();
         return new RunFacts(
                 run.task().name(),
                 run.model().map(model -> model.id()).orElse(""),
                 run.id(),
-                redaction.text(run.identity().label()),
+                shown.text(run.identity().label()),
                 key.trial(),
                 attempt,
                 params(run),
@@ -42,8 +48,8 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
                 finite(number),
                 isShare(run.outcome()),
                 RunSummary.row(key),
-                value(run.outcome()),
-                redaction.failure(outcome.failure()),
+                value(run.outcome(), shown),
+                shown.failure(outcome.failure()),
                 run.usage(),
                 Optional.of(run.startTime()),
                 Optional.of(run.duration()),
@@ -60,7 +66,13 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
         SequencedMap<String, ParamValue> params = new LinkedHashMap<>();
         run.params()
                 .asMap()
-                .forEach((name, value) -> params.put(name, ParamValue.of(value, redaction)));
+                .forEach(
+                        (name, value) ->
+                                params.put(
+                                        name,
+                                        run.privateValues().names().contains(name)
+                                                ? ParamValue.PRIVATE
+                                                : ParamValue.of(value, shown(run))));
         return params;
     }
 
@@ -69,9 +81,9 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
                 && (value == null || value instanceof Boolean || value instanceof PassCount);
     }
 
-    private String value(Outcome<?> outcome) {
+    private static String value(Outcome<?> outcome, Redaction shown) {
         return outcome instanceof Outcome.Completed<?>(Object value) && value != null
-                ? redaction.text(CanonicalJson.of(value))
+                ? shown.text(CanonicalJson.of(value))
                 : "";
     }
 
@@ -96,10 +108,10 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
                 folder,
                 task(run),
                 run.model()
-                        .map(model -> redaction.texts(model.settings()))
+                        .map(model -> shown(run).texts(model.settings()))
                         .orElse(new LinkedHashMap<>()),
                 new Said(
-                        run.assertionResults().stream().map(redaction::assertion).toList(),
+                        run.assertionResults().stream().map(shown(run)::assertion).toList(),
                         chat(run),
                         subruns),
                 run.cached(),
@@ -109,7 +121,7 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
     /// Without its conversation a run is shown all the same.
     private Chat chat(Run<?> run) {
         try {
-            return redaction.chat(run.chat());
+            return shown(run).chat(run.chat());
         } catch (TranscriptException unreadable) {
             return Said.NOTHING.chat();
         }

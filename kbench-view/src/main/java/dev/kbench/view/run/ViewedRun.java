@@ -5,6 +5,7 @@ import dev.kbench.event.AssertionResult;
 import dev.kbench.event.Usage;
 import dev.kbench.run.Failure;
 import dev.kbench.run.Run;
+import dev.kbench.store.Redaction;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,11 +10,11 @@ import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
 import dev.kbench.run.Runs;
+import dev.kbench.store.Redaction;
 import dev.kbench.table.DataFrame;
 import dev.kbench.task.Task;
 import dev.kbench.testing.MockLlm;
 import dev.kbench.view.page.Hostile;
-import dev.kbench.view.run.Redaction;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +54,30 @@ class FragmentsTest {
                                 .onFailure(OnFailure.CONTINUE)
                                 .removeRunFiles(true);
         return quiz().evaluate(with);
+    }
+
+    @Test
+    void privateColumnsAreShownNowhere() {
+        DataFrame people =
+                DataFrame.ofColumns("question", List.of("Is Ann at the Nile?"))
+                        .withPrivate("question");
+        MockLlm model = MockLlm.answering("m/x", request -> "Is Ann at the Nile? Yes");
+        Runs<Boolean> runs =
+                quiz().evaluate(with -> with.llms(model).data(people).removeRunFiles(true));
+        for (Object value :
+                List.of(
+                        people,
+                        runs,
+                        runs.get(0),
+                        runs.get(0).chat(),
+                        runs.asDataFrame(),
+                        runs.get(0).subruns())) {
+            Fragment fragment = fragments.of(value).orElseThrow();
+            assertThat(fragment.html() + fragment.text()).doesNotContain("Ann");
+        }
+        assertThat(body(fragments.of(runs.get(0).chat()))).contains("[private] Yes");
+        assertThat(body(fragments.of(people))).contains(">[private]<");
+        assertThat(runs.get(0).params().value("question")).contains("Is Ann at the Nile?");
     }
 
     @Test

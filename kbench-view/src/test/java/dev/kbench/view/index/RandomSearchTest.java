@@ -7,7 +7,7 @@ import dev.kbench.run.FailureKind;
 import dev.kbench.run.RunSummary;
 import dev.kbench.run.UnmeasuredReason;
 import dev.kbench.run.stats.Estimate;
-import dev.kbench.view.run.Redaction;
+import dev.kbench.store.Redaction;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.kbench.chat.Role;
 import dev.kbench.contract.Oracle;
 import dev.kbench.run.FailureKind;
 import dev.kbench.store.KaggleRunStore;
-import dev.kbench.view.run.Redaction;
+import dev.kbench.store.Redaction;
 import dev.kbench.view.run.ViewedRun;
 
 import org.junit.jupiter.api.Test;

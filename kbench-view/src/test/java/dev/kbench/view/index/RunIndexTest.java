@@ -7,10 +7,10 @@ import dev.kbench.chat.Message;
 import dev.kbench.key.Params;
 import dev.kbench.run.FailureKind;
 import dev.kbench.run.UnmeasuredReason;
+import dev.kbench.store.Redaction;
 import dev.kbench.store.StoreException;
 import dev.kbench.store.journal.EvaluationJournal;
 import dev.kbench.store.journal.JournalFolder;
-import dev.kbench.view.run.Redaction;
 import dev.kbench.view.run.RunId;
 import dev.kbench.view.run.ViewedRun;
 
