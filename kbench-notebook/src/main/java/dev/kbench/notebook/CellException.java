@@ -34,8 +34,8 @@ final class CellException extends RuntimeException {
         return new CellException(ThrownText.of(thrown), thrown);
     }
 
-    static CellException library(String cell, String library, String why) {
-        return new CellException("%s asks for the library '%s': %s".formatted(cell, library, why));
+    static CellException library(String said) {
+        return new CellException(said);
     }
 
     static CellException undeclared(String method, Cells.Place place) {

@@ -246,7 +246,7 @@ class CellsTest {
     void aLibraryThatIsNoneIsRefused() {
         refused(
                 "//DEPS a:b:latest",
-                "cell 2 asks for the library 'a:b:latest': expected group:artifact:version with one"
-                        + " version, such as org.apache.commons:commons-text:1.14.0");
+                "cell 2 asks for the library 'a:b:latest': expected one version: what was measured"
+                        + " could not be measured again with another");
     }
 }

@@ -1,30 +1,24 @@
 package dev.kbench.cli.compile;
 
-import dev.kbench.cli.compile.Libraries.Library;
 import dev.kbench.cli.shell.MisuseException;
+import dev.kbench.internal.source.LibraryException;
+import dev.kbench.internal.source.LibraryProgram;
+import dev.kbench.internal.source.WantedLibrary;
 import dev.kbench.key.CanonicalJson;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The jars of the libraries that a file asks for. They are found by a program of its own, which
-/// has Maven's resolver: it lies beside the command's own jars, in `libraries`, and is started once
-/// for each set of libraries; what it found is noted in the user's cache.
+/// The jars of the libraries that a file asks for. The program that finds them lies beside the
+/// command's own jars, in `libraries`, and is started once for each set of libraries; what it found
+/// is noted in the user's cache.
 final class LibraryFiles {
-    private static final String PROGRAM = "dev.kbench.libraries.Main";
-    private static final String JAR = "jar ";
-    private static final String FETCHING = "fetching ";
-    private static final String REFUSED = "refused ";
-
     private final Path cache;
     private final Consumer<String> notice;
 
@@ -41,18 +35,26 @@ final class LibraryFiles {
     /// @return none for a file that asks for none
     /// @throws MisuseException if one cannot be had
     List<Path> of(SourceText source) {
-        List<Library> libraries = Libraries.of(source);
-        if (libraries.isEmpty()) {
-            return List.of();
+        try {
+            List<WantedLibrary> wanted = WantedLibrary.of(source.text());
+            return wanted.isEmpty() ? List.of() : of(wanted);
+        } catch (LibraryException e) {
+            throw new MisuseException(e.said(source.path() + ":" + e.line()));
+        } catch (IllegalStateException e) {
+            throw new MisuseException(String.valueOf(e.getMessage()));
         }
-        List<String> wanted = libraries.stream().map(Library::coordinates).distinct().toList();
-        Path note = cache.resolve(CanonicalJson.sha256(wanted) + ".txt");
+    }
+
+    private List<Path> of(List<WantedLibrary> wanted) throws LibraryException {
+        List<String> coordinates =
+                wanted.stream().map(WantedLibrary::coordinates).distinct().toList();
+        Path note = cache.resolve(CanonicalJson.sha256(coordinates) + ".txt");
         List<Path> known = noted(note);
         if (!known.isEmpty()) {
             return known;
         }
-        List<Path> found = find(source, libraries, wanted);
-        if (wanted.stream().noneMatch(library -> library.endsWith("-SNAPSHOT"))) {
+        List<Path> found = new LibraryProgram(beside()).find(wanted, notice);
+        if (coordinates.stream().noneMatch(library -> library.endsWith("-SNAPSHOT"))) {
             note(note, found);
         }
         return found;
@@ -75,85 +77,6 @@ final class LibraryFiles {
         } catch (IOException e) {
             // A cache that cannot be written only costs the next run its time.
         }
-    }
-
-    private List<Path> find(SourceText source, List<Library> libraries, List<String> wanted) {
-        List<Path> jars = new ArrayList<>();
-        StringBuilder said = new StringBuilder();
-        try {
-            Process process = new ProcessBuilder(command(wanted)).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    if (line.startsWith(JAR)) {
-                        jars.add(Path.of(line.substring(JAR.length())));
-                    } else if (line.startsWith(FETCHING)) {
-                        notice.accept(line);
-                    } else {
-                        said.append(
-                                line.startsWith(REFUSED) ? line.substring(REFUSED.length()) : line);
-                    }
-                }
-            }
-            if (process.waitFor() == 0) {
-                return List.copyOf(jars);
-            }
-        } catch (IOException e) {
-            said.append(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            said.append("the search was interrupted");
-        }
-        throw refused(source, libraries, said.toString());
-    }
-
-    /// Names the line of the library that is at fault, where the reason tells which.
-    private static MisuseException refused(
-            SourceText source, List<Library> libraries, String reason) {
-        Library fault =
-                libraries.stream()
-                        .filter(one -> reason.contains(artifact(one)))
-                        .findFirst()
-                        .orElse(libraries.getFirst());
-        return Libraries.refused(
-                source.path(),
-                fault.line(),
-                fault.text(),
-                "it cannot be had: %s. Check its name and version, the network, and ~/.m2/settings.xml, which names mirrors, proxies and repositories"
-                        .formatted(reason.isEmpty() ? "the search ended without a word" : reason));
-    }
-
-    private static String artifact(Library library) {
-        String whole = library.coordinates();
-        return whole.substring(0, whole.indexOf(':', whole.indexOf(':') + 1) + 1);
-    }
-
-    private static List<String> command(List<String> wanted) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-classpath"));
-        command.add(classPath());
-        command.add(PROGRAM);
-        command.addAll(wanted);
-        return command;
-    }
-
-    private static String classPath() {
-        Path folder = beside();
-        List<Path> jars = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (var files = Files.list(folder)) {
-                files.sorted().forEach(jars::add);
-            } catch (IOException e) {
-                jars.clear();
-            }
-        }
-        if (jars.isEmpty()) {
-            throw new MisuseException(
-                    "kbench's own program for libraries is not there: expected its jars in %s; build kbench anew, or take the //DEPS lines out"
-                            .formatted(folder));
-        }
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /// The folder beside the jar that this class was loaded from.

@@ -1,16 +1,18 @@
-package dev.kbench.cli.compile;
+package dev.kbench.internal.source;
 
-import dev.kbench.cli.shell.MisuseException;
-
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `//DEPS group:artifact:version[:classifier][@type]` lines: libraries that a file asks for, one
-/// or more on a line, with blanks or commas between them. The form is JBang's.
-final class Libraries {
+/// A library that a source asks for in a line `//DEPS group:artifact:version[:classifier][@type]`,
+/// one or more on a line, with blanks or commas between them. The form is JBang's.
+///
+/// @param line the line's number, from 1
+/// @param text as the source has it
+/// @param coordinates `group:artifact:type:classifier:version`, without the classifier where there
+///   is none
+public record WantedLibrary(int line, String text, String coordinates) {
     private static final String MARK = "//DEPS";
     private static final String PART = "[A-Za-z0-9_.-]+";
     private static final Pattern FORM =
@@ -19,42 +21,32 @@ final class Libraries {
     private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
     private static final Pattern MOVING = Pattern.compile("(?i)latest|release|.*\\+");
 
-    private Libraries() {}
-
-    /// A library, and the line that asks for it.
+    /// What a source asks for.
     ///
-    /// @param line the line's number, from 1
-    /// @param text as the file has it
-    /// @param coordinates `group:artifact:type:classifier:version`, without the classifier where
-    ///   there is none
-    record Library(int line, String text, String coordinates) {}
-
-    /// What a file asks for.
-    ///
+    /// @param source the text of a file, or of a notebook's cell
     /// @return the libraries, in the order of the lines
-    /// @throws MisuseException if a line names none, or no one version of it
-    static List<Library> of(SourceText source) {
-        if (!source.text().contains(MARK)) {
+    /// @throws LibraryException if a line names none, or no one version of it
+    public static List<WantedLibrary> of(String source) throws LibraryException {
+        if (!source.contains(MARK)) {
             return List.of();
         }
-        List<Library> found = new ArrayList<>();
-        List<String> lines = source.text().lines().toList();
+        List<WantedLibrary> found = new ArrayList<>();
+        List<String> lines = source.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.startsWith(MARK + " ") || line.startsWith(MARK + "\t")) {
-                int number = i + 1;
-                BETWEEN.splitAsStream(line.substring(MARK.length()).strip())
-                        .forEach(word -> found.add(library(source.path(), number, word)));
+                for (String word : BETWEEN.split(line.substring(MARK.length()).strip(), -1)) {
+                    found.add(parse(i + 1, word));
+                }
             }
         }
         return found;
     }
 
-    private static Library library(Path file, int line, String text) {
+    private static WantedLibrary parse(int line, String text) throws LibraryException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw refused(
-                    file,
+            throw new LibraryException(
                     line,
                     text,
                     "expected group:artifact:version, such as"
@@ -62,8 +54,7 @@ final class Libraries {
         }
         String version = form.group(3);
         if (MOVING.matcher(version).matches()) {
-            throw refused(
-                    file,
+            throw new LibraryException(
                     line,
                     text,
                     "expected one version: what was measured could not be measured again with"
@@ -71,14 +62,14 @@ final class Libraries {
         }
         String type = form.group(5) == null ? "jar" : form.group(5);
         String classifier = form.group(4) == null ? "" : form.group(4) + ":";
-        return new Library(
+        return new WantedLibrary(
                 line,
                 text,
                 "%s:%s:%s:%s%s".formatted(form.group(1), form.group(2), type, classifier, version));
     }
 
-    static MisuseException refused(Path file, int line, String text, String why) {
-        return new MisuseException(
-                "%s:%d asks for the library '%s': %s".formatted(file, line, text, why));
+    /// Group and artifact, as messages about the library begin.
+    String artifact() {
+        return coordinates.substring(0, coordinates.indexOf(':', coordinates.indexOf(':') + 1) + 1);
     }
 }
