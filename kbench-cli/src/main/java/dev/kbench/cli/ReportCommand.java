@@ -101,6 +101,15 @@ final class ReportCommand implements Subcommand {
         String report;
         try (RunIndex index = ReadRuns.open(shell, shell.settings(), folders)) {
             index.notices().forEach(shell::say);
+            if (index.search(options.query()).total() == 0) {
+                throw new MisuseException(
+                        "there is nothing to report: %s has no run%s"
+                                .formatted(
+                                        SafeText.line(options.source()),
+                                        given.value("--only")
+                                                .map(" that fits --only \"%s\""::formatted)
+                                                .orElse("")));
+            }
             report = markdown ? Report.markdown(index, options) : Report.html(index, options);
         }
         given.value("--out").ifPresentOrElse(file -> write(file, report), () -> print(report));

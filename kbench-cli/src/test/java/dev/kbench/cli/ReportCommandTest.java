@@ -97,6 +97,20 @@ class ReportCommandTest {
     }
 
     @Test
+    void aReportOfNothingIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        Ran empty = Ran.in(folder, "report", "empty", "--out", "report.html");
+
+        assertThat(empty.code()).isEqualTo(2);
+        assertThat(empty.err()).endsWith("kbench: there is nothing to report: empty has no run\n");
+        assertThat(folder.resolve("report.html")).doesNotExist();
+        assertThat(Ran.in(folder, "report", "out", "--only", "task=none").err())
+                .endsWith(
+                        "kbench: there is nothing to report: out has no run that fits --only"
+                                + " \"task=none\"\n");
+    }
+
+    @Test
     void aRunThatIsNotThereIsToldInTheReport() {
         Ran ran = Ran.in(folder, "report", "out", "--run", "no-such-run");
 

@@ -88,10 +88,7 @@ public record RunSummary(
         print.add(model.id());
         print.add(model.provider());
         model.settings().forEach((name, value) -> print.add(name, value));
-        key.sample().columnSha256().forEach((name, digest) -> print.add(name, digest));
-        print.add(key.sample().occurrence());
-        print.add(key.params().isEmpty() ? "" : CanonicalJson.of(key.params()));
-        print.add(key.trial());
+        addCell(key, print);
         return print.value();
     }
 
@@ -108,6 +105,25 @@ public record RunSummary(
             print.add(CanonicalJson.of(key.params()));
         }
         return print.value();
+    }
+
+    /// What tells runs apart that are asked the same of different models, in 64 bits: a row's
+    /// content, parameters and trial.
+    ///
+    /// @param key a run's key
+    /// @return the same number for runs of one task that can be laid beside each other, in every
+    ///   JVM
+    public static long cell(RunKey key) {
+        Fingerprint print = new Fingerprint();
+        addCell(key, print);
+        return print.value();
+    }
+
+    private static void addCell(RunKey key, Fingerprint print) {
+        key.sample().columnSha256().forEach((name, digest) -> print.add(name, digest));
+        print.add(key.sample().occurrence());
+        print.add(key.params().isEmpty() ? "" : CanonicalJson.of(key.params()));
+        print.add(key.trial());
     }
 
     /// FNV-1a over texts and numbers, each kept apart from the next, with a last mixing.

@@ -14,6 +14,7 @@ import dev.kbench.store.RunFile.TaskVersion;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,9 +69,12 @@ final class RunFileReader {
             }
             return tree;
         } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
             throw wrong(
-                    "not valid JSON at line %d, column %d"
-                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+                    at == null // such as one that is nested too deeply
+                            ? "not JSON that can be read: " + e.getOriginalMessage()
+                            : "not valid JSON at line %d, column %d"
+                                    .formatted(at.getLineNr(), at.getColumnNr()),
                     e);
         } catch (IOException e) {
             throw wrong(

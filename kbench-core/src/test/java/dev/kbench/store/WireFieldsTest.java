@@ -251,7 +251,12 @@ class WireFieldsTest {
                         List.of("[]", "expected a JSON object, got ARRAY"),
                         List.of("{\"state\": \n 12", "not valid JSON at line 2, column 4"),
                         List.of("{} {}", "not valid JSON at line 1, column 4"),
-                        List.of("<html>", "not valid JSON at line 1, column 1"));
+                        List.of("<html>", "not valid JSON at line 1, column 1"),
+                        List.of(
+                                "[".repeat(10_000),
+                                "not JSON that can be read: Document nesting depth (501) exceeds"
+                                        + " the maximum allowed (500, from"
+                                        + " `StreamReadConstraints.getMaxNestingDepth()`)"));
         for (List<String> bad : cases) {
             Files.writeString(file, bad.getFirst());
             assertThatThrownBy(() -> RunFileReader.run(file))

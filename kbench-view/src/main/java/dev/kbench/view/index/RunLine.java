@@ -21,6 +21,8 @@ import java.util.SequencedMap;
 /// @param label the label of its row of data; may be empty
 /// @param trial which trial of its cell it is, from 0
 /// @param attempt which attempt at it this is, from 1
+/// @param row what tells the row of data it is about from others
+/// @param cell what tells its row, parameters and trial from others, whatever the model
 /// @param outcome `completed`, `failed` or `unmeasured`; `unreadable` where that cannot be told
 /// @param reason why, where it did not complete; may be empty
 /// @param passed whether result, assertions and the runs inside it all passed
@@ -44,6 +46,8 @@ public record RunLine(
         String label,
         int trial,
         int attempt,
+        long row,
+        long cell,
         String outcome,
         String reason,
         boolean passed,

@@ -75,6 +75,8 @@ final class RunReading implements AutoCloseable {
                 facts.label(),
                 facts.trial(),
                 facts.attempt(),
+                facts.row(),
+                facts.cell(),
                 facts.outcome(),
                 facts.reason(),
                 facts.passed(),

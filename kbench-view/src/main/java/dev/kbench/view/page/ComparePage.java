@@ -3,6 +3,7 @@ package dev.kbench.view.page;
 import dev.kbench.run.stats.Estimate;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.html.Scrolled;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.web.Request;
 
@@ -173,11 +174,10 @@ final class ComparePage {
         Element section =
                 Element.of(
                         "section",
-                        Element.of(
-                                        "div",
-                                        Element.of("table", Element.of("thead", head), body)
-                                                .classed("lines"))
-                                .classed("scroll"));
+                        Scrolled.of(
+                                "rows side by side",
+                                Element.of("table", Element.of("thead", head), body)
+                                        .classed("lines")));
         Element pages = Element.of("p");
         if (from > 0) {
             pages.add(page("previous", "Previous rows", Math.max(0, from - PAGE)));

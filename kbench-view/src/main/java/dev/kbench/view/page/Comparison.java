@@ -5,14 +5,21 @@ import dev.kbench.view.index.RunLine;
 import dev.kbench.view.index.RunQuery;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The runs of two or more sides laid beside each other: those of equal task, row, parameters and
-/// trial. The first two sides are compared; the others stand beside them.
+/// trial, and of the same model where the first two sides have one in common. Of several such runs
+/// of a side the first stands beside the first. The first two sides are compared; the others stand
+/// beside them.
 ///
 /// @param rows the rows that both of the first two sides have, flips first
 /// @param alone how many runs of each of the first two have nothing beside them
@@ -77,15 +84,18 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
     /// @param shelf the runs
     /// @param sides a search for each side, two or more
     static Comparison of(Shelf shelf, List<RunQuery> sides) {
-        List<Map<String, RunLine>> read = new ArrayList<>();
+        List<List<RunLine>> found = new ArrayList<>();
         boolean cut = false;
         for (RunQuery side : sides) {
-            Shelf.Found found = shelf.search(side.withSort(Optional.empty()).withGroup(""));
-            cut |= found.total() > MOST;
-            read.add(lines(found));
+            Shelf.Found all = shelf.search(side.withSort(Optional.empty()).withGroup(""));
+            cut |= all.total() > MOST;
+            found.add(lines(all));
         }
+        boolean byModel = !Collections.disjoint(models(found.get(0)), models(found.get(1)));
+        List<Map<Place, RunLine>> read =
+                found.stream().map(lines -> placed(lines, byModel)).toList();
         List<Row> rows = new ArrayList<>();
-        for (String key : read.get(0).keySet()) {
+        for (Place key : read.get(0).keySet()) {
             if (read.get(1).containsKey(key)) {
                 rows.add(
                         new Row(
@@ -105,35 +115,60 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
                 cut);
     }
 
-    private static Map<String, RunLine> lines(Shelf.Found found) {
-        Map<String, RunLine> lines = new LinkedHashMap<>();
+    /// Where a run stands among those of its side.
+    ///
+    /// @param model its model; empty where that does not count
+    /// @param nth how many runs of the side stand at the same place before it
+    private record Place(String task, String model, long cell, int nth) {}
+
+    private static List<RunLine> lines(Shelf.Found found) {
+        List<RunLine> lines = new ArrayList<>();
         long end = Math.min(MOST, found.total());
         for (long from = 0; from < end; from += PAGE) {
-            for (RunLine line : found.lines(from, PAGE)) {
-                lines.put(
-                        "%s\n%s\n%d\n%s"
-                                .formatted(line.task(), line.label(), line.trial(), line.params()),
-                        line);
-            }
+            lines.addAll(found.lines(from, PAGE));
         }
         return lines;
+    }
+
+    private static Set<String> models(List<RunLine> lines) {
+        return lines.stream().map(RunLine::model).collect(Collectors.toSet());
+    }
+
+    private static Map<Place, RunLine> placed(List<RunLine> lines, boolean byModel) {
+        Map<Place, RunLine> placed = new LinkedHashMap<>();
+        Map<Place, Integer> counts = new HashMap<>();
+        for (RunLine line : lines) {
+            Place first = new Place(line.task(), byModel ? line.model() : "", line.cell(), 0);
+            int nth = counts.merge(first, 1, Integer::sum) - 1;
+            placed.put(new Place(first.task(), first.model(), first.cell(), nth), line);
+        }
+        return placed;
     }
 
     long count(Kind kind) {
         return rows.stream().filter(row -> row.kind() == kind).count();
     }
 
-    /// The share that passed of the second less that of the first, over rows in which both have a
-    /// verdict: each row is its own, so that what makes a row hard for both cancels out.
+    /// The share that passed of the second less that of the first, over what both have a verdict
+    /// for: what makes a row hard for both cancels out, and trials of one row count as one row's.
     Estimate difference() {
-        List<Row> measured = rows.stream().filter(row -> row.kind() != Kind.UNMEASURED).toList();
-        double[] differences = new double[measured.size()];
-        int[] counts = new int[measured.size()];
-        for (int i = 0; i < differences.length; i++) {
-            Kind kind = measured.get(i).kind();
-            differences[i] = kind == Kind.SECOND ? 1 : kind == Kind.FIRST ? -1 : 0;
-            counts[i] = 1;
+        Map<List<Object>, Integer> places = new HashMap<>();
+        double[] differences = new double[rows.size()];
+        int[] counts = new int[rows.size()];
+        for (Row row : rows) {
+            Kind kind = row.kind();
+            if (kind != Kind.UNMEASURED) {
+                RunLine first = row.lines().getFirst().orElseThrow();
+                int place =
+                        places.computeIfAbsent(
+                                List.of(first.task(), first.row()), _ -> places.size());
+                differences[place] += kind == Kind.SECOND ? 1 : kind == Kind.FIRST ? -1 : 0;
+                counts[place]++;
+            }
         }
-        return Estimate.overRuns(differences, counts, false);
+        return Estimate.overRuns(
+                Arrays.copyOf(differences, places.size()),
+                Arrays.copyOf(counts, places.size()),
+                false);
     }
 }

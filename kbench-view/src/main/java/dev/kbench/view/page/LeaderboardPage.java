@@ -4,6 +4,7 @@ import dev.kbench.run.stats.Interval;
 import dev.kbench.run.stats.Precision;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.html.Scrolled;
 import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunColumn;
 import dev.kbench.view.index.RunQuery;
@@ -88,13 +89,9 @@ public final class LeaderboardPage {
             }
             body.add(row);
         }
-        return Element.of(
-                        "div",
-                        Element.of("table", Element.of("thead", head), body).classed("matrix"))
-                .set("tabindex", "0")
-                .set("role", "region")
-                .set("aria-label", "models by tasks")
-                .classed("scroll");
+        return Scrolled.of(
+                "models by tasks",
+                Element.of("table", Element.of("thead", head), body).classed("matrix"));
     }
 
     private Html overall(Leaderboard.ModelRow model) {
@@ -185,7 +182,7 @@ public final class LeaderboardPage {
                         Element.of(
                                 "details",
                                 Element.of("summary", "the numbers"),
-                                Element.of("div", table.classed("lines")).classed("scroll")))
+                                Scrolled.of(title + ", the numbers", table.classed("lines"))))
                 .classed("chart")
                 .set("data-chart", kind);
     }

@@ -3,6 +3,7 @@ package dev.kbench.view.page;
 import dev.kbench.event.AssertionResult;
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.html.Scrolled;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,9 @@ final class RunChecks {
         head.add(heading("Held?").classed("mark"));
         List.of("What was expected", "Expected", "Actual").forEach(name -> head.add(heading(name)));
         head.add(heading("Where").classed("where"));
-        return Element.of(
-                        "div",
-                        Element.of("table", Element.of("thead", head), body)
-                                .classed("lines checks"))
-                .classed("scroll");
+        return Scrolled.of(
+                "assertions",
+                Element.of("table", Element.of("thead", head), body).classed("lines checks"));
     }
 
     private static Element heading(String text) {

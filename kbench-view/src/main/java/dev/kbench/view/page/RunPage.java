@@ -72,7 +72,7 @@ public final class RunPage {
                                 .classed("soft name"),
                         Element.of(
                                         "span",
-                                        link("up", "/runs" + rest, "Up", "u"),
+                                        link("up", here + "/up" + rest, "Up", "u"),
                                         link(
                                                 "previous-failing",
                                                 here + "/previous" + rest,
@@ -124,9 +124,9 @@ public final class RunPage {
         if (!one.subruns().isEmpty()) {
             parts.add(section("Runs inside it", "", subruns(one)));
         }
-        parts.add(Timings.of(one));
-        if (outermost && !one.task().definition().isEmpty()) {
-            parts.add(section("Code of this version", "", texts.code(one.task().definition())));
+        parts.add(Timings.of(one, outermost));
+        if (outermost) {
+            parts.add(section("Code of this version", "", code(one)));
         }
         if (outermost && !one.task().description().isEmpty()) {
             parts.add(section("What the task does", "", texts.said(one.task().description())));
@@ -135,6 +135,18 @@ public final class RunPage {
             parts.add(Element.of("p", "From " + one.source()).classed("soft small name"));
         }
         return parts;
+    }
+
+    private Html code(ViewedRun one) {
+        return one.task().definition().isEmpty()
+                ? Element.of(
+                                "p",
+                                "It is not at hand: a journal has no sources. Where the task's file"
+                                        + " (*.task.json) of the same version lies in the folder of"
+                                        + " the run files, it is shown from there; the task is"
+                                        + " stored unless it says storeTask = false.")
+                        .classed("soft")
+                : texts.code(one.task().definition());
     }
 
     private Html failure(ViewedRun one) {

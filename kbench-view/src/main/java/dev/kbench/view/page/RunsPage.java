@@ -13,7 +13,8 @@ final class RunsPage {
     /// @param lines the runs in sight, as {@link RunsData#lines} answers for them; empty to have
     ///   the script ask
     static Html main(String lines) {
-        return Element.of("main", facets(), findings(lines), columns())
+        Element heading = Element.of("h1", "Runs").classed("hidden-words");
+        return Element.of("main", heading, facets(), findings(lines), columns())
                 .set("id", "main")
                 .classed("workbench");
     }
@@ -51,7 +52,7 @@ final class RunsPage {
                                 .set("id", "param-form")));
         return Element.of("details", Element.of("summary", "Filters"), lists, form)
                 .set("open", "")
-                .classed("facets")
+                .classed("facets fresh")
                 .set("aria-label", "filters");
     }
 
@@ -109,6 +110,7 @@ final class RunsPage {
                                 .classed("notice bad")
                                 .set("role", "alert")
                                 .set("hidden", ""),
+                        Element.of("p").set("id", "nothing").set("hidden", "").classed("soft"),
                         groups(),
                         grid(lines),
                         Element.of(

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Which page answers which address. Thread-safe.
 public final class Site implements Handler {
@@ -189,6 +190,7 @@ public final class Site implements Handler {
             return page(request, id);
         }
         return switch (rest.getFirst()) {
+            case "up" -> up(request, id);
             case "next" -> failing(request, id, true);
             case "previous" -> failing(request, id, false);
             case "text" -> text(id, part(rest, 1));
@@ -207,6 +209,16 @@ public final class Site implements Handler {
         String end = request.value("end").isPresent() ? "There is no further failing run." : "";
         Html main = new RunPage(run, texts(id)).main(query, end);
         return frame.page(run.task().name(), "", main, false, "run.js");
+    }
+
+    /// To the runs, at the row of this one.
+    private Answer up(Request request, RunId id) {
+        SequencedMap<String, List<String>> rest = request.queryWithout("at", "end");
+        long at = shelf.search(Ids.query(request, "cols", "at", "end")).indexOf(id);
+        if (at > 0) {
+            rest.put("at", List.of(String.valueOf(at)));
+        }
+        return Answer.redirect(rest.isEmpty() ? "/runs" : "/runs?" + Request.written(rest));
     }
 
     private Answer failing(Request request, RunId id, boolean next) {

@@ -45,9 +45,13 @@ final class Timings {
     }
 
     /// A table of bars; nothing where no time is known.
-    static Html of(ViewedRun run) {
+    ///
+    /// @param outermost whether the page is about the run, and not about one around it
+    static Html of(ViewedRun run, boolean outermost) {
         Timings timings = new Timings(run);
-        return timings.bars.isEmpty() || timings.total <= 0 ? Html.none() : timings.table();
+        return timings.bars.isEmpty() || timings.total <= 0
+                ? Html.none()
+                : timings.table(outermost);
     }
 
     private void calls(Chat chat) {
@@ -88,7 +92,7 @@ final class Timings {
         at += seconds;
     }
 
-    private Html table() {
+    private Html table(boolean outermost) {
         Element body = Element.of("tbody");
         for (Bar bar : bars) {
             body.add(
@@ -102,9 +106,10 @@ final class Timings {
                                     .classed("number"),
                             Element.of("td", drawn(bar)).classed("track")));
         }
+        Element heading = Element.of("h2", "Timings");
         return Element.of(
                 "section",
-                Element.of("h2", "Timings").set("id", "timings"),
+                outermost ? heading.set("id", "timings") : heading,
                 Element.of("table", body).classed("waterfall"),
                 guessed
                         ? Element.of(

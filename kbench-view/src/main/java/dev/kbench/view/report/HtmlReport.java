@@ -2,6 +2,7 @@ package dev.kbench.view.report;
 
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.html.Scrolled;
 import dev.kbench.view.index.RunLine;
 import dev.kbench.view.page.Figures;
 import dev.kbench.view.page.LeaderboardPage;
@@ -118,7 +119,10 @@ final class HtmlReport {
             return section(
                     "Did not pass", "failing", Element.of("p", "Every measured run passed."));
         }
-        return section("Did not pass", "failing", lines(content.failing(), shown));
+        return section(
+                "Did not pass",
+                "failing",
+                lines("runs that did not pass", content.failing(), shown));
     }
 
     private static Html unmeasured(ReportContent content, Shown shown) {
@@ -137,10 +141,10 @@ final class HtmlReport {
                         "p",
                         "These count for nothing and against nobody"
                                 + (reasons.isEmpty() ? "." : ": " + reasons + ".")),
-                lines(content.unmeasured(), shown));
+                lines("runs without a verdict", content.unmeasured(), shown));
     }
 
-    private static Html lines(ReportContent.Listed listed, Shown shown) {
+    private static Html lines(String name, ReportContent.Listed listed, Shown shown) {
         Element body = Element.of("tbody");
         for (RunLine line : listed.lines()) {
             String which = line.label().isEmpty() ? line.number() : line.label();
@@ -164,15 +168,12 @@ final class HtmlReport {
         for (String title : List.of("Task", "Model", "Row", "Came to", "Result", "Answer")) {
             head.add(Element.of("th", title).set("scope", "col"));
         }
-        Element table =
-                Element.of(
-                        "div",
-                        Element.of("table", Element.of("thead", head), body).classed("lines"));
+        Element table = Element.of("table", Element.of("thead", head), body).classed("lines");
         return Html.of(
                 List.of(
                         Element.of("p", told(listed.lines().size(), listed.total()))
                                 .classed("soft small"),
-                        table.classed("scroll")));
+                        Scrolled.of(name, table)));
     }
 
     private static Html text(String text) {

@@ -144,13 +144,18 @@ public final class FiledRuns {
                 run.passed(),
                 finite(run.numericResult()),
                 run.result().equals("true") || run.result().equals("false"),
-                Long.parseUnsignedLong(CanonicalJson.sha256Text(row).substring(0, 16), 16),
+                print(row),
+                print(run.row()),
                 redaction.text(run.result()),
                 redaction.failure(failure(run.error())),
                 run.usage(),
                 run.start(),
                 run.duration(),
                 "");
+    }
+
+    private static long print(String text) {
+        return Long.parseUnsignedLong(CanonicalJson.sha256Text(text).substring(0, 16), 16);
     }
 
     private static OptionalDouble finite(OptionalDouble number) {

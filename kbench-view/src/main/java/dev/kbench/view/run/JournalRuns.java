@@ -100,6 +100,7 @@ public final class JournalRuns implements AutoCloseable {
                 RunMapper.finite(header.number()),
                 false,
                 header.position(),
+                header.position(),
                 "",
                 RunFacts.NOTHING,
                 header.usage(),

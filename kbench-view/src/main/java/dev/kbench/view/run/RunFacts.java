@@ -28,6 +28,7 @@ import java.util.SequencedMap;
 /// @param score its value as a finite number; empty where it is none
 /// @param share whether its value lies between 0 and 1 whatever its task comes to
 /// @param row what tells the row of data it is about from others
+/// @param cell what tells its row, parameters and trial from others, whatever the model
 /// @param value its value as JSON; empty where there is none
 /// @param failure what went wrong; its texts are empty where nothing did
 /// @param usage what its calls used, the runs inside it included
@@ -48,6 +49,7 @@ public record RunFacts(
         OptionalDouble score,
         boolean share,
         long row,
+        long cell,
         String value,
         Failure failure,
         Usage usage,
@@ -79,6 +81,7 @@ public record RunFacts(
                 false,
                 OptionalDouble.empty(),
                 false,
+                0,
                 0,
                 "",
                 NOTHING,

@@ -48,6 +48,7 @@ record RunMapper(String evaluation, Path folder, Redaction redaction) {
                 finite(number),
                 isShare(run.outcome()),
                 RunSummary.row(key),
+                RunSummary.cell(key),
                 value(run.outcome(), shown),
                 shown.failure(outcome.failure()),
                 run.usage(),

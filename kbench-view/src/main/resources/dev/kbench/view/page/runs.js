@@ -44,6 +44,15 @@ function drawFacets(facets) {
   }
 }
 
+/** What is said in place of rows where there are none. */
+function sayNothing() {
+  const place = byId("nothing");
+  const narrowed = [...state.query.keys()].some((name) => ![...OWN, "sort", "group"].includes(name));
+  place.textContent = narrowed ? "No run fits all of these conditions. The key x removes them."
+    : "There are no runs here: neither a journal nor a run file lies in the folders that kbench view was given. Folders in them are not looked into.";
+  place.hidden = state.total > 0;
+}
+
 function drawChips() {
   const made = [];
   for (const [name, value] of state.query) {
@@ -105,6 +114,7 @@ async function load() {
   const version = ++state.version;
   state.blocks.clear();
   byId("trouble").hidden = true;
+  byId("nothing").hidden = true;
   byId("found").textContent = "searching …";
   drawChips();
   try {
@@ -117,6 +127,7 @@ async function load() {
     ready.lines = found.lines;
     state.blocks.set(Math.floor(state.chosen / BLOCK), ready);
     byId("found").textContent = `${count(found.total)} ${found.total === 1 ? "run" : "runs"}`;
+    sayNothing();
     announce(`${found.total} runs found`);
     fillForms();
     applyColumns();
@@ -233,7 +244,9 @@ onKey("c", "choose columns", () => byId("choose-columns").click());
 onKey("x", "remove all conditions", () => byId("clear").click());
 
 // On a narrow screen the runs come first, and the filters when they are asked for.
-if (matchMedia("(max-width: 760px)").matches) document.querySelector(".facets").open = false;
+const facets = document.querySelector(".facets");
+if (matchMedia("(max-width: 760px)").matches) facets.open = false;
+facets.classList.remove("fresh");
 
 readAddress();
 load();

@@ -241,7 +241,8 @@ export async function open(index) {
   if (!one) return;
   state.chosen = index;
   rememberPlace();
-  location.href = withQuery(`/run/${one.id}`);
+  const columns = state.query.get("cols"); // no part of the search, but of what is come back to
+  location.href = withQuery(`/run/${one.id}`, columns === null ? "" : `cols=${encodeURIComponent(columns)}`);
 }
 
 rows.addEventListener("click", (event) => {

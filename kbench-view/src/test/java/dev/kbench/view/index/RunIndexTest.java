@@ -93,6 +93,21 @@ class RunIndexTest {
     }
 
     @Test
+    void runsThatAreAskedTheSameHaveOneCellWhateverTheirModel() {
+        Written.all(
+                out,
+                List.of(
+                        Written.of("e", 0, "Quiz", "a/one").with(Params.of("llm", "a/one")),
+                        Written.of("e", 1, "Quiz", "a/two").with(Params.of("llm", "a/two"))));
+
+        try (RunIndex index = open()) {
+            List<RunLine> lines = index.search(RunQuery.ALL).lines(0, 10);
+            assertThat(lines.get(1).cell()).isEqualTo(lines.get(0).cell());
+            assertThat(lines.get(1).row()).isEqualTo(lines.get(0).row());
+        }
+    }
+
+    @Test
     void aRunIsReadWhole() {
         Written inner = Written.of("e", 8, "Inner", "a/two").with(false, false);
         Written.all(

@@ -156,6 +156,71 @@ class ChromiumTest {
     }
 
     @Test
+    void nothingMovesOnANarrowScreen() {
+        try (Chromium chromium = runs(2_000, 3)) {
+            chromium.page().setViewportSize(320, 640);
+            chromium.go("/runs");
+            chromium.page().waitForSelector("#row-5 .outcome");
+            assertThat(((Number) chromium.asked(SHIFTED)).doubleValue()).isLessThan(0.01);
+            assertThat(chromium.page().isVisible("#text")).isTrue();
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void whatScrollsIsReachedByTheKeyboardAndHasAName() {
+        try (Chromium chromium = runs(400, 1)) {
+            for (String path :
+                    List.of(
+                            "/run/made~8",
+                            "/leaderboard",
+                            "/compare?with=openai/gpt-5-mini&with=google/gemini-3-pro")) {
+                chromium.go(path);
+                assertThat(
+                                chromium.asked(
+                                        "[...document.querySelectorAll('.scroll')].every(box =>"
+                                                + " box.tabIndex === 0 && box.ariaLabel)"))
+                        .as(path)
+                        .isEqualTo(true);
+                assertThat(chromium.page().locator("h1").count()).as(path).isEqualTo(1);
+            }
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void upLeadsBackToTheRowAndTheColumns() {
+        try (Chromium chromium = runs(2_000, 3)) {
+            Page page = chromium.page();
+            chromium.go("/runs?cols=%5B%22task%22%5D&at=1500");
+            page.waitForSelector("#row-1500 .outcome");
+            press(page, "Enter");
+            page.waitForURL("**/run/made~1500?cols=%5B%22task%22%5D");
+            press(page, "u");
+            page.waitForURL("**/runs?cols=%5B%22task%22%5D&at=1500");
+            page.waitForSelector("#row-1500.chosen .outcome");
+            assertThat(page.locator("#head [role=columnheader]").allTextContents())
+                    .containsExactly("Outcome", "Row", "Task");
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void whereNoRunIsThePageSaysSo() {
+        try (Chromium chromium = runs(2_000, 3)) {
+            Page page = chromium.page();
+            chromium.go("/runs?text=nowhere");
+            page.waitForSelector("#nothing:not([hidden])");
+            assertThat(page.textContent("#nothing"))
+                    .isEqualTo("No run fits all of these conditions. The key x removes them.");
+            press(page, "x");
+            page.waitForSelector("#row-5 .outcome");
+            assertThat(page.isVisible("#nothing")).isFalse();
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
     void whatAModelWroteRunsNoScript() {
         List<String> texts = Hostile.TEXTS;
         try (Chromium chromium = Chromium.show(MadeShelf.saying(texts), evaluations)) {

@@ -179,17 +179,41 @@ public final class MadeRuns {
         return values;
     }
 
+    /// A run of which nothing was kept but its result.
+    static ViewedRun bare(String id) {
+        return run(
+                id,
+                Chat.restored("chat", "chat-00000001", List.of()),
+                List.of(),
+                List.of(),
+                new ViewedTask("River Quiz", "", 3, ""));
+    }
+
     static ViewedRun run(
             String id, Chat chat, List<AssertionResult> assertions, List<ViewedRun> subruns) {
-        return new ViewedRun(
-                new RunId(id),
-                "2026-03-01_09-30-00",
-                Path.of("out"),
+        return run(
+                id,
+                chat,
+                assertions,
+                subruns,
                 new ViewedTask(
                         "River Quiz",
                         "Asks for rivers.",
                         3,
-                        "boolean quiz(Llm llm, String question) {\n    return true;\n}"),
+                        "boolean quiz(Llm llm, String question) {\n    return true;\n}"));
+    }
+
+    private static ViewedRun run(
+            String id,
+            Chat chat,
+            List<AssertionResult> assertions,
+            List<ViewedRun> subruns,
+            ViewedTask task) {
+        return new ViewedRun(
+                new RunId(id),
+                "2026-03-01_09-30-00",
+                Path.of("out"),
+                task,
                 "openai/gpt-5-mini",
                 values("temperature", "0"),
                 "Run #3",

@@ -95,6 +95,8 @@ public final class MadeShelf implements Shelf {
                 said(index, index == LOST_INDEX ? LOST : "row-" + index / 4),
                 0,
                 1,
+                index / 4,
+                index / 4,
                 completed ? "completed" : outcome == 0 ? "unmeasured" : "failed",
                 completed ? "" : outcome == 0 ? "PROVIDER_DOWN" : "TIMED_OUT",
                 passed,

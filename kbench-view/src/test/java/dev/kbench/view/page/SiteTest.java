@@ -191,7 +191,7 @@ class SiteTest {
                 .contains("\n{&quot;capitals&quot;:4}</pre>")
                 .contains("<rect class=\"retry-bar\"")
                 .contains("boolean quiz(Llm llm")
-                .contains("href=\"/runs?outcome=failed\"")
+                .contains("href=\"/run/made~8/up?outcome=failed\"")
                 .contains("href=\"/run/made~8/next?outcome=failed\"")
                 .contains("&quot;temperature&quot; : 0.0");
     }
@@ -256,6 +256,48 @@ class SiteTest {
                     .doesNotContainPattern("<[^>]+\\s(on\\w+|style)=[^>]*>")
                     .doesNotContainPattern("[\\u202A-\\u202E\\u2066-\\u2069\\u001B\\u009B\\u0000]");
         }
+    }
+
+    @Test
+    void upLeadsToTheRowOfTheRun() {
+        Site site = rich();
+        assertThat(get(site, "run/made~0/up").headers()).containsEntry("Location", "/runs");
+        assertThat(get(site, "run/made~8/up").headers()).containsEntry("Location", "/runs?at=8");
+        assertThat(
+                        get(
+                                        site,
+                                        "run/made~8/up",
+                                        "model",
+                                        "openai/gpt-5-mini",
+                                        "cols",
+                                        "[\"task\"]",
+                                        "at",
+                                        "99")
+                                .headers())
+                .containsEntry(
+                        "Location", "/runs?model=openai%2Fgpt-5-mini&cols=%5B%22task%22%5D&at=2");
+    }
+
+    @Test
+    void whereTheSourceIsNotAtHandThePageSaysHowToHaveIt() {
+        assertThat(body(get(site(index -> MadeRuns.bare("made~" + index)), "run/made~1")))
+                .contains(
+                        "<section><h2>Code of this version</h2><p class=\"soft\">It is not at hand:"
+                            + " a journal has no sources. Where the task&#39;s file (*.task.json)"
+                            + " of the same version lies in the folder of the run files, it is"
+                            + " shown from there; the task is stored unless it says storeTask ="
+                            + " false.</p></section>");
+    }
+
+    @Test
+    void noIdStandsTwiceOnThePageOfARunWithRunsInside() {
+        List<String> ids =
+                Pattern.compile(" id=\"([^\"]+)\"")
+                        .matcher(body(get(rich(), "run/made~1")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(ids).contains("timings", "conversation").doesNotHaveDuplicates();
     }
 
     @Test

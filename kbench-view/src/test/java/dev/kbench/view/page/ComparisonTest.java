@@ -1,0 +1,197 @@
+package dev.kbench.view.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kbench.event.Usage;
+import dev.kbench.view.index.Facets;
+import dev.kbench.view.index.RunCell;
+import dev.kbench.view.index.RunColumn;
+import dev.kbench.view.index.RunGroup;
+import dev.kbench.view.index.RunLine;
+import dev.kbench.view.index.RunQuery;
+import dev.kbench.view.run.RunId;
+import dev.kbench.view.run.ViewedRun;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+class ComparisonTest {
+    private final List<RunLine> lines = new ArrayList<>();
+
+    /// A run; tasks are given the model as a parameter, so that parameters differ by model.
+    private void ran(String evaluation, String model, long row, int trial, boolean passed) {
+        SequencedMap<String, String> params = new LinkedHashMap<>(Map.of("llm", model));
+        lines.add(
+                new RunLine(
+                        new RunId("run~" + lines.size()),
+                        evaluation,
+                        "quiz",
+                        model,
+                        "Run #" + lines.size(),
+                        String.valueOf(row),
+                        trial,
+                        1,
+                        row,
+                        100 * row + trial,
+                        "completed",
+                        "",
+                        passed,
+                        OptionalDouble.of(passed ? 1 : 0),
+                        String.valueOf(passed),
+                        Usage.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        params,
+                        "",
+                        ""));
+    }
+
+    private Comparison compare(RunColumn column, String... sides) {
+        return Comparison.of(
+                new Lines(lines),
+                List.of(sides).stream()
+                        .map(side -> RunQuery.ALL.with(column, List.of(side)))
+                        .toList());
+    }
+
+    @Test
+    void modelsAreLaidBesideEachOtherThoughTheirParametersNameThem() {
+        ran("e", "a", 1, 0, true);
+        ran("e", "a", 2, 0, false);
+        ran("e", "a", 3, 0, true);
+        ran("e", "b", 1, 0, false);
+        ran("e", "b", 2, 0, false);
+
+        Comparison made = compare(RunColumn.MODEL, "a", "b");
+
+        assertThat(made.rows())
+                .extracting(Comparison.Row::kind)
+                .containsExactly(Comparison.Kind.FIRST, Comparison.Kind.NEITHER);
+        assertThat(made.alone()).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void evaluationsOfTheSameModelsAreComparedModelByModel() {
+        for (String evaluation : List.of("monday", "tuesday")) {
+            ran(evaluation, "a", 1, 0, true);
+            ran(evaluation, "b", 1, 0, false);
+        }
+
+        assertThat(compare(RunColumn.EVALUATION, "monday", "tuesday").rows())
+                .extracting(Comparison.Row::kind)
+                .containsExactly(Comparison.Kind.NEITHER, Comparison.Kind.BOTH);
+    }
+
+    @Test
+    void evaluationsOfOtherModelsAreComparedRowByRow() {
+        ran("monday", "a", 1, 0, true);
+        ran("tuesday", "b", 1, 0, false);
+
+        assertThat(compare(RunColumn.EVALUATION, "monday", "tuesday").rows())
+                .extracting(Comparison.Row::kind)
+                .containsExactly(Comparison.Kind.FIRST);
+    }
+
+    @Test
+    void aRunThatWasMadeTwiceIsNotLost() {
+        ran("monday", "a", 1, 0, true);
+        ran("tuesday", "a", 1, 0, false);
+        ran("monday", "b", 1, 0, true);
+
+        Comparison made = compare(RunColumn.MODEL, "a", "b");
+
+        assertThat(made.rows())
+                .extracting(Comparison.Row::kind)
+                .containsExactly(Comparison.Kind.BOTH);
+        assertThat(made.alone()).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void trialsOfARowCountAsOneRow() {
+        for (int trial = 0; trial < 5; trial++) {
+            ran("e", "a", 1, trial, true);
+            ran("e", "b", 1, trial, false);
+            ran("e", "a", 2, trial, true);
+            ran("e", "b", 2, trial, true);
+        }
+
+        Comparison made = compare(RunColumn.MODEL, "a", "b");
+
+        assertThat(made.rows()).hasSize(10);
+        assertThat(made.difference().rows()).isEqualTo(2);
+        assertThat(made.difference().value()).isEqualTo(-0.5);
+    }
+
+    private record Lines(List<RunLine> all) implements Shelf {
+        @Override
+        public Found search(RunQuery query) {
+            List<RunLine> found =
+                    all.stream()
+                            .filter(
+                                    line ->
+                                            fits(query, RunColumn.MODEL, line.model())
+                                                    && fits(
+                                                            query,
+                                                            RunColumn.EVALUATION,
+                                                            line.evaluation()))
+                            .toList();
+            return new Found() {
+                @Override
+                public long total() {
+                    return found.size();
+                }
+
+                @Override
+                public List<RunLine> lines(long from, int count) {
+                    return found.stream().skip(from).limit(count).toList();
+                }
+
+                @Override
+                public long indexOf(RunId id) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Optional<RunId> nextFailing(RunId id) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Optional<RunId> previousFailing(RunId id) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+
+        private static boolean fits(RunQuery query, RunColumn column, String value) {
+            return query.values().getOrDefault(column, List.of(value)).contains(value);
+        }
+
+        @Override
+        public Facets facets(RunQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<RunGroup> groups(RunQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<RunCell> cells(RunQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ViewedRun read(RunId id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
