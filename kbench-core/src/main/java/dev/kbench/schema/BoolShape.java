@@ -29,7 +29,7 @@ record BoolShape() implements Shape {
         if (!yes && !FALSE.contains(word)) {
             throw at.misfit("is neither true nor false", value);
         }
-        at.repaired("read %s as %s".formatted(Spot.shown(value), yes));
+        at.repaired(() -> "read %s as %s".formatted(Spot.shown(value), yes));
         return yes;
     }
 

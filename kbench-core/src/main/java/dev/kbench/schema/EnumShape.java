@@ -53,12 +53,13 @@ final class EnumShape implements Shape {
             if (exact != null) {
                 return exact;
             }
-            Object meant = loosely.get(text);
-            if (meant == null) {
-                meant = loosely.get(Marks.off(text));
-            }
+            Object named = loosely.get(text);
+            Object meant = named == null ? loosely.get(Marks.off(text)) : named;
             if (meant != null) {
-                at.repaired("read %s as %s".formatted(Excerpt.of(text), ((Enum<?>) meant).name()));
+                at.repaired(
+                        () ->
+                                "read %s as %s"
+                                        .formatted(Excerpt.of(text), ((Enum<?>) meant).name()));
                 return meant;
             }
         }

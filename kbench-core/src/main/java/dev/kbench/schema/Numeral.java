@@ -47,15 +47,17 @@ final class Numeral {
         String text =
                 switch (value) {
                     case Json.Num(String digits) -> digits;
-                    case Json.Str(String quoted) -> quoted.strip();
+                    case Json.Str(String said) -> said.strip();
                     default -> "";
                 };
         if (!(value instanceof Json.Num) && !text.isEmpty()) {
             String digits = withoutUnit(withoutSymbol(text));
+            String quoted = text;
             at.repaired(
-                    digits.length() < text.length()
-                            ? "read %s as %s".formatted(Excerpt.of(text), digits)
-                            : "read a number in quotation marks");
+                    () ->
+                            digits.length() < quoted.length()
+                                    ? "read %s as %s".formatted(Excerpt.of(quoted), digits)
+                                    : "read a number in quotation marks");
             text = digits;
         }
         if (!NUMBER.matcher(text).matches()) {

@@ -103,7 +103,7 @@ final class ObjectShape implements Shape {
                 if (json == null || (json instanceof Json.Null && field.otherwise() != null)) {
                     values[i] = absent(field, at);
                     if (json != null) {
-                        at.field(field.name()).repaired("read null as its default");
+                        at.field(field.name()).repaired(() -> "read null as its default");
                     }
                 } else {
                     values[i] = field.shape().read(json, at.field(field.name()));
@@ -128,16 +128,16 @@ final class ObjectShape implements Shape {
         if (index == null) {
             index = loosely.get(member.name());
             if (index != null) {
+                String name = fields.get(index).name();
                 at.repaired(
-                        "read the name %s as %s"
-                                .formatted(Excerpt.of(member.name()), fields.get(index).name()));
+                        () -> "read the name %s as %s".formatted(Excerpt.of(member.name()), name));
             }
         }
         if (problems.size() >= MOST_PROBLEMS) {
             return;
         }
         if (index == null && ignoresUnknown) {
-            at.field(member.name()).repaired("passed over a field that was not asked for");
+            at.field(member.name()).repaired(() -> "passed over a field that was not asked for");
         } else if (index == null) {
             problems.add(
                     new AnswerProblem(

@@ -3,6 +3,7 @@ package dev.kbench.schema;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What a reading had to repair, each once, in order.
 ///
@@ -14,9 +15,15 @@ final class Repairs {
     private boolean more;
 
     void add(String what) {
+        add(() -> what);
+    }
+
+    /// @param what is asked only where it is kept: a list of a hundred thousand repaired values
+    ///   makes as many words otherwise
+    void add(Supplier<String> what) {
         if (made.size() < MOST) {
-            made.add(what);
-        } else if (!made.contains(what)) {
+            made.add(what.get());
+        } else {
             more = true;
         }
     }

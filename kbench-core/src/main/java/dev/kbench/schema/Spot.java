@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /// A place in an answer, and what was repaired on the way: `$`, `$.items[2].score`.
 ///
@@ -49,8 +50,8 @@ final class Spot {
     }
 
     /// Puts a repair on the record.
-    void repaired(String what) {
-        repairs.add(isRoot() ? what : path() + ": " + what);
+    void repaired(Supplier<String> what) {
+        repairs.add(() -> isRoot() ? what.get() : path() + ": " + what.get());
     }
 
     /// What is thrown where a value does not fit.

@@ -75,7 +75,7 @@ final class UnionShape implements Shape {
             }
             Case meant = loosely.get(text);
             if (meant != null) {
-                at.repaired("read %s as %s".formatted(Excerpt.of(text), meant.name()));
+                at.repaired(() -> "read %s as %s".formatted(Excerpt.of(text), meant.name()));
                 return meant;
             }
         }
