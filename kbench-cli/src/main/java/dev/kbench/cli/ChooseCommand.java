@@ -57,8 +57,9 @@ final class ChooseCommand implements Subcommand {
                 throw new MisuseException("--undo goes alone: it takes no task and no --dry-run");
             }
             List<String> back = files.undo();
-            shell.out()
-                    .println(back.size() == 1 ? "1 file is back" : back.size() + " files are back");
+            shell.terminal()
+                    .paragraphs(
+                            back.size() == 1 ? "1 file is back" : back.size() + " files are back");
             return 0;
         }
         if (given.parameters().isEmpty()) {
@@ -77,8 +78,8 @@ final class ChooseCommand implements Subcommand {
                 .filter(_ -> !dryRun)
                 .ifPresent(
                         to ->
-                                shell.out()
-                                        .println(
+                                shell.terminal()
+                                        .paragraphs(
                                                 "what is set aside lies in %s; kbench choose --undo brings it back"
                                                         .formatted(
                                                                 SafeText.line(
@@ -87,6 +88,6 @@ final class ChooseCommand implements Subcommand {
     }
 
     private void line(String what, String file) {
-        shell.out().println(what + " " + SafeText.line(file, 400));
+        shell.terminal().paragraphs(what + " " + SafeText.line(file, 400));
     }
 }

@@ -43,10 +43,10 @@ final class NewCommand implements Subcommand {
         boolean maven = given.has("--maven");
         NewProject project = new NewProject(name, maven, KbenchVersion.text());
         project.write(shell.path(""))
-                .forEach(file -> shell.out().println("wrote %s/%s".formatted(name, file)));
-        shell.out().println();
-        shell.out()
-                .println(
+                .forEach(file -> shell.terminal().paragraphs("wrote %s/%s".formatted(name, file)));
+        shell.terminal().line("");
+        shell.terminal()
+                .paragraphs(
                         "next: cd %s && kbench run %s --model demo/echo --out out"
                                 .formatted(name, project.file()));
         return 0;

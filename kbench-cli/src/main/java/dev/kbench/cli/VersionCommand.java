@@ -29,8 +29,8 @@ final class VersionCommand implements Subcommand {
 
     @Override
     public int run(Given given) {
-        shell.out()
-                .println(
+        shell.terminal()
+                .paragraphs(
                         "kbench %s (Java %s, %s)"
                                 .formatted(
                                         KbenchVersion.text(),

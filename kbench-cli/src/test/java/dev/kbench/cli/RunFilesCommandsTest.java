@@ -241,6 +241,29 @@ class RunFilesCommandsTest {
         }
 
         @Test
+        void hasNoFigureWhereNoRunHasANumber() throws IOException {
+            Files.writeString(
+                    folder.resolve("None.java"),
+                    """
+                    import module dev.kbench;
+                    @Benchmark("none") double none(Llm llm, String word) {
+                        return llm.prompt("no number, " + word, double.class);
+                    }
+                    """);
+            run("run", "None.java", "--data", "rows.csv", "--model", "demo/echo", "--out", "none");
+
+            Ran ran = run("merge", "none", "--out", "merged");
+
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .isEqualTo(
+                            "kbench: the runs of 'none' by demo/echo cannot be merged: there is no"
+                                + " figure, since none of the 3 runs with a verdict completed"
+                                + " (UNPARSABLE 3); the task gives more than passed or not, and a"
+                                + " mean is over runs that completed\n");
+        }
+
+        @Test
         void saysWhatElseThereWas() throws IOException {
             Path runs = Files.createDirectory(folder.resolve("again"));
             for (String[] one :

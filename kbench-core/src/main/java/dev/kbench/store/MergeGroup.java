@@ -31,6 +31,8 @@ final class MergeGroup {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private int numbers;
     private int dictionaries;
+    private int owing;
+    private final Map<String, Integer> failures = new TreeMap<>();
 
     MergeGroup(String task, String model) {
         this.task = task;
@@ -82,6 +84,9 @@ final class MergeGroup {
             row.passed += figures.passed() ? 1 : 0;
             if (figures.outcome().equals("completed")) {
                 completed(run, figures.numericResult(), row);
+            } else {
+                failures.merge(figures.reason(), 1, Integer::sum);
+                owing += OwnSection.owesAValue(run) ? 1 : 0;
             }
         }
         files.add(stub(run));
@@ -123,6 +128,7 @@ final class MergeGroup {
         boolean score = numbers > 0;
         Counts counts = counts(score);
         refuseUnmeasured(counts, partial);
+        refuseNoValue(counts);
         List<Row> measured = rows.values().stream().filter(row -> row.verdicts > 0).toList();
         Estimate value =
                 Estimate.overRuns(
@@ -233,18 +239,34 @@ final class MergeGroup {
         }
     }
 
-    /// Why rows have no verdict: a run whose row has one elsewhere is no longer of account.
-    private String reasons() {
-        return rows.values().stream()
-                .filter(row -> row.verdicts == 0)
-                .flatMap(row -> row.reasons.stream())
-                .collect(
-                        Collectors.groupingBy(
-                                Function.identity(), TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
+    /// A mean is over what completed; runs that pass or fail have a share all the same.
+    private void refuseNoValue(Counts counts) {
+        if (counts.completed() == 0 && owing > 0) {
+            throw refused(
+                    "there is no figure, since none of %s with a verdict completed (%s); the task gives more than passed or not, and a mean is over runs that completed"
+                            .formatted(
+                                    counts.failed() == 1
+                                            ? "the 1 run"
+                                            : "the %d runs".formatted(counts.failed()),
+                                    joined(failures)));
+        }
+    }
+
+    private static String joined(Map<String, ?> counts) {
+        return counts.entrySet().stream()
                 .map(one -> one.getKey() + " " + one.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /// Why rows have no verdict: a run whose row has one elsewhere is no longer of account.
+    private String reasons() {
+        return joined(
+                rows.values().stream()
+                        .filter(row -> row.verdicts == 0)
+                        .flatMap(row -> row.reasons.stream())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Function.identity(), TreeMap::new, Collectors.counting())));
     }
 
     private StoreException refused(String why) {

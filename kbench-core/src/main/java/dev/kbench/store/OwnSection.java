@@ -5,7 +5,9 @@ import dev.kbench.event.AssertionResult;
 import dev.kbench.event.CallRetry;
 import dev.kbench.event.Usage;
 import dev.kbench.run.FailureKind;
+import dev.kbench.run.Outcome;
 import dev.kbench.run.OutcomeRecord;
+import dev.kbench.run.ResultType;
 import dev.kbench.run.Run;
 import dev.kbench.store.RunFile.Content;
 
@@ -34,8 +36,9 @@ import java.util.SequencedMap;
 /// message has no place. Of a run: the same figures over its calls and its sub-runs', and where
 /// their cost is known in part, `unpricedCalls`, the number of calls that it is not known of; and
 /// of one that did not complete its `reason`, such as `TIMED_OUT`, unless it failed by an
-/// exception; of one that was merged from others its `merged`: how many `runs` there were, and how
-/// many `completed`, `failed` and were `unmeasured`. What is not known is not there.
+/// exception; of one that failed its `resultType`, such as `SCORE`, where its task gives more than
+/// passed or not; of one that was merged from others its `merged`: how many `runs` there were, and
+/// how many `completed`, `failed` and were `unmeasured`. What is not known is not there.
 final class OwnSection {
     static final String NAME = "kbench";
     private static final String REPAIRS = "repairs";
@@ -48,6 +51,7 @@ final class OwnSection {
     private static final String SENDER = "senderName";
     private static final String REPLAYED = "replayed";
     private static final String REASON = "reason";
+    private static final String RESULT_TYPE = "resultType";
     private static final String MERGED = "merged";
     private static final String UNPRICED = "unpricedCalls";
     private static final String CACHED = "cachedTokens";
@@ -222,7 +226,19 @@ final class OwnSection {
         if (!reason.isEmpty() && !reason.equals(FailureKind.EXCEPTION.name())) {
             own.put(REASON, reason);
         }
+        if (run.outcome() instanceof Outcome.Failed<?> && givesMore(run.task().resultType())) {
+            own.put(RESULT_TYPE, run.task().resultType().name());
+        }
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
+    }
+
+    private static boolean givesMore(ResultType type) {
+        return type != ResultType.PASS_FAIL && type != ResultType.BOOLEAN;
+    }
+
+    /// Whether the file of a run that failed says that its task gives more than passed or not.
+    static boolean owesAValue(RunFile run) {
+        return own(run.unknown()).containsKey(RESULT_TYPE);
     }
 
     private static Map<String, Object> retry(CallRetry retry) {

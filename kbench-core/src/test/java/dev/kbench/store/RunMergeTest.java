@@ -195,6 +195,26 @@ class RunMergeTest {
     }
 
     @Test
+    void aMeanOverNothingIsNone() throws IOException {
+        String score = ", \"kbench\": {\"reason\": \"%s\", \"resultType\": \"SCORE\"}";
+        String failed = "{\"booleanResult\": false}";
+        RunMerge merge =
+                merge(
+                        run("a", ERRORED, failed, score.formatted("UNPARSABLE")),
+                        run("b", ERRORED, failed, score.formatted("UNPARSABLE")),
+                        run("c", ERRORED, failed, ", \"kbench\": {\"resultType\": \"SCORE\"}"));
+
+        assertThatThrownBy(() -> merge.write(() -> folder, false))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(
+                        "the runs of 'Quiz' by m/x cannot be merged: there is no figure, since none"
+                            + " of the 3 runs with a verdict completed (EXCEPTION 1, UNPARSABLE 2);"
+                            + " the task gives more than passed or not, and a mean is over runs"
+                            + " that completed");
+        assertThat(only(merge(run("d", ERRORED, failed, "")), false).value()).isZero();
+    }
+
+    @Test
     void nothingCountsTwice() throws IOException {
         Path first = passed("a", true);
         Path copy = Files.copy(first, folder.resolve("copy.run.json"));

@@ -42,7 +42,7 @@ public final class Journals {
         } else if (all.isEmpty()) {
             shell.say("no evaluations are kept in " + folder.root());
         } else {
-            shell.terminal().lines(JournalTable.of(all));
+            shell.terminal().lines(JournalTable.of(all, shell.terminal().columns()));
         }
         return 0;
     }
@@ -55,7 +55,7 @@ public final class Journals {
     public int prune(PruneRule rule, boolean dryRun) {
         List<JournalSummary> removed = folder.prune(rule, dryRun);
         if (!removed.isEmpty()) {
-            shell.terminal().lines(JournalTable.of(removed));
+            shell.terminal().lines(JournalTable.of(removed, shell.terminal().columns()));
         }
         long bytes = removed.stream().mapToLong(JournalSummary::bytes).sum();
         shell.say(

@@ -1,6 +1,7 @@
 package dev.kbench.cli.show;
 
 import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.TextWidth;
 import dev.kbench.key.CanonicalJson;
 import dev.kbench.store.journal.JournalPlan;
 import dev.kbench.store.journal.JournalSummary;
@@ -13,13 +14,18 @@ import java.util.Map;
 
 /// Evaluations as a table: a line each, the newest first.
 public final class JournalTable {
+    private static final String INDENT = "  ";
+    private static final List<String> HEADS = List.of("evaluation", "state", "runs", "size");
+
     private JournalTable() {}
 
-    /// The table.
+    /// The table. Where it does not fit, each evaluation's id stands on lines of its own, its
+    /// figures below it; where these do not fit either, each has a line.
     ///
     /// @param all the evaluations, in the order in which they are to stand
+    /// @param columns how wide the lines may be
     /// @return its lines
-    public static List<String> of(List<JournalSummary> all) {
+    public static List<String> of(List<JournalSummary> all, int columns) {
         List<List<String>> rows = new ArrayList<>();
         for (JournalSummary one : all) {
             rows.add(
@@ -29,17 +35,44 @@ public final class JournalTable {
                             runs(one),
                             size(one.bytes())));
         }
-        Table table = new Table(true, List.of("evaluation", "state", "runs", "size"), rows);
+        Table table = new Table(true, HEADS, rows);
+        boolean wide = table.width() <= columns;
+        Table figures =
+                new Table(
+                        true,
+                        HEADS.subList(1, HEADS.size()),
+                        rows.stream().map(row -> row.subList(1, row.size())).toList());
+        boolean narrow = figures.width() + INDENT.length() <= columns;
         List<String> lines = new ArrayList<>();
-        lines.add(table.head());
+        if (wide) {
+            lines.add(table.head());
+        } else if (narrow) {
+            lines.add(INDENT + figures.head());
+        }
         for (int i = 0; i < rows.size(); i++) {
-            lines.add(table.row(i));
+            if (wide) {
+                lines.add(table.row(i));
+            } else {
+                lines.addAll(TextWidth.wrap(rows.get(i).getFirst(), columns));
+                if (narrow) {
+                    lines.add(INDENT + figures.row(i));
+                } else {
+                    for (int cell = 1; cell < HEADS.size(); cell++) {
+                        wrapped(HEADS.get(cell) + " " + rows.get(i).get(cell), columns, lines);
+                    }
+                }
+            }
             String note = all.get(i).note();
             if (!note.isEmpty()) {
-                lines.add("  " + SafeText.line(note, 400));
+                wrapped(SafeText.line(note, 400), columns, lines);
             }
         }
         return lines;
+    }
+
+    private static void wrapped(String text, int columns, List<String> lines) {
+        TextWidth.wrap(text, Math.max(2, columns - INDENT.length()))
+                .forEach(line -> lines.add(INDENT + line));
     }
 
     /// The same for programs.
