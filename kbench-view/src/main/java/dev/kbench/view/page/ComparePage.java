@@ -168,8 +168,9 @@ final class ComparePage {
         head.add(heading("Answers of the first two"));
         Element body = Element.of("tbody");
         int end = (int) Math.min(comparison.rows().size(), from + PAGE);
-        for (Comparison.Row row : comparison.rows().subList((int) Math.min(from, end), end)) {
-            body.add(row(row));
+        List<String> names = comparison.names();
+        for (int i = (int) Math.min(from, end); i < end; i++) {
+            body.add(row(names.get(i), comparison.rows().get(i)));
         }
         Element section =
                 Element.of(
@@ -209,21 +210,13 @@ final class ComparePage {
         return Element.of("th", text).set("scope", "col").classed("name");
     }
 
-    private static Html row(Comparison.Row row) {
+    private static Html row(String name, Comparison.Row row) {
         RunLine first = row.lines().get(0).orElseThrow();
         RunLine second = row.lines().get(1).orElseThrow();
         Element made =
                 Element.of(
                         "tr",
-                        Element.of(
-                                        "th",
-                                        first.task()
-                                                + " "
-                                                + (first.label().isEmpty()
-                                                        ? String.join(", ", first.params().values())
-                                                        : first.label()))
-                                .set("scope", "row")
-                                .classed("name"),
+                        Element.of("th", name).set("scope", "row").classed("name"),
                         Element.of("td", row.kind().words));
         for (Optional<RunLine> side : row.lines()) {
             made.add(side.map(ComparePage::side).orElse(Element.of("td", "–")));

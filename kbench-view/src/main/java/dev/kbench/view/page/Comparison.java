@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,43 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
             placed.put(new Place(first.task(), first.model(), first.cell(), nth), line);
         }
         return placed;
+    }
+
+    /// What the rows are called, in their order: by task and label, or what they were given where
+    /// they have no label. Rows of one label, such as those of a grid, say what they were given
+    /// too, but for the model, and the trials of one say which they are.
+    List<String> names() {
+        List<RunLine> firsts =
+                rows.stream().map(row -> row.lines().getFirst().orElseThrow()).toList();
+        Map<String, Set<String>> given = new HashMap<>();
+        Map<String, Set<Integer>> trials = new HashMap<>();
+        for (RunLine line : firsts) {
+            given.computeIfAbsent(label(line), _ -> new HashSet<>()).add(given(line));
+            trials.computeIfAbsent(label(line) + given(line), _ -> new HashSet<>())
+                    .add(line.trial());
+        }
+        List<String> names = new ArrayList<>();
+        for (RunLine line : firsts) {
+            String name = label(line);
+            if (line.label().isEmpty()) {
+                name = line.task() + " " + given(line);
+            } else if (given.getOrDefault(name, Set.of()).size() > 1) {
+                name += " · " + given(line);
+            }
+            boolean alone = trials.getOrDefault(label(line) + given(line), Set.of()).size() == 1;
+            names.add(alone ? name : "%s · trial %d".formatted(name, line.trial() + 1));
+        }
+        return names;
+    }
+
+    private static String label(RunLine line) {
+        return line.task() + " " + line.label();
+    }
+
+    private static String given(RunLine line) {
+        return line.params().values().stream()
+                .filter(value -> !value.equals(line.model()))
+                .collect(Collectors.joining(", "));
     }
 
     long count(Kind kind) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -27,7 +26,22 @@ class ComparisonTest {
 
     /// A run; tasks are given the model as a parameter, so that parameters differ by model.
     private void ran(String evaluation, String model, long row, int trial, boolean passed) {
-        SequencedMap<String, String> params = new LinkedHashMap<>(Map.of("llm", model));
+        ran(evaluation, model, row, trial, passed, "", String.valueOf(row));
+    }
+
+    private void ran(
+            String evaluation,
+            String model,
+            long row,
+            int trial,
+            boolean passed,
+            String style,
+            String label) {
+        SequencedMap<String, String> params = new LinkedHashMap<>();
+        params.put("llm", model);
+        if (!style.isEmpty()) {
+            params.put("style", style);
+        }
         lines.add(
                 new RunLine(
                         new RunId("run~" + lines.size()),
@@ -35,11 +49,11 @@ class ComparisonTest {
                         "quiz",
                         model,
                         "Run #" + lines.size(),
-                        String.valueOf(row),
+                        label,
                         trial,
                         1,
                         row,
-                        100 * row + trial,
+                        100 * row + trial + 31L * style.hashCode(),
                         "completed",
                         "",
                         passed,
@@ -127,6 +141,27 @@ class ComparisonTest {
         assertThat(made.rows()).hasSize(10);
         assertThat(made.difference().rows()).isEqualTo(2);
         assertThat(made.difference().value()).isEqualTo(-0.5);
+    }
+
+    @Test
+    void aRowIsCalledByItsLabelAndByWhatElseTellsItFromOthers() {
+        for (String model : List.of("a", "b")) {
+            ran("e", model, 1, 0, true, "brief", "Rome");
+            ran("e", model, 1, 0, true, "in verse", "Rome");
+            ran("e", model, 2, 0, true, "brief", "Oslo");
+            ran("e", model, 3, 0, true, "brief", "Bonn");
+            ran("e", model, 3, 1, true, "brief", "Bonn");
+            ran("e", model, 4, 0, true, "brief", "");
+        }
+
+        assertThat(compare(RunColumn.MODEL, "a", "b").names())
+                .containsExactly(
+                        "quiz Rome · brief",
+                        "quiz Rome · in verse",
+                        "quiz Oslo",
+                        "quiz Bonn · trial 1",
+                        "quiz Bonn · trial 2",
+                        "quiz brief");
     }
 
     private record Lines(List<RunLine> all) implements Shelf {
