@@ -31,6 +31,9 @@ public record Fragments(Redaction redaction) {
     /// How much of one text is shown, in characters.
     static final int TEXT = 4_000;
 
+    /// How much of the pictures of one value is brought along, in bytes.
+    private static final long PICTURES = 1 << 20;
+
     /// A value.
     ///
     /// @param value any value
@@ -85,7 +88,9 @@ public record Fragments(Redaction redaction) {
                         soft(viewed.label().isEmpty() ? viewed.number() : viewed.label()));
         Element all =
                 Element.of(
-                        "details", Element.of("summary", "the run"), RunPage.alone(viewed, TEXT));
+                        "details",
+                        Element.of("summary", "the run"),
+                        RunPage.alone(viewed, TEXT, PICTURES));
         return Fragment.of(Html.of(List.of(title, all.flag("open", true))), text(run));
     }
 
@@ -118,7 +123,8 @@ public record Fragments(Redaction redaction) {
                                 shown.items().size() == 1
                                         ? "1 message"
                                         : Figures.count(shown.items().size()) + " messages"));
-        return Fragment.of(Html.of(List.of(title, Conversation.alone(shown, TEXT))), text(chat));
+        return Fragment.of(
+                Html.of(List.of(title, Conversation.alone(shown, TEXT, PICTURES))), text(chat));
     }
 
     private String text(Object value) {

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// An element: one of a fixed set, with attributes of a fixed set. One thread until it is written.
 ///
 /// What could run a script or load something is not among them: no `style`, no `on…`, no `iframe`;
-/// a `script` has a source of this server and no text, and addresses lead to this server alone.
+/// a `script` has a source of this server and no text, and addresses lead to this server alone, or
+/// are the bytes of a picture.
 public final class Element implements Html {
     private static final Set<String> VOID =
             Set.of("br", "hr", "img", "input", "link", "meta", "col", "source");
@@ -165,6 +167,10 @@ public final class Element implements Html {
                     "y");
     private static final Set<String> ADDRESSES = Set.of("href", "src", "action");
 
+    private static final List<String> PICTURES =
+            List.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final List<Html> content = new ArrayList<>();
@@ -198,6 +204,24 @@ public final class Element implements Html {
     /// @return the element
     public static Element of(String name, String text) {
         return of(name).add(text);
+    }
+
+    /// Makes a picture that brings its bytes along, for documents that no server stands behind.
+    ///
+    /// @param type its type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`, none of which
+    ///   a browser runs anything of
+    /// @param base64 its bytes
+    /// @return the picture
+    /// @throws IllegalArgumentException if it is of another type, or no base64
+    public static Element picture(String type, String base64) {
+        if (!PICTURES.contains(type) || !BASE64.matcher(base64).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a picture of %s, in base64, got one of '%s'"
+                            .formatted(PICTURES, type));
+        }
+        Element picture = of("img");
+        picture.attributes.put("src", "data:%s;base64,%s".formatted(type, base64));
+        return picture;
     }
 
     /// Sets an attribute.

@@ -35,9 +35,10 @@ public final class Conversation {
     ///
     /// @param chat the conversation
     /// @param most how much of a text is shown, in characters
+    /// @param pictures how much of its pictures it brings along, in bytes; others are named
     /// @return the messages
-    public static Html alone(Chat chat, int most) {
-        return new Conversation(LongTexts.alone(most), new MediaPart("")).of(chat);
+    public static Html alone(Chat chat, int most, long pictures) {
+        return new Conversation(LongTexts.alone(most), MediaPart.alone(pictures)).of(chat);
     }
 
     Html of(Chat chat) {

@@ -12,18 +12,34 @@ import dev.kbench.view.html.Html;
 import dev.kbench.view.web.MediaAnswer;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// Pictures, sounds and films of a conversation. Nothing is fetched from elsewhere: of what lies at
 /// an address, the address is shown.
+///
+/// One thread.
 final class MediaPart {
+    private static final Set<String> BROUGHT =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
     private final String path;
+    private long room;
 
     /// Shows those of one run.
     ///
-    /// @param path where they are had by their digest, such as `/run/x/media/`; empty where they
-    ///   are not had, and are named only
+    /// @param path where they are had by their digest, such as `/run/x/media/`
     MediaPart(String path) {
         this.path = path;
+    }
+
+    /// Shows those of a document that no server stands behind: pictures as long as there is room,
+    /// the rest by name.
+    ///
+    /// @param bytes how much room there is for pictures together
+    static MediaPart alone(long bytes) {
+        MediaPart part = new MediaPart("");
+        part.room = bytes;
+        return part;
     }
 
     Html of(Media media) {
@@ -31,7 +47,7 @@ final class MediaPart {
         switch (media.source()) {
             case MediaUrl(String url) ->
                     figure.add(Element.of("code", url)).add(" (at this address, not fetched)");
-            case MediaBytes _ when path.isEmpty() -> figure.add(Element.of("code", media.text()));
+            case MediaBytes bytes when path.isEmpty() -> figure.add(brought(media, bytes));
             case MediaBytes bytes -> figure.add(shown(media, path + bytes.sha256()));
         }
         String words = media.caption();
@@ -40,13 +56,25 @@ final class MediaPart {
                 : figure.add(Element.of("figcaption", words).set("dir", "auto"));
     }
 
+    private Html brought(Media media, MediaBytes bytes) {
+        if (!BROUGHT.contains(media.mimeType()) || bytes.size() == 0 || bytes.size() > room) {
+            return Element.of("code", media.text());
+        }
+        room -= bytes.size();
+        return Element.picture(media.mimeType(), bytes.base64()).set("alt", words(media));
+    }
+
+    private static String words(Media media) {
+        return media.caption().isEmpty() ? media.text() : media.caption();
+    }
+
     private static Html shown(Media media, String address) {
         String type = media.mimeType();
         if (MediaAnswer.isShown(type)) {
             if (type.startsWith("image/")) {
                 return Element.of("img")
                         .set("src", address)
-                        .set("alt", media.caption().isEmpty() ? media.text() : media.caption())
+                        .set("alt", words(media))
                         .set("loading", "lazy");
             }
             return Element.of(type.startsWith("audio/") ? "audio" : "video")

@@ -33,13 +33,16 @@ public final class RunPage {
     ///
     /// @param run the run
     /// @param most how much of a text is shown, in characters
+    /// @param pictures how much of its pictures it brings along, in bytes; others are named
     /// @return the pieces
-    public static Html alone(ViewedRun run, int most) {
+    public static Html alone(ViewedRun run, int most, long pictures) {
         List<Html> parts = new ArrayList<>();
         for (String trouble : run.troubles()) {
             parts.add(Element.of("p", trouble).classed("notice"));
         }
-        parts.addAll(new RunPage(run, LongTexts.alone(most), new MediaPart("")).parts(run, false));
+        parts.addAll(
+                new RunPage(run, LongTexts.alone(most), MediaPart.alone(pictures))
+                        .parts(run, false));
         return Html.of(parts);
     }
 

@@ -95,7 +95,7 @@ final class HtmlReport {
                                     .add(" ")
                                     .add(Element.of("span", which).classed("soft name")),
                             // what leads into a closed element opens it
-                            Element.of("div", RunPage.alone(run, TEXT))
+                            Element.of("div", RunPage.alone(run, TEXT, 0))
                                     .set("id", anchor(run.id()))
                                     .classed("inner"))
                     .classed("card");

@@ -6,6 +6,9 @@ import dev.kbench.chat.Actor;
 import dev.kbench.chat.Chat;
 import dev.kbench.chat.Message;
 import dev.kbench.chat.Role;
+import dev.kbench.content.Content;
+import dev.kbench.content.Image;
+import dev.kbench.content.MediaBytes;
 import dev.kbench.evaluate.EvaluationOptions;
 import dev.kbench.run.OnFailure;
 import dev.kbench.run.Run;
@@ -18,6 +21,7 @@ import dev.kbench.view.page.Hostile;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -176,6 +180,37 @@ class FragmentsTest {
                             + " message</span></div><div class=\"talk\"><article class=\"message"
                             + " user\">")
                 .contains("Hello &amp; &lt;b&gt;");
+    }
+
+    @Test
+    void aChatBringsItsPicturesAlongAsLongAsThereIsRoom() {
+        Image small = Image.fromPixels(new int[] {0xFF0000FF}, 1, 1);
+        byte[] noise = new byte[2 << 20];
+        System.arraycopy(bytes(small), 0, noise, 0, bytes(small).length);
+        Chat chat = Chat.named("talk");
+        for (Content each :
+                List.of(
+                        small,
+                        Image.fromBytes(noise),
+                        small,
+                        Image.fromUrl("https://a.example/b"))) {
+            chat.say(Message.of(new Actor("user", Role.USER, ""), each));
+        }
+
+        String shown = body(fragments.of(chat));
+
+        assertThat(
+                        Pattern.compile("<img src=\"data:image/png;base64,[^\"]+\" alt=\"[^\"]+\">")
+                                .matcher(shown)
+                                .results())
+                .hasSize(2);
+        assertThat(shown)
+                .contains("<figure><code>", "<code>https://a.example/b</code> (at this address")
+                .hasSizeLessThan(10_000);
+    }
+
+    private static byte[] bytes(Image image) {
+        return Base64.getDecoder().decode(((MediaBytes) image.source()).base64());
     }
 
     @Test

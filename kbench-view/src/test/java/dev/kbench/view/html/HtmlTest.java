@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 class HtmlTest {
     @Test
     void aTextIsNoMarkup() {
@@ -41,6 +43,22 @@ class HtmlTest {
     void emptyAttributesAndVoidElementsAreShort() {
         assertThat(Element.of("input").flag("checked", true).flag("disabled", false).written())
                 .isEqualTo("<input checked>");
+    }
+
+    @Test
+    void aPictureMayBringItsBytes() {
+        assertThat(Element.picture("image/png", "iVBORw0=").written())
+                .isEqualTo("<img src=\"data:image/png;base64,iVBORw0=\">");
+        for (String type : List.of("image/svg+xml", "text/html", "image/png,")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Element.picture(type, "iVBORw0="))
+                    .withMessage(
+                            "expected a picture of [image/png, image/jpeg, image/gif, image/webp],"
+                                    + " in base64, got one of '%s'",
+                            type);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Element.picture("image/png", "x\" onerror=\"y"));
     }
 
     @ParameterizedTest
