@@ -129,6 +129,7 @@ public final class EvaluationOptions {
     ///   all the same
     /// @return this
     public EvaluationOptions privateColumns(String... names) {
+        requireNonNull(names, "names: expected the columns' names, got null");
         once("privateColumns", !privateColumns.isEmpty());
         if (names.length == 0) {
             throw new IllegalArgumentException(

@@ -315,6 +315,7 @@ public final class DataFrame implements Digestible {
     /// @return a table with the same columns and values
     /// @throws IllegalArgumentException if there is no such column; it names those there are
     public DataFrame withPrivate(String... names) {
+        requireNonNull(names, "names: expected the columns' names, got null");
         return names.length == 0 ? this : Rows.withPrivate(this, names);
     }
 

@@ -95,6 +95,7 @@ public final class Dataset implements Digestible {
     /// @return the rows; nothing is read yet
     /// @throws IllegalArgumentException if a table has no such column; it names those there are
     public Dataset withPrivate(String... names) {
+        requireNonNull(names, "names: expected the columns' names, got null");
         return new Dataset(source.withPrivate(List.of(names)), limit);
     }
 
