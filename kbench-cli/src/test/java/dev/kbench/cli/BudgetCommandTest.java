@@ -75,8 +75,8 @@ class BudgetCommandTest {
             assertThat(first.code()).as(first.err()).isEqualTo(2);
             assertThat(server.requests()).isBetween(3, 4);
             assertThat(first.out())
-                    .contains("Of the budget are spent: $0.0000")
-                    .contains(" of $0.0001")
+                    .contains("\nBudget: $0.0000")
+                    .contains(" of $0.0001 spent\n")
                     .contains("unmeasured OVER_BUDGET ")
                     .contains(": OverBudgetException: corp:m: the call may cost $0.00005")
                     .contains(" of 6 runs in ", " not run");
@@ -91,7 +91,7 @@ class BudgetCommandTest {
             assertThat(server.requests()).isEqualTo(6);
             assertThat(larger.out())
                     .contains("6/6 100.0%")
-                    .contains("\nOf the budget are spent: $0.00012 of $1.00\n");
+                    .contains("\nBudget: $0.00012 of $1.00 spent\n");
         }
     }
 
@@ -134,12 +134,31 @@ class BudgetCommandTest {
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out())
                     .contains("\n  budget: $0.00004 of $0.00007, 2 of 3 calls\n")
-                    .doesNotContain("Of the budget");
+                    .doesNotContain("Budget: ");
             assertThat(ran.err())
                     .contains("kbench: sum: 1 of 6 runs had no result, 3 were not started")
                     .doesNotContain("onFailure");
             assertThat(server.requests()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void callsOutsideOfRunsAreCountedAtTheEndToo() throws IOException {
+        file(
+                "Quiz.java",
+                QUIZ
+                        + """
+                        void main() {
+                            Task.of(this::sum).run(llm(), 1, 2);
+                            llm().prompt("2 + 3?");
+                            llm().prompt("3 + 4?");
+                        }
+                        """);
+
+        Ran ran = run("--model", "demo/calculator", "--budget-calls", "5");
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("\nBudget: 3 of 5 calls spent\n");
     }
 
     @Test
@@ -189,7 +208,7 @@ class BudgetCommandTest {
                         "--budget",
                         "0.01");
         assertThat(ran.code()).as(ran.out()).isZero();
-        assertThat(ran.out()).contains("Of the budget are spent: $0.00 of $0.01");
+        assertThat(ran.out()).contains("\nBudget: $0.00 of $0.01 spent\n");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.kbench.key;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -155,6 +156,29 @@ public final class PrivateValues {
             found = own;
         }
         return own.without(text);
+    }
+
+    /// A JSON text without them.
+    ///
+    /// @param json JSON, or what was meant for it
+    /// @return as {@link #text} has it, where that is as good JSON as before; else with {@link
+    ///   #MARK} as a text in the place of each number too
+    public String json(String json) {
+        String shown = text(json);
+        if (shown.equals(json) || isJson(shown) || !isJson(json)) {
+            return shown;
+        }
+        String valid = CanonicalJson.of(without(JsonMapper.shared().readValue(json, Object.class)));
+        return text(valid).equals(valid) ? valid : shown;
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            JsonMapper.shared().readTree(text);
+            return true;
+        } catch (JacksonException other) {
+            return false;
+        }
     }
 
     /// Parameters without them.

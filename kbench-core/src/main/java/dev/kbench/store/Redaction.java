@@ -62,11 +62,19 @@ public record Redaction(List<String> secrets, PrivateValues hidden) {
     /// @return the text, with `…` in the place of each key and {@link PrivateValues#MARK} in that
     ///   of each private value
     public String text(String text) {
+        return hidden.text(keyless(text));
+    }
+
+    private String json(String json) {
+        return hidden.json(keyless(json));
+    }
+
+    private String keyless(String text) {
         String shown = text;
         for (String secret : secrets) {
             shown = shown.replace(secret, INSTEAD);
         }
-        return hidden.text(shown);
+        return shown;
     }
 
     /// Texts without them.
@@ -160,9 +168,9 @@ public record Redaction(List<String> secrets, PrivateValues hidden) {
             case ReasoningTrace(String text, String opaque) ->
                     new ReasoningTrace(text(text), opaque);
             case ToolCall(String id, String name, String arguments, String opaque) ->
-                    new ToolCall(id, name, text(arguments), opaque);
+                    new ToolCall(id, name, json(arguments), opaque);
             case ToolResult(String id, String name, String text, boolean failed, boolean json) ->
-                    new ToolResult(id, name, text(text), failed, json);
+                    new ToolResult(id, name, json ? json(text) : text(text), failed, json);
             case Media media -> file(media);
         };
     }

@@ -10,7 +10,6 @@ import dev.kbench.llm.CallLayers;
 import dev.kbench.llm.Llm;
 import dev.kbench.llm.Models;
 import dev.kbench.llm.budget.CommandPurse;
-import dev.kbench.llm.budget.Purse;
 import dev.kbench.llm.budget.Purses;
 import dev.kbench.llm.spi.Progress;
 import dev.kbench.store.Choice;
@@ -185,8 +184,12 @@ public final class Workspace implements AutoCloseable {
     /// @return closes to give the process back the one it had
     public ProcessScope adopt() {
         Workspace before = OF_PROCESS.getAndSet(this);
-        Purse purse = shared(CommandPurse.class, CommandPurse::none).purse().orElse(null);
-        Purse purseBefore = Purses.ofProcess(purse);
+        Purses.OfProcess purse =
+                shared(CommandPurse.class, CommandPurse::none)
+                        .purse()
+                        .map(own -> new Purses.OfProcess(own, listeners))
+                        .orElse(null);
+        Purses.OfProcess purseBefore = Purses.ofProcess(purse);
         return new ProcessScope(
                 () -> {
                     if (OF_PROCESS.compareAndSet(this, before)) {

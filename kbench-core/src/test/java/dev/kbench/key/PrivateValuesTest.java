@@ -184,4 +184,17 @@ class PrivateValuesTest {
             assertThat(values.data(new Answer("Ann"))).isEqualTo(Map.of("text", "[private]"));
         }
     }
+
+    @Test
+    void whatWasJsonStaysJson() {
+        PrivateValues values =
+                PrivateValues.of(Params.of("id", 98765, "name", "Ann"), Set.of("id", "name"));
+        assertThat(values.json("{ \"a\": 1.50 }")).isEqualTo("{ \"a\": 1.50 }");
+        assertThat(values.json("{ \"a\": \"Ann\" }")).isEqualTo("{ \"a\": \"[private]\" }");
+        assertThat(values.json("{\"a\": [98765, 2]}")).isEqualTo("{\"a\":[\"[private]\",2]}");
+        assertThat(values.json("98765")).isEqualTo("\"[private]\"");
+        assertThat(values.json("{\"a\": 98765, ")).isEqualTo("{\"a\": [private], ");
+        assertThat(values.json("{\"a\": 98765.0}")).doesNotContain("98765");
+        assertThat(values.json("{\"a\": 987654}")).doesNotContain("98765");
+    }
 }

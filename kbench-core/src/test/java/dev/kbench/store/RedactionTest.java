@@ -103,6 +103,25 @@ class RedactionTest {
     }
 
     @Test
+    void argumentsAndResultsOfToolsStayJson() {
+        PrivateValues both =
+                PrivateValues.of(Params.of("id", 98765, "name", "Ann"), Set.of("id", "name"));
+        Chat chat =
+                chat(
+                        Message.of(
+                                Actor.USER,
+                                new ToolCall("1", "find", "{\"id\": 98765, \"who\": \"Ann\"}", "")),
+                        Message.of(Actor.USER, new ToolResult("1", "find", "98765", false, true)));
+
+        assertThat(Redaction.NONE.hiding(both).chat(chat).messages())
+                .extracting(Message::content)
+                .containsExactly(
+                        new ToolCall(
+                                "1", "find", "{\"id\":\"[private]\",\"who\":\"[private]\"}", ""),
+                        new ToolResult("1", "find", "\"[private]\"", false, true));
+    }
+
+    @Test
     void aPictureWhoseAddressTellsThemIsOnlyNamed() {
         Image other = Image.fromUrl("https://example.org/x.png");
         Image told = Image.fromUrl("https://example.org/Ann.png");

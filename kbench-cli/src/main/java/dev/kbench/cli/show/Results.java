@@ -167,7 +167,7 @@ public final class Results implements RunListener {
         ResultsText text = new ResultsText(terminal, names);
         tasks.values().stream().filter(task -> task.planned() > 0).forEach(text::add);
         if (!budget.text().isEmpty()) {
-            text.addNote("Of the budget are spent: " + budget.text());
+            text.addNote("Budget: " + budget.text() + " spent");
         }
         sentAgain.text().ifPresent(text::addNote);
         if (files > 0) {

@@ -4,6 +4,7 @@ import static dev.kbench.llm.spi.ModelProviderException.Trouble.TIMED_OUT;
 
 import dev.kbench.config.Price;
 import dev.kbench.control.Outlay;
+import dev.kbench.event.Listeners;
 import dev.kbench.event.RunEvent;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.llm.spi.ChunkSink;
@@ -122,14 +123,16 @@ public final class BudgetedCalls implements ModelInterceptor {
     }
 
     private static void tell(List<Purse> purses, @Nullable RunScope scope) {
-        if (scope == null || scope.listeners().isEmpty()) {
+        if (purses.isEmpty()) {
+            return;
+        }
+        Listeners listeners = Purses.listeners(scope);
+        if (listeners.isEmpty()) {
             return;
         }
         for (Purse purse : purses) {
-            scope.listeners()
-                    .tell(
-                            new RunEvent.BudgetSpent(
-                                    purse.evaluation(), purse.budget(), purse.spent()));
+            listeners.tell(
+                    new RunEvent.BudgetSpent(purse.evaluation(), purse.budget(), purse.spent()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kbench.llm.budget;
 
+import dev.kbench.event.Listeners;
 import dev.kbench.internal.context.RunScope;
 import dev.kbench.internal.context.Slot;
 import dev.kbench.llm.spi.OverBudgetException;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Thread-safe.
 public final class Purses {
     private static final Slot<Held> SLOT = new Slot<>(Held::new);
-    private static final AtomicReference<@Nullable Purse> OF_PROCESS = new AtomicReference<>();
+    private static final AtomicReference<@Nullable OfProcess> OF_PROCESS = new AtomicReference<>();
 
     private Purses() {}
 
@@ -35,12 +36,27 @@ public final class Purses {
         scope.state(SLOT).purses = List.copyOf(purses);
     }
 
+    /// What calls outside of runs are paid from.
+    ///
+    /// @param purse the purse
+    /// @param listeners who is told of what is spent
+    public record OfProcess(Purse purse, Listeners listeners) {}
+
     /// Has calls outside of runs paid from a purse.
     ///
     /// @param purse the purse, null for none
     /// @return what was set before, null for none
-    public static @Nullable Purse ofProcess(@Nullable Purse purse) {
+    public static @Nullable OfProcess ofProcess(@Nullable OfProcess purse) {
         return OF_PROCESS.getAndSet(purse);
+    }
+
+    /// Who is told of what a call spends.
+    static Listeners listeners(@Nullable RunScope scope) {
+        if (scope != null) {
+            return scope.listeners();
+        }
+        OfProcess outside = OF_PROCESS.get();
+        return outside == null ? new Listeners() : outside.listeners();
     }
 
     /// The call of a run that was not sent, in it or inside it, since the budget that the run is
@@ -55,8 +71,8 @@ public final class Purses {
     /// The purses that a call is paid from, in the order in which something is to be set aside.
     static List<Purse> of(@Nullable RunScope scope) {
         if (scope == null) {
-            Purse purse = OF_PROCESS.get();
-            return purse == null ? List.of() : List.of(purse);
+            OfProcess outside = OF_PROCESS.get();
+            return outside == null ? List.of() : List.of(outside.purse());
         }
         List<Purse> all = null;
         for (RunScope s = scope; s != null; s = s.parent()) {
