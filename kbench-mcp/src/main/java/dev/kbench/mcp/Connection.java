@@ -167,8 +167,10 @@ final class Connection implements AutoCloseable {
             throws InterruptedException, TimeoutException, ExecutionException {
         CompletableFuture<T> answer =
                 asked.contextWrite(context -> context.put(RequestId.class, id)).toFuture();
+        // A failure is no more than an end of the wait here: whose it is, is looked at below.
+        CompletableFuture<?> waited = answer.handle((_, _) -> "");
         try {
-            CompletableFuture.anyOf(answer, wire.end()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(waited, wire.end()).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException | TimeoutException e) {
             answer.cancel(true);
             throw e;

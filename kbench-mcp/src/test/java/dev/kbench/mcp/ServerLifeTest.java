@@ -8,16 +8,26 @@ import dev.kbench.internal.context.TestRun;
 import dev.kbench.tool.CallableTool;
 import dev.kbench.tool.ToolUnavailableException;
 
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import reactor.core.publisher.Mono;
+
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// How long a server's process lives.
 @Timeout(120)
@@ -92,6 +102,82 @@ class ServerLifeTest {
         assertThat(end.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ToolUnavailableException.class)
                 .hasMessageContaining("' was closed");
+    }
+
+    /// The client fails what is unanswered, and that is no failure of its own: a close comes first.
+    @Test
+    void callThatFailsByACloseSaysSo() throws Exception {
+        StdioWire open =
+                StdioWire.open(
+                        new ServerCommand(ToolServer.command(), Map.of(), null),
+                        new Secrets(List.of()));
+        try (Connection connection =
+                Connection.greet(
+                                new ClosedByACall(open),
+                                new StdioOptions().settled(new Secrets(List.of())))
+                        .connection()) {
+            assertThatThrownBy(() -> connection.call("hangs", Map.of(), Duration.ofSeconds(60)))
+                    .isInstanceOf(ToolUnavailableException.class)
+                    .hasMessage("it was closed");
+        }
+    }
+
+    /// Ends at the first call, and has it fail afterwards, both before anybody waits for it.
+    private record ClosedByACall(StdioWire open) implements Wire, McpClientTransport {
+        @Override
+        public String name() {
+            return open.name();
+        }
+
+        @Override
+        public McpClientTransport transport() {
+            return this;
+        }
+
+        @Override
+        public CompletableFuture<String> end() {
+            return open.end();
+        }
+
+        @Override
+        public String remarks() {
+            return open.remarks();
+        }
+
+        @Override
+        public List<String> protocolVersions() {
+            return open.protocolVersions();
+        }
+
+        @Override
+        public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+            return open.connect(handler);
+        }
+
+        @Override
+        public Mono<Void> sendMessage(JSONRPCMessage message) {
+            if (message instanceof JSONRPCRequest request
+                    && request.method().equals("tools/call")) {
+                open.end().complete("it was closed");
+                return Mono.error(new IllegalStateException("terminated"));
+            }
+            return open.sendMessage(message);
+        }
+
+        @Override
+        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+            return open.unmarshalFrom(data, type);
+        }
+
+        @Override
+        public Mono<Void> closeGracefully() {
+            return open.closeGracefully();
+        }
+
+        @Override
+        public void close() {
+            open.close();
+        }
     }
 
     @Test

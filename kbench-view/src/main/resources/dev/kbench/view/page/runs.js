@@ -5,6 +5,7 @@ import { applyColumns, BLOCK, block, bodyHeight, choose, grid, line, open, ROW }
 
 const LISTED = ["task", "model", "outcome", "reason", "evaluation"];
 const RANGES = ["score", "duration", "cost"];
+const REST = 100; // milliseconds
 
 onChange((columnsAlone) => (columnsAlone ? applyColumns() : load()));
 
@@ -132,7 +133,10 @@ async function load() {
     fillForms();
     applyColumns();
     choose(state.chosen, { remember: false });
-    const counted = await askJson(withQuery("/runs/facets")); // after the rows, which it would hold up
+    // what can be chosen is counted when a search rests: it would hold up the rows of the next
+    await new Promise((rested) => setTimeout(rested, REST));
+    if (version !== state.version) return;
+    const counted = await askJson(withQuery("/runs/facets"));
     if (version !== state.version) return;
     drawFacets(counted);
     if (counted.params.join("\n") !== state.params.join("\n")) {
