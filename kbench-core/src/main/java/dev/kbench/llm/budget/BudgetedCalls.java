@@ -74,7 +74,7 @@ public final class BudgetedCalls implements ModelInterceptor {
                             ? next.send(call, begun)
                             : ScopedValue.where(PAYING, true).call(() -> next.send(call, begun));
             took = most.took(response.usage());
-            estimate.learn(call.request(), response.usage());
+            estimate.learn(most, response.usage());
             return response;
         } catch (ModelProviderException e) {
             took =

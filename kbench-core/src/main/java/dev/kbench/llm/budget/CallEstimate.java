@@ -34,11 +34,12 @@ final class CallEstimate {
 
     /// What one call may take.
     ///
+    /// @param known the tokens sent that the request's own characters tell
     /// @param input tokens sent
     /// @param output tokens answered
     /// @param inputCost what the former cost, in 10⁻⁹ dollars; 0 where there is no price
     /// @param outputCost what the latter cost
-    record Most(long input, long output, long inputCost, long outputCost) {
+    record Most(double known, long input, long output, long inputCost, long outputCost) {
         Outlay outlay() {
             return new Outlay(inputCost, input, 1).plus(new Outlay(outputCost, output, 0));
         }
@@ -58,15 +59,20 @@ final class CallEstimate {
     }
 
     /// What a call may take at most.
-    synchronized Most most(ModelRequest request) {
-        long input = (long) Math.ceil(PromptSize.of(request) * PER_CHARACTER + Math.max(0, beyond));
+    Most most(ModelRequest request) {
+        return most(request, PromptSize.of(request) * PER_CHARACTER);
+    }
+
+    private synchronized Most most(ModelRequest request, double known) {
+        long input = (long) Math.ceil(known + Math.max(0, beyond));
         long output =
                 request.maxTokens().isPresent()
                         ? request.maxTokens().getAsInt()
                         : (long) Math.ceil(answers == 0 ? FIRST_ANSWER : answered);
         return price == null
-                ? new Most(input, output, 0, 0)
+                ? new Most(known, input, output, 0, 0)
                 : new Most(
+                        known,
                         input,
                         output,
                         cost(input, Math.max(price.input(), price.cached().orElse(0))),
@@ -78,9 +84,9 @@ final class CallEstimate {
     }
 
     /// A call was answered.
-    synchronized void learn(ModelRequest request, Usage usage) {
+    synchronized void learn(Most most, Usage usage) {
         if (usage.inputTokens().isPresent()) {
-            double more = usage.inputTokens().getAsLong() - PromptSize.of(request) * PER_CHARACTER;
+            double more = usage.inputTokens().getAsLong() - most.known;
             beyonds++;
             beyond += (more - beyond) / beyonds;
         }

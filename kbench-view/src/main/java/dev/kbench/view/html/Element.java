@@ -206,15 +206,22 @@ public final class Element implements Html {
         return of(name).add(text);
     }
 
+    /// Whether a type is that of a picture of which a browser runs nothing.
+    ///
+    /// @param type such as `image/png`; SVG is none
+    /// @return true for PNG, JPEG, GIF and WebP
+    public static boolean isPicture(String type) {
+        return PICTURES.contains(type);
+    }
+
     /// Makes a picture that brings its bytes along, for documents that no server stands behind.
     ///
-    /// @param type its type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`, none of which
-    ///   a browser runs anything of
+    /// @param type its type, one of which {@link #isPicture} is true
     /// @param base64 its bytes
     /// @return the picture
     /// @throws IllegalArgumentException if it is of another type, or no base64
     public static Element picture(String type, String base64) {
-        if (!PICTURES.contains(type) || !BASE64.matcher(base64).matches()) {
+        if (!isPicture(type) || !BASE64.matcher(base64).matches()) {
             throw new IllegalArgumentException(
                     "expected a picture of %s, in base64, got one of '%s'"
                             .formatted(PICTURES, type));

@@ -12,16 +12,12 @@ import dev.kbench.view.html.Html;
 import dev.kbench.view.web.MediaAnswer;
 
 import java.util.Optional;
-import java.util.Set;
 
 /// Pictures, sounds and films of a conversation. Nothing is fetched from elsewhere: of what lies at
 /// an address, the address is shown.
 ///
 /// One thread.
 final class MediaPart {
-    private static final Set<String> BROUGHT =
-            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
-
     private final String path;
     private long room;
 
@@ -57,7 +53,7 @@ final class MediaPart {
     }
 
     private Html brought(Media media, MediaBytes bytes) {
-        if (!BROUGHT.contains(media.mimeType()) || bytes.size() == 0 || bytes.size() > room) {
+        if (!Element.isPicture(media.mimeType()) || bytes.size() == 0 || bytes.size() > room) {
             return Element.of("code", media.text());
         }
         room -= bytes.size();

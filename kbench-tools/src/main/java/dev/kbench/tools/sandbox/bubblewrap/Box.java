@@ -7,8 +7,6 @@ import dev.kbench.tools.sandbox.child.Child;
 import dev.kbench.tools.sandbox.child.HostFolder;
 import dev.kbench.tools.sandbox.child.Starter;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,16 +73,9 @@ final class Box implements AutoCloseable {
                     shape.limits(),
                     staged);
         } catch (IOException e) {
-            discard(group, staged);
+            Releases.add(group, staged);
             throw e;
         }
-    }
-
-    private static void discard(@Nullable Group group, Path staged) {
-        if (group != null) {
-            group.remove();
-        }
-        HostFolder.removeQuietly(staged);
     }
 
     /// Whether it still waits, as far as can be told.

@@ -127,8 +127,7 @@ final class Spares {
                     busy = true;
                     return order;
                 }
-                long left = changed.awaitNanos(wait);
-                LOG.log(Level.TRACE, "{0} ns are left of the wait", left);
+                long _ = changed.awaitNanos(wait);
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "nobody has a reason to end this thread", e);
