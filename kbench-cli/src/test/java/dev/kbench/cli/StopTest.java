@@ -84,6 +84,7 @@ class StopTest {
             Process process = start(server.url(), "-Dkbench.terminals=1");
             try {
                 awaitOutput("waits");
+                awaitOutput("0/4"); // the live line, so that there is one to clear
                 signal(process, "INT");
                 awaitOutput("told");
                 signal(process, "TERM");
