@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 
 /// A server that is reached over HTTP, and answers with JSON.
 @Timeout(120)
@@ -94,16 +95,20 @@ class HttpServerTest {
     }
 
     @Test
-    void serverThatIsNotThere() {
-        http.stop(0);
-        try (Mcp server = Mcp.http(url)) {
-            assertThatExceptionOfType(ToolUnavailableException.class)
-                    .isThrownBy(server::tools)
-                    .satisfies(
-                            e ->
-                                    assertThat(e.getMessage())
-                                            .contains("cannot be spoken to: ")
-                                            .doesNotContain("s3cr3t"));
+    void serverThatIsNotThere() throws IOException {
+        // a port that is held, so that nobody else takes it, and not listened at
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String there = "http://127.0.0.1:%d/mcp?key=s3cr3t".formatted(held.getLocalPort());
+            try (Mcp server = Mcp.http(there)) {
+                assertThatExceptionOfType(ToolUnavailableException.class)
+                        .isThrownBy(server::tools)
+                        .satisfies(
+                                e ->
+                                        assertThat(e.getMessage())
+                                                .contains("cannot be spoken to: ")
+                                                .doesNotContain("s3cr3t"));
+            }
         }
     }
 

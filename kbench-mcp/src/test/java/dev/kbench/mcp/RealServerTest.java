@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
+import java.util.List;
+
 /// The project's own time server of the Model Context Protocol, in Python.
 @Timeout(120)
 class RealServerTest {
@@ -32,7 +35,10 @@ class RealServerTest {
 
     @Test
     void itsToolsAreToldAndCalled() {
-        try (Mcp server = Mcp.stdio(COMMAND, "--local-timezone", "UTC")) {
+        try (Mcp server =
+                Mcp.stdio(
+                        List.of(COMMAND, "--local-timezone", "UTC"),
+                        with -> with.startTimeout(Duration.ofSeconds(100)))) {
             assertThat(server.specs())
                     .extracting(ToolSpec::name)
                     .containsExactly("get_current_time", "convert_time");

@@ -41,7 +41,7 @@ class ServerLifeTest {
         ProcessHandle.of(pid)
                 .map(ProcessHandle::onExit)
                 .orElse(CompletableFuture.completedFuture(null))
-                .get(30, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private static long pid(Mcp server) throws Exception {
@@ -217,7 +217,7 @@ class ServerLifeTest {
                 for (String pid : pids) {
                     gone(Long.parseLong(pid));
                 }
-                assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
         }
     }
@@ -234,7 +234,7 @@ class ServerLifeTest {
             long pid = Long.parseLong(said.readLine());
             assertThat(said.readLine()).isEqualTo("mark 7");
             gone(pid);
-            assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What comes of a server's tools, with one server for all tests.
 @Timeout(120)
@@ -55,6 +56,27 @@ class ServerToolsTest {
                 .filter(one -> one.spec().name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// A server of the test's own.
+    private static Connection connection() throws InterruptedException {
+        return Connection.greet(
+                        StdioWire.open(
+                                new ServerCommand(ToolServer.command(), Map.of(), null),
+                                new Secrets(List.of())),
+                        new StdioOptions().settled(new Secrets(List.of())))
+                .connection();
+    }
+
+    /// A tool with options of its own, which the server need not have.
+    private static CallableTool tool(
+            Connection connection, String name, Consumer<StdioOptions> with) {
+        StdioOptions options = new StdioOptions();
+        with.accept(options);
+        return McpTool.of(
+                connection,
+                options.settled(new Secrets(List.of())),
+                McpSchema.Tool.builder(name, Map.of()).build());
     }
 
     private static ToolOutput call(String name, String arguments) throws Exception {
@@ -170,18 +192,8 @@ class ServerToolsTest {
 
     @Test
     void whatTheServerRefusesIsToldToTheModel() throws Exception {
-        Connection.Greeted greeted =
-                Connection.greet(
-                        StdioWire.open(
-                                new ServerCommand(ToolServer.command(), Map.of(), null),
-                                new Secrets(List.of())),
-                        new StdioOptions().settled(new Secrets(List.of())));
-        try (Connection connection = greeted.connection()) {
-            CallableTool unknown =
-                    McpTool.of(
-                            connection,
-                            new StdioOptions().prefix("x_").settled(new Secrets(List.of())),
-                            McpSchema.Tool.builder("gone", Map.of()).build());
+        try (Connection connection = connection()) {
+            CallableTool unknown = tool(connection, "gone", with -> with.prefix("x_"));
             assertThat(unknown.spec().name()).isEqualTo("x_gone");
             assertThat(unknown.call(""))
                     .isEqualTo(ToolOutput.failed("x_gone failed: Unknown tool: gone"));
@@ -211,14 +223,15 @@ class ServerToolsTest {
 
     @Test
     void hangingCallIsGivenUpAndTheServerIsTold() throws Exception {
-        Mcp quick =
-                Mcp.stdio(
-                        ToolServer.command(),
-                        with -> with.timeout(Duration.ofSeconds(3)).prefix("quick_"));
-        try (quick) {
-            assertThat(tool(quick, "quick_hangs").call(""))
-                    .isEqualTo(ToolOutput.failed("quick_hangs gave no answer within 3 s"));
-            assertThat(tool(quick, "quick_cancelled").call("").text()).isEqualTo("1");
+        try (Connection connection = connection()) {
+            CallableTool hangs =
+                    tool(
+                            connection,
+                            "hangs",
+                            with -> with.timeout(Duration.ofMillis(300)).prefix("quick_"));
+            assertThat(hangs.call(""))
+                    .isEqualTo(ToolOutput.failed("quick_hangs gave no answer within 300 ms"));
+            assertThat(tool(connection, "cancelled", _ -> {}).call("").text()).isEqualTo("1");
         }
     }
 
