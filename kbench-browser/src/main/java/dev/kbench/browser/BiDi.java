@@ -125,6 +125,20 @@ final class BiDi implements AutoCloseable {
         }
     }
 
+    /// Waits until the listener has dealt with all events that have come so far: results do not
+    /// wait for it. Of a browser that has ended, nothing is waited for.
+    ///
+    /// @throws TimeoutException if it takes longer than the limit
+    /// @throws InterruptedException if this thread is interrupted
+    void settle(Duration limit) throws TimeoutException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(events.mark(limit), ended)
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // neither of the two fails
+        }
+    }
+
     boolean isOpen() {
         return !ended.isDone();
     }

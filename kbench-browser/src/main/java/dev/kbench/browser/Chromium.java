@@ -191,6 +191,11 @@ final class Chromium implements AutoCloseable {
         return connection.send(method, params, limit);
     }
 
+    /// Waits until its pages have taken down what has happened so far.
+    void settle(Duration limit) throws TimeoutException, InterruptedException {
+        connection.settle(limit);
+    }
+
     boolean isAlive() {
         return connection.isOpen() && driver.isAlive();
     }

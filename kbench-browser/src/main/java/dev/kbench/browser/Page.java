@@ -59,6 +59,7 @@ final class Page implements AutoCloseable {
                                         ask("browsingContext.captureScreenshot", picture(context))
                                                 .path("data")
                                                 .asString("")));
+        settle();
         return log.snapshot(picture, html, browser.lost() - lostBefore);
     }
 
@@ -140,6 +141,15 @@ final class Page implements AutoCloseable {
                         .path("value")
                         .asString("");
         return text.length() > LONGEST_DOCUMENT ? text.substring(0, LONGEST_DOCUMENT) : text;
+    }
+
+    private void settle() throws TimeoutException, InterruptedException {
+        try {
+            browser.settle(options.limit());
+        } catch (TimeoutException e) {
+            isTimedOut = true;
+            throw e;
+        }
     }
 
     private JsonNode ask(String method, Map<String, ?> params)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A server on this machine that writes down which paths were asked. `/away` sends on to `/there`
-/// under another name of this machine; all else is one page.
+/// under another name of this machine, `/held` is answered from the second time on; all else is one
+/// page.
 final class AskedServer implements AutoCloseable {
     private static final String PAGE = "<html><body>served</body></html>";
 
@@ -59,6 +61,10 @@ final class AskedServer implements AutoCloseable {
             }
             String path = first.split(" ", -1)[1];
             asked.add(path);
+            if (path.equals("/held") && asked.indexOf(path) == asked.size() - 1) {
+                in.transferTo(Writer.nullWriter()); // until who asked has gone
+                return;
+            }
             for (String line = in.readLine(); line != null && !line.isEmpty(); ) {
                 line = in.readLine();
             }

@@ -77,11 +77,14 @@ class FloodingPageTest {
     void pageThatLogsWithoutEndIsShown() {
         try (Browser browser = Shown.browser()) {
             Snapshot page =
-                    browser.takeSnapshot(
+                    Shown.page(
+                            browser,
                             page(
                                     "setInterval(() => { for (let i = 0; i < 1000; i++)"
                                             + " console.log('line ' + i) }, 0)"),
-                            with -> with.waitBefore(Duration.ofMillis(500)));
+                            Duration.ofMillis(500),
+                            _ -> {},
+                            one -> one.dropped() > 0);
 
             assertThat(page.logs()).hasSize(1_000);
             assertThat(page.logTexts()).startsWith("line 0", "line 1").endsWith("line 999");
@@ -94,11 +97,14 @@ class FloodingPageTest {
     void entriesThatWereLeftOutAreCounted() {
         try (Browser browser = Shown.browser()) {
             Snapshot page =
-                    browser.takeSnapshot(
+                    Shown.page(
+                            browser,
                             page(
                                     "for (let i = 0; i < 1200; i++) console.log('x'.repeat(11000));"
                                             + " console.assert(true); console.assert(false, 'no')"),
-                            with -> with.waitBefore(Duration.ofSeconds(1)));
+                            Duration.ofSeconds(1),
+                            _ -> {},
+                            one -> one.dropped() > 200);
 
             assertThat(page.logs())
                     .hasSize(1_000)

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,19 +94,20 @@ class ManyPagesTest {
     @Test
     void pageWhoseBrowserIsKilledIsShownOnceMore() throws Exception {
         List<Chromium> started = new ArrayList<>();
-        CountDownLatch isShown = new CountDownLatch(1);
-        try (Browser browser = new Browser(Shown.browsers(2, started));
+        try (AskedServer server = new AskedServer();
+                Browser browser = new Browser(Shown.browsers(2, started));
                 ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor()) {
             browser.takeSnapshot("<html>first</html>");
             Future<Snapshot> page =
                     jobs.submit(
-                            () -> {
-                                isShown.countDown();
-                                return browser.takeSnapshot(
-                                        "<html><body>kept</body></html>",
-                                        with -> with.waitBefore(java.time.Duration.ofSeconds(2)));
-                            });
-            isShown.await();
+                            () ->
+                                    browser.takeSnapshot(
+                                            "<html><body>kept<img src='%s/held'></body></html>"
+                                                    .formatted(server.base()),
+                                            with -> with.allow("127.0.0.1")));
+            while (server.asked().isEmpty() && !page.isDone()) {
+                Thread.onSpinWait();
+            }
             started.getFirst().processes().forEach(ProcessHandle::destroyForcibly);
 
             assertThat(page.get().html()).contains("kept");

@@ -10,9 +10,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Real browsers for tests, and what was seen of them.
 final class Shown {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private Shown() {}
 
     /// The installed programs; a test that needs them ends where there are none.
@@ -39,6 +43,24 @@ final class Shown {
 
     static Browser browser() {
         return new Browser(browsers(2, new ArrayList<>()));
+    }
+
+    /// A page as it is when it has come far enough: shown again with a longer wait before its
+    /// picture where the machine was too slow.
+    static Snapshot page(
+            Browser browser,
+            String page,
+            Duration least,
+            Consumer<SnapshotOptions> options,
+            Predicate<Snapshot> farEnough) {
+        for (Duration wait = least; ; wait = wait.multipliedBy(2)) {
+            Duration pause = wait;
+            Snapshot shown =
+                    browser.takeSnapshot(page, options.andThen(with -> with.waitBefore(pause)));
+            if (farEnough.test(shown) || wait.compareTo(LONGEST) > 0) {
+                return shown;
+            }
+        }
     }
 
     /// Width and height of a PNG, as its header has them (<https://www.w3.org/TR/png-3/#11IHDR>).

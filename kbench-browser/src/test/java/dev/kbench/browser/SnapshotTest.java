@@ -106,9 +106,15 @@ class SnapshotTest {
                 "<html><body>now<script>setTimeout(() => document.body.textContent = 'later', 200)"
                         + "</script></body></html>";
 
-        Snapshot late = browser.takeSnapshot(page, with -> with.waitBefore(Duration.ofSeconds(1)));
+        Snapshot late =
+                Shown.page(
+                        browser,
+                        page,
+                        Duration.ofSeconds(1),
+                        _ -> {},
+                        one -> one.html().contains("<body>later"));
 
-        assertThat(late.html()).contains("later");
+        assertThat(late.html()).contains("<body>later</body>");
     }
 
     @Test
