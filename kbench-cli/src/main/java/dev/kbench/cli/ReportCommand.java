@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -111,6 +112,10 @@ final class ReportCommand implements Subcommand {
                                                 .orElse("")));
             }
             report = markdown ? Report.markdown(index, options) : Report.html(index, options);
+        } catch (NoSuchElementException e) {
+            throw new MisuseException(
+                    "--run: %s; kbench view shows what there is in %s, each run's id in its address behind /run/"
+                            .formatted(e.getMessage(), SafeText.line(options.source())));
         }
         given.value("--out").ifPresentOrElse(file -> write(file, report), () -> print(report));
         return 0;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 class ReportCommandTest {
     @TempDir Path folder;
@@ -111,11 +112,29 @@ class ReportCommandTest {
     }
 
     @Test
-    void aRunThatIsNotThereIsToldInTheReport() {
-        Ran ran = Ran.in(folder, "report", "out", "--run", "no-such-run");
+    void aRunThatIsNotThereIsRefused() {
+        for (String format : List.of("html", "markdown")) {
+            Ran ran =
+                    Ran.in(
+                            folder,
+                            "report",
+                            "out",
+                            "--format",
+                            format,
+                            "--run",
+                            "no-such-run",
+                            "--out",
+                            "report");
 
-        assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("there is no run no-such-run: it was removed");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .endsWith(
+                            "kbench: --run: there is no run no-such-run: it was removed, or it lies"
+                                + " in another folder than those that are looked at; kbench view"
+                                + " shows what there is in out, each run's id in its address behind"
+                                + " /run/\n");
+            assertThat(folder.resolve("report")).doesNotExist();
+        }
         assertThat(Ran.in(folder, "report", "out", "--run", "a/b").err())
                 .startsWith("kbench: --run: a run's id has up to 200 letters");
     }

@@ -12,6 +12,7 @@ public final class Report {
     /// @param index the runs
     /// @param options what it is about
     /// @return the document, less than 2 MB in UTF-8
+    /// @throws java.util.NoSuchElementException if a chosen run is not there
     /// @throws dev.kbench.key.KbenchException if the index cannot be read
     public static String html(RunIndex index, ReportOptions options) {
         return HtmlReport.of(new IndexShelf(index), options);
@@ -22,6 +23,7 @@ public final class Report {
     /// @param index the runs
     /// @param options what it is about
     /// @return lines in the dialect that GitHub reads
+    /// @throws java.util.NoSuchElementException if a chosen run is not there
     /// @throws dev.kbench.key.KbenchException if the index cannot be read
     public static String markdown(RunIndex index, ReportOptions options) {
         return MarkdownReport.of(new IndexShelf(index), options);

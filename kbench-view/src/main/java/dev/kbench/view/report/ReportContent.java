@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -29,7 +28,7 @@ import java.util.Set;
 /// @param unmeasured those without a verdict
 /// @param reasons why those have none, the most frequent first
 /// @param shown runs whose conversations are shown
-/// @param missing chosen runs that cannot be shown, and why
+/// @param missing runs that cannot be read, and why
 record ReportContent(
         long runs,
         Leaderboard board,
@@ -64,7 +63,7 @@ record ReportContent(
         for (RunId id : ids) {
             try {
                 shown.add(shelf.read(id));
-            } catch (KbenchException | NoSuchElementException e) {
+            } catch (KbenchException e) {
                 missing.add(String.valueOf(e.getMessage()));
             }
         }
