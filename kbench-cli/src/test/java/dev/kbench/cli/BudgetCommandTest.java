@@ -133,7 +133,7 @@ class BudgetCommandTest {
 
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out())
-                    .contains("\n  budget: $0.00004 of $0.00007, 2 of 3 calls\n")
+                    .contains("\n  budget: $0.00004 of $0.00007, 2 of 3 calls spent\n")
                     .doesNotContain("Budget: ");
             assertThat(ran.err())
                     .contains("kbench: sum: 1 of 6 runs had no result, 3 were not started")

@@ -120,7 +120,8 @@ final class Effort {
     /// @param tokens sent and answered
     /// @param waiting calls that wait for their turn, since their model takes only so many
     /// @param nanos since it began
-    /// @param budget what of its budget is spent, such as `$4.98 of $5.00`; empty where it has none
+    /// @param budget what of its budget is spent, such as `$4.98 of $5.00 spent`; empty where it
+    ///   has none
     record State(
             String name,
             long total,

@@ -167,7 +167,7 @@ public final class Results implements RunListener {
         ResultsText text = new ResultsText(terminal, names);
         tasks.values().stream().filter(task -> task.planned() > 0).forEach(text::add);
         if (!budget.text().isEmpty()) {
-            text.addNote("Budget: " + budget.text() + " spent");
+            text.addNote("Budget: " + budget.text());
         }
         sentAgain.text().ifPresent(text::addNote);
         if (files > 0) {

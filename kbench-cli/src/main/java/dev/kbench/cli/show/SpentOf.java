@@ -23,8 +23,8 @@ final class SpentOf {
                         Math.max(spent.calls(), event.spent().calls()));
     }
 
-    /// Such as `$4.98 of $5.00`; empty where there is no budget.
+    /// Such as `$4.98 of $5.00 spent`; empty where there is no budget.
     synchronized String text() {
-        return budget == null ? "" : budget.spent(spent);
+        return budget == null ? "" : budget.spent(spent) + " spent";
     }
 }

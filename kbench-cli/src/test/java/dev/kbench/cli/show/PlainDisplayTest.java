@@ -2,6 +2,8 @@ package dev.kbench.cli.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kbench.control.Budget;
+import dev.kbench.control.Outlay;
 import dev.kbench.event.RunEvent;
 
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,28 @@ class PlainDisplayTest {
                         quickstart: 501 of 1,000, 500 passed, 1 unmeasured, 26/s, 19s left
                         quickstart: 501 of 1,000, 500 passed, 1 unmeasured, 17/s, 29s left
                         """);
+    }
+
+    @Test
+    void whatIsSpentOfBudgetsIsToldInTheSameWordsAsAtTheEnd() {
+        Results results = new Results(new ModelNames(_ -> ""), clock, display::saidFailure);
+        List<RunEvent> events =
+                List.of(
+                        Events.evaluation("e", "quickstart", 1000, 50),
+                        new RunEvent.BudgetSpent("e", Budget.calls(9), new Outlay(0, 0, 3)),
+                        new RunEvent.BudgetSpent("", Budget.tokens(50), new Outlay(0, 7, 3)),
+                        Events.started("a", "e", "quickstart", 1),
+                        Events.end("a", "quickstart", 1).passed());
+        events.forEach(display::on);
+        events.forEach(results::on);
+        clock.pass(Duration.ofSeconds(10));
+        display.frame();
+        assertThat(screen.text())
+                .contains(", 1 passed, 3 of 9 calls spent; 7 of 50 tokens spent, 6/min, ");
+        Screen after = Screen.pipe(0);
+        results.print(after.terminal, "");
+        assertThat(after.text())
+                .contains("  budget: 3 of 9 calls spent\n", "\nBudget: 7 of 50 tokens spent\n");
     }
 
     @Test
