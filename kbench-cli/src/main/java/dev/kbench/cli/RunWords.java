@@ -201,8 +201,8 @@ final class RunWords {
             return Budget.usd(value);
         } catch (IllegalArgumentException e) {
             throw new MisuseException(
-                    "--budget must be dollars such as 5.00 and more than 0, got '%s'; --budget-tokens and --budget-calls bound tokens and calls"
-                            .formatted(value));
+                    "--budget: %s; --budget-tokens and --budget-calls bound tokens and calls"
+                            .formatted(e.getMessage()));
         }
     }
 
@@ -210,8 +210,13 @@ final class RunWords {
         Optional<String> value = text(given, option);
         if (value.isPresent() && !value.get().matches("0*[1-9][0-9]{0,17}")) {
             throw new MisuseException(
-                    "%s must be a whole number of 1 or more, got '%s'"
-                            .formatted(option, value.get()));
+                    "%s must be a whole number of 1 or more%s, got '%s'"
+                            .formatted(
+                                    option,
+                                    value.get().matches("[0-9]{19,}")
+                                            ? " and of at most 18 digits"
+                                            : "",
+                                    value.get()));
         }
         return value.stream().mapToLong(Long::parseLong).findFirst();
     }

@@ -215,10 +215,15 @@ class BudgetCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--budget | five | --budget must be dollars such as 5.00 and more than 0, got"
-                        + " 'five'; --budget-tokens and --budget-calls bound tokens and calls",
-                "--budget | 0 | --budget must be dollars such as 5.00 and more than 0, got '0';"
-                        + " --budget-tokens and --budget-calls bound tokens and calls",
+                "--budget | five | --budget: a budget must be dollars such as 5.00 and more than 0,"
+                        + " got 'five'; --budget-tokens and --budget-calls bound tokens and calls",
+                "--budget | 0 | --budget: a budget must be dollars such as 5.00 and more than 0,"
+                        + " got '0'; --budget-tokens and --budget-calls bound tokens and calls",
+                "--budget | 99999999999 | --budget: a budget must be less than 1,000,000,000"
+                        + " dollars, got '99999999999'; --budget-tokens and --budget-calls bound"
+                        + " tokens and calls",
+                "--budget-calls | 9999999999999999999 | --budget-calls must be a whole number of 1"
+                        + " or more and of at most 18 digits, got '9999999999999999999'",
                 "--budget-tokens | 2M | --budget-tokens must be a whole number of 1 or more, got"
                         + " '2M'",
                 "--budget-calls | 0 | --budget-calls must be a whole number of 1 or more, got '0'",

@@ -20,6 +20,9 @@ public record Budget(OptionalLong nanodollars, OptionalLong tokens, OptionalLong
     private static final int NANO = 9;
     private static final int SHOWN = 4;
 
+    /// A long holds nine times as many nanodollars.
+    private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
+
     /// What a budget is of.
     public enum Unit {
         /// What calls cost.
@@ -51,25 +54,31 @@ public record Budget(OptionalLong nanodollars, OptionalLong tokens, OptionalLong
 
     /// So many dollars.
     ///
-    /// @param amount the dollars as a decimal number such as `5.00`, to nine digits behind the
-    ///   point
+    /// @param amount the dollars as a decimal number such as `5.00`, less than 1,000,000,000, to
+    ///   nine digits behind the point
     /// @return the budget
     /// @throws IllegalArgumentException if it is no such number, or 0
     public static Budget usd(String amount) {
         requireNonNull(amount, "amount: expected dollars such as \"5.00\", got null");
         BigDecimal dollars =
-                amount.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
-                        ? new BigDecimal(amount)
-                        : BigDecimal.ZERO;
+                amount.matches("[0-9]+(\\.[0-9]+)?") ? new BigDecimal(amount) : BigDecimal.ZERO;
         if (dollars.signum() == 0) {
-            throw new IllegalArgumentException(
-                    "a budget must be dollars such as 5.00 and more than 0, got '%s'"
-                            .formatted(amount));
+            throw refused("be dollars such as 5.00 and more than 0", amount);
+        }
+        if (dollars.compareTo(BILLION) >= 0) {
+            throw refused("be less than 1,000,000,000 dollars", amount);
+        }
+        if (dollars.stripTrailingZeros().scale() > NANO) {
+            throw refused("have at most nine digits behind the point", amount);
         }
         return new Budget(
                 OptionalLong.of(dollars.movePointRight(NANO).longValueExact()),
                 OptionalLong.empty(),
                 OptionalLong.empty());
+    }
+
+    private static IllegalArgumentException refused(String bound, String amount) {
+        return new IllegalArgumentException("a budget must %s, got '%s'".formatted(bound, amount));
     }
 
     /// So many tokens, sent and answered.

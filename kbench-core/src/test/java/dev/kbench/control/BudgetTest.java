@@ -48,12 +48,31 @@ class BudgetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "five", "-1", "0", "0.00", "1e3", "5,00", "$5", "0.0000000001"})
+    @ValueSource(strings = {"", "five", "-1", "0", "0.00", "1e3", "5,00", "$5", "5."})
     void whatIsNoDollarsIsRefused(String amount) {
         assertThatThrownBy(() -> Budget.usd(amount))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "a budget must be dollars such as 5.00 and more than 0, got '%s'", amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000", "99999999999", "0099999999999.5"})
+    void dollarsHaveABound(String amount) {
+        assertThatThrownBy(() -> Budget.usd(amount))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a budget must be less than 1,000,000,000 dollars, got '%s'", amount);
+    }
+
+    @Test
+    void theLargestAndTheSmallestAreTaken() {
+        assertThat(Budget.usd("000999999999.9999999990").nanodollars())
+                .hasValue(999_999_999_999_999_999L);
+        assertThat(Budget.usd("0.000000001").nanodollars()).hasValue(1);
+        assertThatThrownBy(() -> Budget.usd("0.0000000001"))
+                .hasMessage(
+                        "a budget must have at most nine digits behind the point, got"
+                                + " '0.0000000001'");
     }
 
     @Test
