@@ -70,16 +70,23 @@ function drawChips() {
   byId("chips").replaceChildren(...made);
 }
 
-function fillForms() {
+/** What can be typed into is filled when a search begins, and not touched until the next: somebody may be typing. */
+function fillFields() {
   byId("text").value = state.query.get("text") ?? "";
   for (const name of RANGES) byId(`range-${name}`).value = state.query.get(name) ?? "";
+}
+
+function fillLists() {
   const group = byId("group");
   group.replaceChildren(element("option", { value: "", text: "no groups" }),
     ...["task", "model", "outcome", "reason", "evaluation", ...state.params.map((name) => `param:${name}`)].map((key) =>
       element("option", { value: key, text: key.replace(/^param:/, "") })));
   group.value = state.query.get("group") ?? "";
-  byId("param-names").replaceChildren(element("option", { value: "", text: "choose a parameter" }),
+  const names = byId("param-names");
+  const picked = names.value;
+  names.replaceChildren(element("option", { value: "", text: "choose a parameter" }),
     ...state.params.map((name) => element("option", { value: name, text: name })));
+  names.value = state.params.includes(picked) ? picked : "";
 }
 
 async function drawGroups(version) {
@@ -118,6 +125,8 @@ async function load() {
   byId("nothing").hidden = true;
   byId("found").textContent = "searching …";
   drawChips();
+  fillFields();
+  fillLists();
   try {
     const pending = firstLines(Math.floor(state.chosen / BLOCK) * BLOCK);
     const found = await pending;
@@ -130,7 +139,6 @@ async function load() {
     byId("found").textContent = `${count(found.total)} ${found.total === 1 ? "run" : "runs"}`;
     sayNothing();
     announce(`${found.total} runs found`);
-    fillForms();
     applyColumns();
     choose(state.chosen, { remember: false });
     // what can be chosen is counted when a search rests: it would hold up the rows of the next
@@ -141,7 +149,7 @@ async function load() {
     drawFacets(counted);
     if (counted.params.join("\n") !== state.params.join("\n")) {
       state.params = counted.params;
-      fillForms();
+      fillLists();
       applyColumns();
     }
     await drawGroups(version);

@@ -121,8 +121,15 @@ function cells(window, make) {
   return made;
 }
 
+let headed = "";
+
+/** The head stays as it is where nothing of it changes: a click on it ends where it began, though rows come meanwhile. */
 function drawHead(window) {
-  const [order] = [state.query.get("sort") ?? ""];
+  const order = state.query.get("sort") ?? "";
+  const now = JSON.stringify([window, order, state.columns.map((column) => column.key)]);
+  if (now === headed) return;
+  headed = now;
+  const focused = head.contains(document.activeElement) ? document.activeElement.dataset.column : undefined;
   head.replaceChildren(...cells(window, (column) => {
     const sorted = order === column.key ? "ascending" : order === `-${column.key}` ? "descending" : "none";
     const mark = sorted === "ascending" ? " ▲" : sorted === "descending" ? " ▼" : "";
@@ -130,7 +137,7 @@ function drawHead(window) {
     if (column.unsorted) {
       cell.append(element("button", { type: "button", text: column.label, disabled: true, tabindex: -1 }));
     } else {
-      const button = element("button", { type: "button", title: `${column.label}: sort`, dir: "auto" }, column.label, mark);
+      const button = element("button", { type: "button", title: `${column.label}: sort`, dir: "auto", "data-column": column.key }, column.label, mark);
       button.addEventListener("click", () => change((query) => {
         if (sorted === "ascending") query.set("sort", `-${column.key}`);
         else if (sorted === "descending") query.delete("sort");
@@ -140,6 +147,7 @@ function drawHead(window) {
     }
     return cell;
   }));
+  if (focused) [...head.querySelectorAll("button")].find((button) => button.dataset.column === focused)?.focus();
 }
 
 function drawRow(index, window) {
@@ -189,9 +197,7 @@ function drawNow() {
   drawHead(window);
   const made = [];
   for (let index = first; index < last; index++) made.push(drawRow(index, window));
-  const focused = document.activeElement?.closest?.("#head button")?.textContent;
   rows.replaceChildren(...made);
-  if (focused) [...head.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
   rows.style.transform = `translateY(${grid.scrollTop + first * ROW - state.top}px)`;
   grid.setAttribute("aria-activedescendant", `row-${state.chosen}`);
   if (last > first) want(first, last - 1);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// The pages as a browser shows them, used by the keyboard alone.
 class ChromiumTest {
@@ -44,7 +45,11 @@ class ChromiumTest {
             keys += type(page, MadeShelf.LOST);
             keys += press(page, "Enter");
             chromium.awaits("document.getElementById('found').textContent === '1 run'");
-            assertThat(page.textContent("#row-0")).contains(MadeShelf.LOST, "timed out");
+            // rows are drawn with the next frame
+            chromium.awaits(
+                    "document.getElementById('row-0')?.textContent.includes('%s')"
+                            .formatted(MadeShelf.LOST));
+            assertThat(page.textContent("#row-0")).contains("timed out");
             keys += press(page, "Enter");
             page.waitForURL("**/run/made~1229?text=" + MadeShelf.LOST);
             assertThat(page.textContent("h1")).isEqualTo("River Quiz");
@@ -118,9 +123,49 @@ class ChromiumTest {
             press(page, "c");
             page.locator("#columns").getByText("Evaluation").click();
             page.locator("#columns").getByText("Close").click();
-            assertThat(page.url()).contains("cols=").contains("evaluation");
+            page.waitForURL(url -> url.contains("cols=") && url.contains("evaluation"));
             press(page, "x");
             chromium.awaits("!location.search.includes('outcome=')");
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void whatIsTypedWhileAllIsCountedStays() {
+        CountDownLatch typed = new CountDownLatch(1);
+        MadeShelf made = new MadeShelf(2_000, 3, index -> MadeRuns.rich("made~" + index));
+        try (Chromium chromium = Chromium.show(made.countedAfter(typed), evaluations)) {
+            Page page = chromium.page();
+            page.waitForSelector("#row-5 .outcome");
+            press(page, "/");
+            type(page, MadeShelf.LOST);
+            typed.countDown();
+            page.waitForSelector("#facet-outcome input");
+            chromium.awaits("document.querySelectorAll('#param-names option').length === 4");
+            assertThat(page.inputValue("#text")).isEqualTo(MadeShelf.LOST);
+            press(page, "Enter");
+            chromium.awaits("document.getElementById('found').textContent === '1 run'");
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aClickOnTheHeadIsNotLostWhereRowsComeMeanwhile() {
+        try (Chromium chromium = runs(2_000, 3)) {
+            Page page = chromium.page();
+            page.waitForSelector("#row-5 .outcome");
+            page.waitForSelector("#facet-outcome input");
+            chromium.awaits("document.querySelectorAll('#param-names option').length === 4");
+            page.hover("#head [data-column=score]");
+            page.mouse().down();
+            chromium.asked("document.getElementById('grid').scrollTop = 28_000");
+            page.waitForSelector("#row-1000 .outcome");
+            page.mouse().up();
+            page.waitForURL("**/runs?sort=score");
+            chromium.awaits("document.activeElement.textContent === 'Score ▲'");
+            press(page, "Enter");
+            page.waitForURL("**/runs?sort=-score");
+            chromium.awaits("document.activeElement.textContent === 'Score ▼'");
             chromium.assertNoComplaints();
         }
     }

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,6 +62,41 @@ public final class MadeShelf implements Shelf {
         this.params = params;
         this.reader = reader;
         this.texts = texts;
+    }
+
+    /// The same runs, of which nothing is counted until then.
+    Shelf countedAfter(CountDownLatch then) {
+        return new Shelf() {
+            @Override
+            public Found search(RunQuery query) {
+                return MadeShelf.this.search(query);
+            }
+
+            @Override
+            public Facets facets(RunQuery query) {
+                try {
+                    then.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return MadeShelf.this.facets(query);
+            }
+
+            @Override
+            public List<RunGroup> groups(RunQuery query) {
+                return MadeShelf.this.groups(query);
+            }
+
+            @Override
+            public List<RunCell> cells(RunQuery query) {
+                return MadeShelf.this.cells(query);
+            }
+
+            @Override
+            public ViewedRun read(RunId id) {
+                return MadeShelf.this.read(id);
+            }
+        };
     }
 
     /// A run for each text, which stands wherever a run has one.
