@@ -14,26 +14,31 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One call's requests to one worker. A call that stops leaves its worker idle, or ended if it does
-/// not stop within a second: the binding cannot be stopped while it reads a prompt.
+/// not stop soon.
 final class Conversation {
     private static final AtomicLong IDS = new AtomicLong();
-    private static final Duration STOPPING = Duration.ofSeconds(1);
-    private static final Duration COUNTING = Duration.ofSeconds(5);
 
     private final WorkerProcess worker;
     private final ModelFile file;
     private final Turn turn;
+    private final Patience patience;
     private long asked = -1;
 
-    private Conversation(WorkerProcess worker, ModelFile file, Turn turn) {
+    private Conversation(WorkerProcess worker, ModelFile file, Turn turn, Patience patience) {
         this.worker = worker;
         this.file = file;
         this.turn = turn;
+        this.patience = patience;
     }
 
-    static <T> T in(WorkerPool.Place place, ModelFile file, Turn turn, LocalModel.Use<T> use)
+    static <T> T in(
+            WorkerPool.Place place,
+            ModelFile file,
+            Turn turn,
+            Patience patience,
+            LocalModel.Use<T> use)
             throws InterruptedException {
-        Conversation conversation = new Conversation(worker(place, file), file, turn);
+        Conversation conversation = new Conversation(worker(place, file), file, turn, patience);
         conversation.worker.hold(turn);
         try {
             conversation.awaitReady();
@@ -120,7 +125,7 @@ final class Conversation {
                 return new Answer(
                         text.toString(),
                         last.isEmpty() && beforeLast.isEmpty(),
-                        worker.log().counts(task, COUNTING));
+                        worker.log().counts(task, patience.counting()));
             }
         }
     }
@@ -170,8 +175,9 @@ final class Conversation {
     private boolean ends(long id) {
         boolean interrupted = Thread.interrupted();
         try {
-            long until = System.nanoTime() + STOPPING.toNanos();
-            for (long left = STOPPING.toNanos(); left > 0; left = until - System.nanoTime()) {
+            long most = patience.stopping().toNanos();
+            long until = System.nanoTime() + most;
+            for (long left = most; left > 0; left = until - System.nanoTime()) {
                 Event event = turn.poll(Duration.ofNanos(left));
                 if (event instanceof Event.Died
                         || (event instanceof Event.Said(Frame frame) && ended(frame, id))) {

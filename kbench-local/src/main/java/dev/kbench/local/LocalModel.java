@@ -15,7 +15,6 @@ import dev.kbench.llm.spi.TimedChunks;
 import dev.kbench.schema.SchemaLimits;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -31,11 +30,11 @@ public final class LocalModel implements ModelClient {
     private final ModelFile file;
     private final WorkerPool pool;
     private final int workers;
-    private final Duration patience;
+    private final Patience patience;
     private final LongSupplier nanos;
 
     LocalModel(
-            ModelFile file, int workers, WorkerStart start, Duration patience, LongSupplier nanos) {
+            ModelFile file, int workers, WorkerStart start, Patience patience, LongSupplier nanos) {
         this.file = file;
         this.pool = new WorkerPool(workers, start);
         this.workers = workers;
@@ -102,11 +101,11 @@ public final class LocalModel implements ModelClient {
     }
 
     private <T> T with(CallContext context, Use<T> use) throws InterruptedException {
-        try (Turn turn = new Turn(file.id(), context, patience, nanos)) {
+        try (Turn turn = new Turn(file.id(), context, patience.silence(), nanos)) {
             turn.check();
             WorkerPool.Place place = pool.take(turn);
             try {
-                return Conversation.in(place, file, turn, use);
+                return Conversation.in(place, file, turn, patience, use);
             } finally {
                 pool.giveBack(place);
             }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -27,7 +26,6 @@ import java.util.SequencedMap;
 public final class LocalProvider implements ModelProvider {
     private static final String FETCHED = "local/";
     private static final String FILE = "gguf:";
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     /// Makes one; nothing is looked up yet.
     public LocalProvider() {}
@@ -153,7 +151,11 @@ public final class LocalProvider implements ModelProvider {
                         ? String.valueOf(path.getFileName())
                         : id.substring(FETCHED.length()),
                 new LocalModel(
-                        file, settings.workers(), WorkerStart.JVM, PATIENCE, System::nanoTime),
+                        file,
+                        settings.workers(),
+                        WorkerStart.JVM,
+                        Patience.USUAL,
+                        System::nanoTime),
                 title + ", in the JVM");
     }
 }

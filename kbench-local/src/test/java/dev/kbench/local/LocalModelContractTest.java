@@ -22,7 +22,11 @@ class LocalModelContractTest extends SlowModelClientContract {
 
     @Override
     protected ModelClient open() {
-        return Fakes.model("/m/x.gguf", 4096, 1, Fakes.START, Duration.ofMinutes(1));
+        // where nobody reads `here`, the worker does not listen: it is not waited for
+        Patience patience =
+                new Patience(
+                        Fakes.PATIENCE.silence(), Duration.ofSeconds(1), Fakes.PATIENCE.counting());
+        return Fakes.model("/m/x.gguf", 4096, 1, Fakes.START, patience);
     }
 
     @Override

@@ -215,7 +215,8 @@ class LocalModelTest {
 
         @Test
         void silenceHasALimit() {
-            LocalModel model = model("/m/x.gguf", FAKE, Duration.ofMillis(1));
+            LocalModel model =
+                    model("/m/x.gguf", FAKE, waiting(Duration.ofMillis(1), Duration.ZERO));
             assertThatThrownBy(() -> model.send(call("hello", 24), ChunkSink.NONE))
                     .isInstanceOf(RetryableProviderException.class)
                     .hasMessage("gguf:x: nothing came for 0 s while it loaded its weights");
@@ -235,16 +236,16 @@ class LocalModelTest {
     class Stops {
         @Test
         void cancelEndsAnAnswer() throws Exception {
-            assertStops("wait", 1);
+            assertStops(model(), "wait", 1);
         }
 
         @Test
         void workerThatDoesNotListenIsReplaced() throws Exception {
-            assertStops("wait deaf", 2);
+            Patience patience = waiting(Fakes.PATIENCE.silence(), Duration.ofMillis(100));
+            assertStops(model("/m/x.gguf", FAKE, patience), "wait deaf", 2);
         }
 
-        private void assertStops(String prompt, int workers) throws Exception {
-            LocalModel model = model();
+        private void assertStops(LocalModel model, String prompt, int workers) throws Exception {
             Cancellation cancellation = new Cancellation();
             assertThatThrownBy(
                             () ->
@@ -362,7 +363,7 @@ class LocalModelTest {
 
     @Test
     void twoWorkersAnswerAtOnce() throws Exception {
-        LocalModel model = model("/m/x.gguf", FAKE, Duration.ofMinutes(1), 2);
+        LocalModel model = model("/m/x.gguf", FAKE, Fakes.PATIENCE, 2);
         CountDownLatch both = new CountDownLatch(2);
         Cancellation end = new Cancellation();
         List<FutureTask<ModelResponse>> calls = new CopyOnWriteArrayList<>();
@@ -403,14 +404,18 @@ class LocalModelTest {
     }
 
     private LocalModel model(String path, WorkerStart start) {
-        return model(path, start, Duration.ofMinutes(1));
+        return model(path, start, Fakes.PATIENCE);
     }
 
-    private LocalModel model(String path, WorkerStart start, Duration patience) {
+    private static Patience waiting(Duration silence, Duration stopping) {
+        return new Patience(silence, stopping, Fakes.PATIENCE.counting());
+    }
+
+    private LocalModel model(String path, WorkerStart start, Patience patience) {
         return model(path, start, patience, 1);
     }
 
-    private LocalModel model(String path, WorkerStart start, Duration patience, int workers) {
+    private LocalModel model(String path, WorkerStart start, Patience patience, int workers) {
         LocalModel model =
                 Fakes.model(
                         path,

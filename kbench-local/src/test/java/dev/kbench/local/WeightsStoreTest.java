@@ -264,7 +264,10 @@ class WeightsStoreTest {
     void interruptEndsPipAndLeavesNothing() throws Exception {
         Path gate = folder.resolve("gate");
         assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
-        String script = python.doing("echo $$ > '%s.pid'; read x < '%s'".formatted(gate, gate));
+        String script =
+                python.doing(
+                        "echo $$ > '%1$s.half'; mv '%1$s.half' '%1$s.pid'; read x < '%1$s'"
+                                .formatted(gate));
         Thread me = Thread.currentThread();
         Progress interrupting =
                 (_, done, _) -> {
