@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// What a client holds whose calls take time: each of four ways ends a call that is under way. The
 /// limit of time is only there so that a client that does not hold it fails instead of hanging.
-@Timeout(60)
+@Timeout(120)
 public abstract class SlowModelClientContract extends ModelClientContract {
     /// A call that does not end by itself within the test.
     protected abstract Pending pending() throws Exception;

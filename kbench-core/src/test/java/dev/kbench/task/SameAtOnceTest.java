@@ -25,7 +25,7 @@ class SameAtOnceTest extends JournaledScenario {
 
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new CancellationException("interrupted");
         }

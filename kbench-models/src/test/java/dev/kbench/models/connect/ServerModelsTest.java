@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 class ServerModelsTest {
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MOST = Duration.ofSeconds(60);
 
     private static Catalog server(Settings settings) {
         return new ServerProvider().catalogs(settings).getFirst();
