@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 class SessionStreamTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static List<SessionStream.Part> parts(String written, int count)
             throws InterruptedException {

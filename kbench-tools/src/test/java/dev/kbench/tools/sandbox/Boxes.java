@@ -49,7 +49,7 @@ final class Boxes {
                 .forEach(
                         process ->
                                 process.onExit()
-                                        .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                                        .completeOnTimeout(process, 60, TimeUnit.SECONDS)
                                         .join());
     }
 

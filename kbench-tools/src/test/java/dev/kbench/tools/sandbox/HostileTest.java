@@ -41,7 +41,11 @@ class HostileTest {
 
     @Test
     void forkBombStopsAtTheBoundOnTasks() {
-        SandboxResult result = run(Hostile.FORK_BOMB, Duration.ofSeconds(1));
+        SandboxResult result =
+                BoxTests.withTimeEnough(
+                        Duration.ofSeconds(1),
+                        time -> run(Hostile.FORK_BOMB, time),
+                        one -> one.stdout().size() > 0);
 
         assertThat(result.stdout().text()).matches("stopped at 2[23] BlockingIOError\n");
         assertThat(result.ending()).isEqualTo(Ending.TIMED_OUT);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /// Hostile programs by the hundred, on several workers: what is left is counted.
 class LeftoversTest {
@@ -38,7 +39,7 @@ class LeftoversTest {
         SandboxSpec quiet = Hostile.spec("pass", word);
         Sandbox.run(box, quiet, new byte[0]);
         ((Bubblewrap) box).rest();
-        List<String> open = Boxes.openFiles();
+        List<String> open = open();
         List<Path> files = left();
 
         Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
@@ -51,9 +52,10 @@ class LeftoversTest {
         assertThat(endings)
                 .containsKeys(Ending.EXITED, Ending.TIMED_OUT, Ending.TOO_MUCH_OUTPUT)
                 .doesNotContainKey(Ending.CLOSED);
+        Boxes.awaitEnd(word);
         assertThat(Boxes.processes(word)).as("processes").isEmpty();
         assertThat(left()).as("files, folders and control groups").isEqualTo(files);
-        assertThat(kinds(Boxes.openFiles())).as("open files").isEqualTo(kinds(open));
+        assertThat(awaitOpen(open)).as("open files").isEqualTo(open);
         assertThat(Sandbox.run(box, quiet, new byte[0]).exitCode()).isZero();
     }
 
@@ -78,9 +80,31 @@ class LeftoversTest {
         return results;
     }
 
-    /// Pipes have numbers, of which no two are the same.
-    private static List<String> kinds(List<String> open) {
-        return open.stream().map(one -> one.replaceAll(":\\[\\d+]", "")).sorted().toList();
+    /// The files that are open for longer than a moment, such as the JVM takes to look at its own
+    /// control group. Pipes have numbers, of which no two are the same.
+    private static List<String> open() {
+        List<String> before = List.of();
+        while (true) {
+            List<String> now =
+                    Boxes.openFiles().stream()
+                            .map(one -> one.replaceAll(":\\[\\d+]", ""))
+                            .sorted()
+                            .toList();
+            if (now.equals(before)) {
+                return now;
+            }
+            before = now;
+        }
+    }
+
+    /// What is still open when as much as is expected was, or in the end.
+    private static List<String> awaitOpen(List<String> expected) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        List<String> now = open();
+        while (!now.equals(expected) && System.nanoTime() < until) {
+            now = open();
+        }
+        return now;
     }
 
     private static List<Path> left() {

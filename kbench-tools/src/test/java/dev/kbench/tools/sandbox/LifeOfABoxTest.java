@@ -40,7 +40,7 @@ class LifeOfABoxTest {
             assertThat(process.isAlive()).isTrue();
 
             process.stdin().close();
-            assertThat(process.waitFor(Duration.ofSeconds(10))).isTrue();
+            assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
             assertThat(process.ending()).isEqualTo(Ending.EXITED);
             assertThat(process.exitCode()).isZero();
         }
@@ -108,8 +108,8 @@ class LifeOfABoxTest {
             }
 
             jvm.destroyForcibly();
-            assertThat(jvm.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (!Boxes.processes(word).isEmpty() && System.nanoTime() < until) {
                 Thread.onSpinWait();
             }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -45,7 +46,10 @@ class WatchedBoxTest {
     private SandboxResult run(String code) {
         Interpreter python = Interpreter.find(Host.real());
         SandboxLimits limits =
-                SandboxLimits.DEFAULT.withMemoryBytes(64 * MIB).withDiskBytes(48 * MIB);
+                SandboxLimits.DEFAULT
+                        .withTime(Duration.ofMinutes(2))
+                        .withMemoryBytes(64 * MIB)
+                        .withDiskBytes(48 * MIB);
         return Sandbox.run(
                 box,
                 SandboxSpec.of(python.executable().toString(), "/box/main.py")

@@ -94,14 +94,14 @@ class WardenTest {
             Broken broken = new Broken(trouble);
             Child child = Child.of(process, broken, LIMITS);
 
-            assertThat(child.waitFor(Duration.ofSeconds(20))).isTrue();
+            assertThat(child.waitFor(Duration.ofSeconds(60))).isTrue();
             assertThat(broken.looks).hasPositiveValue();
             assertThat(child.ending()).isEqualTo(Ending.UNWATCHED);
             assertThat(child.exitCode()).isEqualTo(137);
 
             Process other = sleeping();
             try (Child watched = Child.of(other, new Sound(other), LIMITS)) {
-                assertThat(watched.waitFor(Duration.ofSeconds(20))).isTrue();
+                assertThat(watched.waitFor(Duration.ofSeconds(60))).isTrue();
                 assertThat(watched.ending()).isEqualTo(Ending.OUT_OF_MEMORY);
             }
         }
