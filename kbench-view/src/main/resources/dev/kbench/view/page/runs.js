@@ -76,17 +76,22 @@ function fillFields() {
   for (const name of RANGES) byId(`range-${name}`).value = state.query.get(name) ?? "";
 }
 
+let listed;
+
 function fillLists() {
   const group = byId("group");
-  group.replaceChildren(element("option", { value: "", text: "no groups" }),
-    ...["task", "model", "outcome", "reason", "evaluation", ...state.params.map((name) => `param:${name}`)].map((key) =>
-      element("option", { value: key, text: key.replace(/^param:/, "") })));
-  group.value = state.query.get("group") ?? "";
   const names = byId("param-names");
-  const picked = names.value;
-  names.replaceChildren(element("option", { value: "", text: "choose a parameter" }),
-    ...state.params.map((name) => element("option", { value: name, text: name })));
-  names.value = state.params.includes(picked) ? picked : "";
+  if (listed !== state.params) {
+    listed = state.params;
+    const picked = names.value;
+    group.replaceChildren(element("option", { value: "", text: "no groups" }),
+      ...["task", "model", "outcome", "reason", "evaluation", ...state.params.map((name) => `param:${name}`)].map((key) =>
+        element("option", { value: key, text: key.replace(/^param:/, "") })));
+    names.replaceChildren(element("option", { value: "", text: "choose a parameter" }),
+      ...state.params.map((name) => element("option", { value: name, text: name })));
+    names.value = state.params.includes(picked) ? picked : "";
+  }
+  group.value = state.query.get("group") ?? "";
 }
 
 async function drawGroups(version) {

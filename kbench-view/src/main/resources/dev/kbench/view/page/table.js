@@ -56,6 +56,9 @@ function want(first, last) {
   if (missing.length) wanted = setTimeout(() => missing.forEach(block), state.blocks.size ? 40 : 0);
 }
 
+// What the window shows of the sheet, as the browser last told it: asking it between two changes would have it lay out the page each time.
+const view = { width: grid.clientWidth, height: grid.clientHeight, left: 0 };
+
 let columnStart = [];
 
 function layOutColumns() {
@@ -82,10 +85,9 @@ function layOutColumns() {
 /** The columns in sight, with those that stick, and how much room is left out before and behind. */
 function columnWindow() {
   const stuck = state.columns.filter((column) => column.stuck).length;
-  const left = Math.abs(grid.scrollLeft);
-  const right = left + grid.clientWidth;
+  const right = view.left + view.width;
   let first = stuck;
-  while (first < state.columns.length - 1 && columnStart[first] + state.columns[first].width < left) first++;
+  while (first < state.columns.length - 1 && columnStart[first] + state.columns[first].width < view.left) first++;
   let last = first;
   while (last < state.columns.length && columnStart[last] < right) last++;
   return { stuck, first, last };
@@ -174,7 +176,7 @@ function drawRow(index, window) {
   return row;
 }
 
-export const bodyHeight = () => Math.max(0, grid.clientHeight - ROW);
+export const bodyHeight = () => Math.max(0, view.height - ROW);
 const fullHeight = () => state.total * ROW;
 const spareFull = () => Math.max(0, fullHeight() - bodyHeight());
 const spareSheet = () => Math.max(0, Math.min(fullHeight(), TALLEST) - bodyHeight());
@@ -198,7 +200,7 @@ function drawNow() {
   const made = [];
   for (let index = first; index < last; index++) made.push(drawRow(index, window));
   rows.replaceChildren(...made);
-  rows.style.transform = `translateY(${grid.scrollTop + first * ROW - state.top}px)`;
+  rows.style.transform = `translateY(${state.lastScroll + first * ROW - state.top}px)`;
   grid.setAttribute("aria-activedescendant", `row-${state.chosen}`);
   if (last > first) want(first, last - 1);
   byId("place").textContent = state.total ? `row ${count(state.chosen + 1)} of ${count(state.total)}` : "";
@@ -212,22 +214,26 @@ function sizeSheet() {
 grid.addEventListener("scroll", () => {
   const moved = grid.scrollTop - state.lastScroll;
   state.lastScroll = grid.scrollTop;
+  view.left = Math.abs(grid.scrollLeft);
+  grid.classList.toggle("shifted", view.left > 0);
   if (moved) {
     const end = spareSheet();
-    if (fullHeight() <= TALLEST) state.top = grid.scrollTop;
-    else if (grid.scrollTop <= 0) state.top = 0;
-    else if (grid.scrollTop >= end - 1) state.top = spareFull();
+    if (fullHeight() <= TALLEST) state.top = state.lastScroll;
+    else if (state.lastScroll <= 0) state.top = 0;
+    else if (state.lastScroll >= end - 1) state.top = spareFull();
     else if (Math.abs(moved) <= bodyHeight()) state.top = Math.min(spareFull(), Math.max(0, state.top + moved));
-    else state.top = (grid.scrollTop / end) * spareFull();
+    else state.top = (state.lastScroll / end) * spareFull();
   }
   draw();
 });
 
 function scrollTo(top) {
   state.top = Math.min(spareFull(), Math.max(0, top));
-  state.lastScroll = spareFull() ? Math.round((state.top / spareFull()) * spareSheet()) : 0;
-  grid.scrollTop = state.lastScroll;
-  state.lastScroll = grid.scrollTop;
+  const scroll = spareFull() ? Math.round((state.top / spareFull()) * spareSheet()) : 0;
+  if (scroll !== state.lastScroll) {
+    grid.scrollTop = scroll;
+    state.lastScroll = grid.scrollTop;
+  }
   draw();
 }
 
@@ -255,7 +261,11 @@ rows.addEventListener("click", (event) => {
   const row = event.target.closest(".row");
   if (row) open(Number(row.dataset.index));
 });
-new ResizeObserver(() => draw()).observe(grid);
+new ResizeObserver(() => {
+  view.width = grid.clientWidth;
+  view.height = grid.clientHeight;
+  draw();
+}).observe(grid);
 
 export function applyColumns() {
   layOutColumns();

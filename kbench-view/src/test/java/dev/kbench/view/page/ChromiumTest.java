@@ -105,6 +105,26 @@ class ChromiumTest {
     }
 
     @Test
+    void theOutcomeStaysInSightWhereTheTableIsMovedSideways() {
+        try (Chromium chromium = runs(2_000, 200)) {
+            Page page = chromium.page();
+            page.waitForSelector("#row-5 .outcome");
+            chromium.awaits("document.querySelectorAll('#param-names option').length === 201");
+            String position = "getComputedStyle(document.querySelector('#row-5 .first')).position";
+            assertThat(chromium.asked(position)).isEqualTo("static");
+            chromium.asked("document.getElementById('grid').scrollLeft = 700");
+            chromium.awaits(position + " === 'sticky'");
+            chromium.awaits(
+                    "Math.round(document.querySelector('#row-5"
+                        + " .first').getBoundingClientRect().left) ==="
+                        + " Math.round(document.getElementById('grid').getBoundingClientRect().left)");
+            chromium.asked("document.getElementById('grid').scrollLeft = 0");
+            chromium.awaits(position + " === 'static'");
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
     void filtersSortsAndColumnsAreInTheAddress() {
         try (Chromium chromium = runs(2_000, 3)) {
             Page page = chromium.page();
