@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param code its exit code
 /// @param output what it wrote to both of its streams
 public record Child(int code, String output) {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 600;
 
     /// What a developer may have configured, which must not change what these programs do.
     private static final Pattern CONFIGURATION =

@@ -46,12 +46,14 @@ final class CountingServer implements AutoCloseable {
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         server.setExecutor(workers);
-        server.createContext("/v1/chat/completions", this::serve);
+        server.createContext("/", this::serve);
         server.start();
     }
 
-    String url() {
-        return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+    /// The address for the process that comes next: what one that was killed had sent may be read
+    /// when another has come.
+    synchronized String url() {
+        return "http://127.0.0.1:%d/%d/v1".formatted(server.getAddress().getPort(), customer);
     }
 
     /// What a call about a row costs.
@@ -74,6 +76,7 @@ final class CountingServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        int from = Integer.parseInt(exchange.getRequestURI().getPath().split("/", 3)[1]);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Matcher asked = ASKED.matcher(body);
         int row = -1;
@@ -87,12 +90,14 @@ final class CountingServer implements AutoCloseable {
         int place;
         int delay;
         synchronized (this) {
-            number = ++arrived;
+            number = from == customer ? ++arrived : 0;
             place = calls.size();
-            calls.add(new Call(customer, row, false));
+            calls.add(new Call(from, row, false));
             delay = 1 + random.nextInt(LONGEST_MS);
         }
-        arrivals.accept(number);
+        if (number > 0) {
+            arrivals.accept(number);
+        }
         CompletableFuture.runAsync(
                 () -> send(exchange, answer, place),
                 CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, workers));

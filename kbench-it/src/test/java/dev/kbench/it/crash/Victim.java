@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 ///
 /// Thread-safe.
 final class Victim {
-    private static final long LONGEST_SECONDS = 180;
+    private static final long LONGEST_SECONDS = 600;
 
     private final Process process;
     private volatile boolean hung;

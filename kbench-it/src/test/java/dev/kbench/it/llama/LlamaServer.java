@@ -28,7 +28,7 @@ final class LlamaServer implements AutoCloseable {
     /// What it says when it takes requests.
     private static final String READY = "Uvicorn running on";
 
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 600;
 
     private final Process process;
     private final int port;
