@@ -23,14 +23,19 @@ final class LivePage {
                                                 .classed("soft"))
                                 .classed("title"),
                         Element.of("div").set("id", "evaluations").classed("talk"),
+                        // hidden until it is known what stands above it
                         Element.of(
-                                "section",
-                                Element.of("h2", "What did not pass, the latest first"),
-                                Element.of("ol")
-                                        .set("id", "feed")
-                                        .set("tabindex", "0")
-                                        .set("aria-label", "what did not pass, the latest first")
-                                        .classed("feed")))
+                                        "section",
+                                        Element.of("h2", "What did not pass, the latest first"),
+                                        Element.of("ol")
+                                                .set("id", "feed")
+                                                .set("tabindex", "0")
+                                                .set(
+                                                        "aria-label",
+                                                        "what did not pass, the latest first")
+                                                .classed("feed"))
+                                .set("id", "latest")
+                                .flag("hidden", true))
                 .set("id", "main")
                 .set("data-action", action.text())
                 .classed("flow");

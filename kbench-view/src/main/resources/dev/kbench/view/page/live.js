@@ -92,6 +92,7 @@ function show(state) {
   const at = feed.scrollTop;
   feed.replaceChildren(...(state.feed.length ? state.feed.map(item) : [element("li", { className: "soft", text: "nothing so far" })]));
   feed.scrollTop = at;
+  byId("latest").hidden = false;
 }
 
 const events = new EventSource("/live/events");

@@ -228,6 +228,13 @@ class ChromiumTest {
             chromium.page().waitForSelector("#row-5 .outcome");
             assertThat(((Number) chromium.asked(SHIFTED)).doubleValue()).isLessThan(0.01);
             assertThat(chromium.page().isVisible("#text")).isTrue();
+            chromium.go("/live");
+            chromium.page().waitForSelector("#feed li a");
+            assertThat(((Number) chromium.asked(SHIFTED)).doubleValue()).isLessThan(0.01);
+            evaluations.stopped.add(MadeEvaluations.ID);
+            chromium.go("/live");
+            chromium.page().waitForSelector("#evaluations p");
+            assertThat(((Number) chromium.asked(SHIFTED)).doubleValue()).isLessThan(0.01);
             chromium.assertNoComplaints();
         }
     }
