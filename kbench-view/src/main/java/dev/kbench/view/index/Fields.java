@@ -29,8 +29,8 @@ import java.util.OptionalLong;
 /// counting; of numbers a sortable long. The words of parameters, results and transcripts are one
 /// field, of which only the documents are kept. Nothing is stored to be shown.
 final class Fields {
-    /// What tells a run from the others of its folder: its evaluation, `~` and its position; of a
-    /// run file `~` and the digest of its name.
+    /// What tells a run from the others of its folder: its evaluation, `~` and its position; of an
+    /// earlier attempt its number behind that; of a run file `~` and the digest of its name.
     static final String KEY = "key";
 
     /// Where the run's record starts in its journal; of a run file when and how long it is.
@@ -47,8 +47,11 @@ final class Fields {
     /// Marks run files.
     static final String FILED = "filed";
 
-    /// Marks run files whose runs stand in a journal.
+    /// Marks what is no row: run files whose runs stand in a journal, and earlier attempts.
     static final String HIDDEN = "hidden";
+
+    /// Which attempt an earlier one is, from 1.
+    static final String EARLIER = "earlier";
 
     /// Task and number of a run in a journal, by which its file is known.
     static final String TWIN = "twin";
@@ -91,6 +94,20 @@ final class Fields {
         return fields.document;
     }
 
+    /// An attempt that another one followed: where it is read from, and nothing to find it by.
+    ///
+    /// @param number the evaluation's number
+    static Document ofEarlier(
+            String evaluation, long number, long position, int attempt, long place) {
+        Fields fields = new Fields();
+        fields.keyed(attemptKey(key(evaluation, position), attempt), place, position);
+        fields.number(ORDER, (number << 40) + position);
+        fields.number(EARLIER, attempt);
+        fields.text(RunColumn.EVALUATION.key(), evaluation);
+        fields.marked(HIDDEN, YES);
+        return fields.document;
+    }
+
     static Document ofFile(String name, long stamp, RunFacts facts, String all) {
         Fields fields = new Fields();
         fields.keyed(fileKey(name), stamp, -1);
@@ -112,6 +129,15 @@ final class Fields {
 
     static String key(String evaluation, long position) {
         return evaluation + "~" + position;
+    }
+
+    static String attemptKey(String key, int attempt) {
+        return attemptKeys(key) + attempt;
+    }
+
+    /// What the keys of a run's earlier attempts begin with.
+    static String attemptKeys(String key) {
+        return key + "~attempt";
     }
 
     static String fileKey(String name) {

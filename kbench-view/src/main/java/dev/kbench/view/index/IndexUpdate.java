@@ -14,6 +14,8 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 
@@ -84,10 +86,17 @@ final class IndexUpdate {
     }
 
     private void remove(String evaluation) throws IOException {
+        writer.deleteDocuments(new Term(RunColumn.EVALUATION.key(), Fields.term(evaluation)));
         writer.deleteDocuments(
-                new Term(RunColumn.EVALUATION.key(), Fields.term(evaluation)),
-                new Term(Fields.HIDDEN, Fields.YES));
+                new BooleanQuery.Builder()
+                        .add(marked(Fields.FILED), BooleanClause.Occur.FILTER)
+                        .add(marked(Fields.HIDDEN), BooleanClause.Occur.FILTER)
+                        .build());
         changed = true;
+    }
+
+    private static TermQuery marked(String field) {
+        return new TermQuery(new Term(field, Fields.YES));
     }
 
     private void take(JournalPlace place) throws IOException {
@@ -98,8 +107,10 @@ final class IndexUpdate {
                 manifest.forget(place.id());
                 from = JournalMark.START;
             }
-            Taking taking = new Taking(place, journal, from);
-            JournalFollower.Progress done = journal.journal().read(from, taking);
+            JournalFollower.Progress done;
+            try (LastPlaces places = new LastPlaces(writer, place.id(), from.last() == 0)) {
+                done = journal.journal().read(from, new Taking(place, journal, places, from));
+            }
             changed |= !done.mark().equals(manifest.mark(place.id()));
             manifest.mark(place.id(), done.mark());
             done.damages().stream()
@@ -115,13 +126,14 @@ final class IndexUpdate {
     private final class Taking implements JournalFollower.Visitor {
         private final JournalPlace place;
         private final JournalRuns journal;
-        private final Set<Long> taken = new HashSet<>();
+        private final LastPlaces places;
         private final boolean whole;
         private JournalMark last;
 
-        Taking(JournalPlace place, JournalRuns journal, JournalMark from) {
+        Taking(JournalPlace place, JournalRuns journal, LastPlaces places, JournalMark from) {
             this.place = place;
             this.journal = journal;
+            this.places = places;
             this.whole = from.last() == 0;
             this.last = from;
         }
@@ -138,7 +150,11 @@ final class IndexUpdate {
                             journal.facts(run),
                             journal.words(run).all());
             try {
-                if (whole && taken.add(position)) {
+                long before = places.put(position, run.run().attempt(), mark.last());
+                if (before > 0) {
+                    keep(position, before);
+                }
+                if (whole && before == 0) {
                     writer.addDocument(document);
                 } else {
                     writer.updateDocument(
@@ -157,6 +173,15 @@ final class IndexUpdate {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /// An attempt that another one follows.
+        private void keep(long position, long at) throws IOException {
+            int attempt = journal.journal().run(at).run().attempt();
+            String key = Fields.attemptKey(Fields.key(place.id(), position), attempt);
+            writer.updateDocument(
+                    new Term(Fields.KEY, key),
+                    Fields.ofEarlier(place.id(), place.number(), position, attempt, at));
         }
     }
 

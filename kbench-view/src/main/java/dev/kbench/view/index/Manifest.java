@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// One thread.
 final class Manifest {
     private static final String FORMAT = "format";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final String JOURNAL = "journal:";
     private static final String NOTICES = "notices:";
 

@@ -197,22 +197,44 @@ public final class RunIndex implements AutoCloseable {
 
     /// Reads a run whole. What of it cannot be read is told by its troubles.
     ///
-    /// @param id its id, or that of a run inside it
+    /// @param id its id, or that of a run inside it, or of an earlier attempt at it
     /// @return the run
     /// @throws NoSuchElementException if there is no such run
     /// @throws StoreException if it is not where the index says
     public ViewedRun read(RunId id) {
         return use(
                 snapshot -> {
-                    int doc = document(snapshot, id);
+                    Address address = Address.of(id);
+                    int doc = snapshot.document(folder(address), address.read());
                     if (doc < 0) {
                         throw missing(id);
                     }
                     ViewedRun run = reading.whole(snapshot, doc);
-                    for (String inner : Address.of(id).inner()) {
+                    for (String inner : address.inner()) {
                         run = inside(run, inner, id);
                     }
                     return run;
+                });
+    }
+
+    /// Lists the attempts at a run that came before the one that counts, and ended.
+    ///
+    /// @param id the run's id
+    /// @return in the order in which they were made, each by an id of its own; none for a run
+    ///   inside another, and for an earlier attempt
+    /// @throws StoreException if the index cannot be read
+    public List<RunLine> earlier(RunId id) {
+        Address address = Address.of(id);
+        if (address.attempt() > 0 || !address.inner().isEmpty()) {
+            return List.of();
+        }
+        return use(
+                snapshot -> {
+                    List<RunLine> lines = new ArrayList<>();
+                    for (int doc : snapshot.earlier(folder(address), address.key())) {
+                        lines.add(reading.line(snapshot, doc));
+                    }
+                    return lines;
                 });
     }
 
@@ -229,26 +251,36 @@ public final class RunIndex implements AutoCloseable {
                         .formatted(id));
     }
 
+    /// The document of a run; of an earlier attempt, that of the run.
+    ///
+    /// @return -1 where there is none
     int document(Snapshot snapshot, RunId id) throws IOException {
         Address address = Address.of(id);
-        for (int i = 0; i < folders.size(); i++) {
-            if (folders.get(i).prefix().equals(address.folder())) {
-                return snapshot.document(i, address.key());
-            }
-        }
-        return -1;
+        return snapshot.document(folder(address), address.key());
+    }
+
+    private int folder(Address address) {
+        return folders.stream().map(FolderIndex::prefix).toList().indexOf(address.folder());
     }
 
     /// What an id says.
-    private record Address(String folder, String key, List<String> inner) {
+    ///
+    /// @param attempt which attempt it is about, where another one counts; else 0
+    private record Address(String folder, String key, int attempt, List<String> inner) {
         static Address of(RunId id) {
             List<String> parts = List.of(id.text().split("~", -1));
             return parts.size() < 3
-                    ? new Address("", "", List.of())
+                    ? new Address("", "", 0, List.of())
                     : new Address(
                             parts.getFirst(),
                             parts.get(1) + "~" + parts.get(2),
-                            parts.subList(3, parts.size()));
+                            id.attempt(),
+                            parts.subList(id.attempt() == 0 ? 3 : 4, parts.size()));
+        }
+
+        /// The key of what is read.
+        String read() {
+            return attempt == 0 ? key : Fields.attemptKey(key, attempt);
         }
     }
 

@@ -32,8 +32,10 @@ final class RunReading implements AutoCloseable {
 
     /// Where a run lies.
     ///
+    /// @param attempt which attempt it is, where another one counts; else 0
     /// @param file the run file's name; empty for a run in a journal
-    private record Place(int folder, String evaluation, long position, long offset, String file) {}
+    private record Place(
+            int folder, String evaluation, long position, int attempt, long offset, String file) {}
 
     RunReading(List<FolderIndex> folders, Redaction redaction) {
         this.folders = List.copyOf(folders);
@@ -124,7 +126,8 @@ final class RunReading implements AutoCloseable {
                 place.file().isEmpty()
                         ? Fields.key(place.evaluation(), place.position())
                         : Fields.fileKey(place.file());
-        return new RunId(folders.get(place.folder()).prefix() + "~" + key);
+        RunId id = new RunId(folders.get(place.folder()).prefix() + "~" + key);
+        return place.attempt() == 0 ? id : id.earlier(place.attempt());
     }
 
     private static Place place(Snapshot snapshot, int doc) throws IOException {
@@ -132,6 +135,7 @@ final class RunReading implements AutoCloseable {
                 snapshot.folder(doc),
                 snapshot.text(doc, RunColumn.EVALUATION.key()),
                 snapshot.number(doc, Fields.POSITION),
+                (int) snapshot.number(doc, Fields.EARLIER),
                 snapshot.number(doc, Fields.PLACE),
                 snapshot.file(doc));
     }

@@ -11,6 +11,7 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the indexes of all folders held at one moment, their documents numbered through. Its
 /// readers stay open as long as somebody uses it.
@@ -146,26 +149,41 @@ final class Snapshot {
         return known;
     }
 
-    /// The document of a run.
+    /// The document of a run, or of an earlier attempt at one.
     ///
     /// @param folder which folder it lies in
     /// @return -1 where there is none
     int document(int folder, String key) throws IOException {
-        int reader = folders.indexOf(folder);
-        if (reader < 0) {
-            return -1;
+        List<Integer> documents = documents(folder, new TermQuery(new Term(Fields.KEY, key)));
+        return documents.isEmpty() ? -1 : documents.getFirst();
+    }
+
+    /// The documents of the attempts at a run that came before the one that counts, by their
+    /// numbers.
+    ///
+    /// @param folder which folder they lie in
+    List<Integer> earlier(int folder, String key) throws IOException {
+        Term keys = new Term(Fields.KEY, Fields.attemptKeys(key));
+        Map<Long, Integer> documents = new TreeMap<>();
+        for (int doc : documents(folder, new PrefixQuery(keys))) {
+            documents.put(number(doc, Fields.EARLIER), doc);
         }
-        FixedBitSet found = find(new TermQuery(new Term(Fields.KEY, key)));
-        for (LeafReaderContext leaf : all.leaves()) {
-            int doc =
-                    leaf.docBase < found.length()
-                            ? found.nextSetBit(leaf.docBase)
-                            : DocIdSetIterator.NO_MORE_DOCS;
-            if (doc < leaf.docBase + leaf.reader().maxDoc() && folder(doc) == folder) {
-                return doc;
+        return List.copyOf(documents.values());
+    }
+
+    private List<Integer> documents(int folder, Query query) throws IOException {
+        List<Integer> documents = new ArrayList<>();
+        if (folders.contains(folder)) {
+            FixedBitSet found = find(query);
+            for (int doc = Selection.next(found, 0);
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = Selection.next(found, doc + 1)) {
+                if (folder(doc) == folder) {
+                    documents.add(doc);
+                }
             }
         }
-        return -1;
+        return documents;
     }
 
     /// Which folder a document's run lies in.

@@ -41,6 +41,11 @@ public record IndexShelf(RunIndex index) implements Shelf {
         return index.read(id);
     }
 
+    @Override
+    public List<RunLine> earlier(RunId id) {
+        return index.earlier(id);
+    }
+
     private record Rows(dev.kbench.view.index.Found found) implements Found {
         @Override
         public long total() {

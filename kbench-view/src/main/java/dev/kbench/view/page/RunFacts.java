@@ -16,18 +16,20 @@ public final class RunFacts {
     /// @param run the run
     /// @return a badge
     public static Element badge(ViewedRun run) {
-        boolean completed = run.outcome().equals("completed");
+        return badge(run.outcome(), run.reason(), run.passed());
+    }
+
+    static Element badge(String outcome, String reason, boolean passed) {
+        boolean completed = outcome.equals("completed");
         String kind =
-                completed
-                        ? run.passed() ? "good" : "bad"
-                        : run.outcome().equals("failed") ? "bad" : "open";
+                completed ? passed ? "good" : "bad" : outcome.equals("failed") ? "bad" : "open";
         String mark = kind.equals("good") ? "✓ " : kind.equals("bad") ? "✗ " : "! ";
         String words =
                 completed
-                        ? run.passed() ? "passed" : "not passed"
-                        : run.reason().isEmpty()
-                                ? run.outcome()
-                                : "%s: %s".formatted(run.outcome(), Figures.words(run.reason()));
+                        ? passed ? "passed" : "not passed"
+                        : reason.isEmpty()
+                                ? outcome
+                                : "%s: %s".formatted(outcome, Figures.words(reason));
         return Element.of("span", mark + words).classed("badge " + kind);
     }
 

@@ -2,6 +2,7 @@ package dev.kbench.view.page;
 
 import dev.kbench.view.html.Element;
 import dev.kbench.view.html.Html;
+import dev.kbench.view.index.RunLine;
 import dev.kbench.view.run.ViewedRun;
 
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class RunPage {
     /// @return the pieces
     public static Html alone(ViewedRun run, int most, long pictures) {
         List<Html> parts = new ArrayList<>();
+        if (run.id().attempt() > 0) {
+            parts.add(EarlierAttempts.notice(run.id()));
+        }
         for (String trouble : run.troubles()) {
             parts.add(Element.of("p", trouble).classed("notice"));
         }
@@ -51,16 +55,36 @@ public final class RunPage {
     /// @param query the search that led here, without a question mark; may be empty
     /// @param end what is said where a search for the next failing run came to its end; may be
     ///   empty
-    Html main(String query, String end) {
+    /// @param earlier the attempts at it that came before; mostly none
+    Html main(String query, String end, List<RunLine> earlier) {
         Element main = Element.of("main").set("id", "main").classed("flow");
         main.add(title(query));
         if (!end.isEmpty()) {
             main.add(Element.of("p", end).classed("notice").set("role", "status"));
         }
+        String rest = query.isEmpty() ? "" : "?" + query;
+        if (run.id().attempt() > 0) {
+            main.add(
+                    EarlierAttempts.notice(run.id())
+                            .add(" ")
+                            .add(
+                                    Element.of("a", "The run that counts")
+                                            .set("id", "counting")
+                                            .set(
+                                                    "href",
+                                                    "/run/" + run.id().counting().text() + rest)));
+        }
         for (String trouble : run.troubles()) {
             main.add(Element.of("p", trouble).classed("notice"));
         }
-        return main.addAll(parts(run, true));
+        List<Html> parts = parts(run, true);
+        if (!earlier.isEmpty()) {
+            int behindTheFacts = 1;
+            parts.add(
+                    behindTheFacts,
+                    section("Earlier attempts", "earlier", EarlierAttempts.table(earlier, rest)));
+        }
+        return main.addAll(parts);
     }
 
     private Html title(String query) {

@@ -45,6 +45,12 @@ public interface Shelf {
     /// @throws dev.kbench.key.KbenchException if it cannot be read
     ViewedRun read(RunId id);
 
+    /// The attempts at a run that came before the one that counts.
+    ///
+    /// @param id the run's id
+    /// @return in the order in which they were made, each by an id of its own; mostly none
+    List<RunLine> earlier(RunId id);
+
     /// What a search found.
     interface Found {
         /// How many runs.

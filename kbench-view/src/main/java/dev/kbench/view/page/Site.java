@@ -207,7 +207,7 @@ public final class Site implements Handler {
         ViewedRun run = read(id);
         String query = Request.written(request.queryWithout("end"));
         String end = request.value("end").isPresent() ? "There is no further failing run." : "";
-        Html main = new RunPage(run, texts(id)).main(query, end);
+        Html main = new RunPage(run, texts(id)).main(query, end, shelf.earlier(id));
         return frame.page(run.task().name(), "", main, false, "run.js");
     }
 
@@ -234,7 +234,7 @@ public final class Site implements Handler {
 
     private Answer text(RunId id, String number) {
         LongTexts texts = texts(id);
-        Html _ = new RunPage(read(id), texts).main("", "");
+        Html _ = new RunPage(read(id), texts).main("", "", List.of());
         if (!number.matches("\\d{1,6}")) {
             throw missing();
         }

@@ -225,6 +225,11 @@ class ComparisonTest {
         }
 
         @Override
+        public List<RunLine> earlier(RunId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ViewedRun read(RunId id) {
             throw new UnsupportedOperationException();
         }

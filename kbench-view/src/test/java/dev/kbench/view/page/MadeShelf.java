@@ -96,6 +96,11 @@ public final class MadeShelf implements Shelf {
             public ViewedRun read(RunId id) {
                 return MadeShelf.this.read(id);
             }
+
+            @Override
+            public List<RunLine> earlier(RunId id) {
+                return MadeShelf.this.earlier(id);
+            }
         };
     }
 
@@ -310,6 +315,11 @@ public final class MadeShelf implements Shelf {
     @Override
     public ViewedRun read(RunId id) {
         return reader.apply(number(id));
+    }
+
+    @Override
+    public List<RunLine> earlier(RunId id) {
+        return List.of();
     }
 
     private static int number(RunId id) {
