@@ -168,9 +168,10 @@ final class ComparePage {
         head.add(heading("Answers of the first two"));
         Element body = Element.of("tbody");
         int end = (int) Math.min(comparison.rows().size(), from + PAGE);
-        List<String> names = comparison.names();
-        for (int i = (int) Math.min(from, end); i < end; i++) {
-            body.add(row(names.get(i), comparison.rows().get(i)));
+        int start = (int) Math.min(from, end);
+        List<String> names = comparison.names(start, end);
+        for (int i = start; i < end; i++) {
+            body.add(row(names.get(i - start), comparison.rows().get(i)));
         }
         Element section =
                 Element.of(

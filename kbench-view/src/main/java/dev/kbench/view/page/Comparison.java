@@ -146,21 +146,30 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
         return placed;
     }
 
-    /// What the rows are called, in their order: by task and label, or what they were given where
-    /// they have no label. Rows of one label, such as those of a grid, say what they were given
-    /// too, but for the model, and the trials of one say which they are.
-    List<String> names() {
-        List<RunLine> firsts =
-                rows.stream().map(row -> row.lines().getFirst().orElseThrow()).toList();
+    /// What some of the rows are called, in their order: by task and label, or what they were given
+    /// where they have no label. Rows of one label, such as those of a grid, say what they were
+    /// given too, but for the model, and the trials of one say which they are. Of the other rows
+    /// only those of the same labels are looked at.
+    ///
+    /// @param from the first, from 0
+    /// @param end behind the last
+    List<String> names(int from, int end) {
+        List<RunLine> named = rows.subList(from, end).stream().map(Comparison::first).toList();
+        Set<String> labels = named.stream().map(Comparison::label).collect(Collectors.toSet());
         Map<String, Set<String>> given = new HashMap<>();
         Map<String, Set<Integer>> trials = new HashMap<>();
-        for (RunLine line : firsts) {
-            given.computeIfAbsent(label(line), _ -> new HashSet<>()).add(given(line));
-            trials.computeIfAbsent(label(line) + given(line), _ -> new HashSet<>())
-                    .add(line.trial());
-        }
+        rows.stream()
+                .map(Comparison::first)
+                .filter(line -> labels.contains(label(line)))
+                .forEach(
+                        line -> {
+                            given.computeIfAbsent(label(line), _ -> new HashSet<>())
+                                    .add(given(line));
+                            trials.computeIfAbsent(label(line) + given(line), _ -> new HashSet<>())
+                                    .add(line.trial());
+                        });
         List<String> names = new ArrayList<>();
-        for (RunLine line : firsts) {
+        for (RunLine line : named) {
             String name = label(line);
             if (line.label().isEmpty()) {
                 name = line.task() + " " + given(line);
@@ -171,6 +180,10 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
             names.add(alone ? name : "%s · trial %d".formatted(name, line.trial() + 1));
         }
         return names;
+    }
+
+    private static RunLine first(Row row) {
+        return row.lines().getFirst().orElseThrow();
     }
 
     private static String label(RunLine line) {
@@ -196,7 +209,7 @@ record Comparison(List<Row> rows, List<Long> alone, boolean cut) {
         for (Row row : rows) {
             Kind kind = row.kind();
             if (kind != Kind.UNMEASURED) {
-                RunLine first = row.lines().getFirst().orElseThrow();
+                RunLine first = first(row);
                 int place =
                         places.computeIfAbsent(
                                 List.of(first.task(), first.row()), _ -> places.size());

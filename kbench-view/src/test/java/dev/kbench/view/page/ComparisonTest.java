@@ -154,14 +154,21 @@ class ComparisonTest {
             ran("e", model, 4, 0, true, "brief", "");
         }
 
-        assertThat(compare(RunColumn.MODEL, "a", "b").names())
-                .containsExactly(
+        Comparison made = compare(RunColumn.MODEL, "a", "b");
+        List<String> names =
+                List.of(
                         "quiz Rome · brief",
                         "quiz Rome · in verse",
                         "quiz Oslo",
                         "quiz Bonn · trial 1",
                         "quiz Bonn · trial 2",
                         "quiz brief");
+        assertThat(made.names(0, 6)).isEqualTo(names);
+        for (int at = 0; at < names.size(); at++) {
+            assertThat(made.names(at, at + 1))
+                    .as("the same, whatever else is on its page")
+                    .containsExactly(names.get(at));
+        }
     }
 
     private record Lines(List<RunLine> all) implements Shelf {
