@@ -5,7 +5,6 @@ import dev.kbench.run.stats.Estimate;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.NumericUtils;
 
 import java.io.IOException;
@@ -27,10 +26,7 @@ final class Cells {
 
     /// By task, then by model.
     List<RunCell> of(RunQuery query) throws IOException {
-        FixedBitSet found = snapshot.find(query);
-        for (LeafReaderContext leaf : snapshot.leaves()) {
-            add(leaf, found);
-        }
+        snapshot.each(snapshot.find(query), this::adding);
         Ordinals ordinals = snapshot.ordinals();
         RunCell[] all = new RunCell[cells.size()];
         int at = 0;
@@ -45,19 +41,15 @@ final class Cells {
         return List.of(all);
     }
 
-    private void add(LeafReaderContext leaf, FixedBitSet found) throws IOException {
+    private Snapshot.Visit adding(LeafReaderContext leaf) throws IOException {
         Ordinals ordinals = snapshot.ordinals();
         Ordinals.OfPart task = ordinals.of(RunColumn.TASK.key(), leaf);
         Ordinals.OfPart model = ordinals.of(RunColumn.MODEL.key(), leaf);
         Figures figures = new Figures(leaf, snapshot);
-        int past = leaf.docBase + leaf.reader().maxDoc();
-        for (int doc = Selection.next(found, leaf.docBase);
-                doc < past;
-                doc = Selection.next(found, doc + 1)) {
-            int here = doc - leaf.docBase;
+        return here -> {
             long place = ((long) task.of(here) << 32) + model.of(here);
             figures.add(here, cells.computeIfAbsent(place, _ -> new Cell()));
-        }
+        };
     }
 
     /// The figures of one part's documents.

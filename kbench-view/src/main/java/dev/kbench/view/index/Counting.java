@@ -50,18 +50,17 @@ final class Counting {
         String field = column.key();
         Ordinals ordinals = snapshot.ordinals();
         long[] counts = new long[ordinals.count(field)];
-        for (LeafReaderContext leaf : snapshot.leaves()) {
-            Ordinals.OfPart texts = ordinals.of(field, leaf);
-            int past = leaf.docBase + leaf.reader().maxDoc();
-            for (int doc = Selection.next(found, leaf.docBase);
-                    doc < past;
-                    doc = Selection.next(found, doc + 1)) {
-                int ordinal = texts.of(doc - leaf.docBase);
-                if (ordinal >= 0) {
-                    counts[ordinal]++;
-                }
-            }
-        }
+        snapshot.each(
+                found,
+                leaf -> {
+                    Ordinals.OfPart texts = ordinals.of(field, leaf);
+                    return here -> {
+                        int ordinal = texts.of(here);
+                        if (ordinal >= 0) {
+                            counts[ordinal]++;
+                        }
+                    };
+                });
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
@@ -140,21 +139,18 @@ final class Counting {
         Ordinals ordinals = snapshot.ordinals();
         List<String> outcomes = ordinals.texts(RunColumn.OUTCOME.key());
         List<String> verdicts = ordinals.texts(RunColumn.PASSED.key());
-        for (LeafReaderContext leaf : snapshot.leaves()) {
-            GroupOf group = group(field, number, leaf);
-            Ordinals.OfPart outcome = ordinals.of(RunColumn.OUTCOME.key(), leaf);
-            Ordinals.OfPart passed = ordinals.of(RunColumn.PASSED.key(), leaf);
-            int past = leaf.docBase + leaf.reader().maxDoc();
-            for (int doc = Selection.next(found, leaf.docBase);
-                    doc < past;
-                    doc = Selection.next(found, doc + 1)) {
-                int here = doc - leaf.docBase;
-                sums.computeIfAbsent(group.key(here), _ -> new Sums())
-                        .add(
-                                verdicts.get(passed.of(here)).equals("true"),
-                                outcomes.get(outcome.of(here)));
-            }
-        }
+        snapshot.each(
+                found,
+                leaf -> {
+                    GroupOf group = group(field, number, leaf);
+                    Ordinals.OfPart outcome = ordinals.of(RunColumn.OUTCOME.key(), leaf);
+                    Ordinals.OfPart passed = ordinals.of(RunColumn.PASSED.key(), leaf);
+                    return here ->
+                            sums.computeIfAbsent(group.key(here), _ -> new Sums())
+                                    .add(
+                                            verdicts.get(passed.of(here)).equals("true"),
+                                            outcomes.get(outcome.of(here)));
+                });
         return sums;
     }
 

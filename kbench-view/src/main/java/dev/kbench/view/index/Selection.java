@@ -117,38 +117,31 @@ final class Selection {
 
         private void read(String field, boolean number, long base, FixedBitSet found, Keyed keyed)
                 throws IOException {
-            for (LeafReaderContext leaf : snapshot.leaves()) {
-                Keyer key = keyer(field, number, base, leaf);
-                int past = leaf.docBase + leaf.reader().maxDoc();
-                for (int doc = next(found, leaf.docBase); doc < past; doc = next(found, doc + 1)) {
-                    key.put(doc, doc - leaf.docBase, keyed);
-                }
-            }
+            snapshot.each(
+                    found,
+                    leaf -> number ? numbers(field, leaf, keyed) : texts(field, base, leaf, keyed));
         }
 
-        private Keyer keyer(String field, boolean number, long base, LeafReaderContext leaf)
+        private static Snapshot.Visit numbers(String field, LeafReaderContext leaf, Keyed keyed)
                 throws IOException {
-            if (number) {
-                NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), field);
-                return (doc, here, keyed) -> {
-                    if (numbers.advanceExact(here)) {
-                        keyed.put(doc, numbers.longValue());
-                    }
-                };
-            }
-            Ordinals.OfPart texts = snapshot.ordinals().of(field, leaf);
-            return (doc, here, keyed) -> {
-                int ordinal = texts.of(here);
-                if (ordinal >= 0) {
-                    keyed.put(doc, base + ordinal);
+            NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), field);
+            return here -> {
+                if (numbers.advanceExact(here)) {
+                    keyed.put(leaf.docBase + here, numbers.longValue());
                 }
             };
         }
-    }
 
-    /// Reads the key of a document, if it has one.
-    private interface Keyer {
-        void put(int doc, int here, Keyed keyed) throws IOException;
+        private Snapshot.Visit texts(String field, long base, LeafReaderContext leaf, Keyed keyed)
+                throws IOException {
+            Ordinals.OfPart texts = snapshot.ordinals().of(field, leaf);
+            return here -> {
+                int ordinal = texts.of(here);
+                if (ordinal >= 0) {
+                    keyed.put(leaf.docBase + here, base + ordinal);
+                }
+            };
+        }
     }
 
     static int next(FixedBitSet found, int from) {

@@ -117,6 +117,29 @@ final class Snapshot {
         return found;
     }
 
+    /// What is done with the documents of a part, by their numbers in it.
+    interface Visit {
+        void of(int here) throws IOException;
+    }
+
+    /// Gets ready to visit a part.
+    interface Part {
+        Visit of(LeafReaderContext leaf) throws IOException;
+    }
+
+    /// Visits documents in the order in which they lie.
+    void each(FixedBitSet found, Part part) throws IOException {
+        for (LeafReaderContext leaf : all.leaves()) {
+            Visit visit = part.of(leaf);
+            int past = leaf.docBase + leaf.reader().maxDoc();
+            for (int doc = Selection.next(found, leaf.docBase);
+                    doc < past;
+                    doc = Selection.next(found, doc + 1)) {
+                visit.of(doc - leaf.docBase);
+            }
+        }
+    }
+
     private static void removeDead(FixedBitSet found, Bits live, int base) {
         for (int doc = 0; doc < live.length(); doc++) {
             if (!live.get(doc)) {
