@@ -10,7 +10,8 @@ import dev.kbench.run.RunRecord;
 import org.jspecify.annotations.Nullable;
 
 import java.util.PriorityQueue;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Hands out the cells of one evaluation. Whoever hands out takes a place, starts a thread for an
@@ -23,9 +24,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /// of the system; bodies that spin may keep that one from running, so everybody else wakes the
 /// evaluating thread.
 ///
-/// Everything is guarded by one lock. `running` counts places taken; `open` counts attempts begun
-/// that have not been told as ended: all is over once it is 0 and nothing is left to hand out, or
-/// nothing more is to be.
+/// Everything is guarded by one lock. No virtual thread stands in its queue, or waits for one of
+/// its conditions: where bodies hold all carriers it would not leave the queue, and nobody behind
+/// it would either, the watchdog least of all. `running` counts places taken; `open` counts
+/// attempts begun that have not been told as ended: all is over once it is 0 and nothing is left to
+/// hand out, or nothing more is to be.
 final class Dispatcher {
     private final int jobs;
     private final EvaluationPlan plan;
@@ -34,8 +37,8 @@ final class Dispatcher {
     private final Cancellation stop;
     private final long size;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition evaluating = lock.newCondition();
-    private final Condition beside = lock.newCondition();
+    private final Semaphore evaluating = new Semaphore(0);
+    private final Semaphore beside = new Semaphore(0);
     private final PriorityQueue<Due> retries = new PriorityQueue<>();
     private long next;
     private int running;
@@ -103,8 +106,20 @@ final class Dispatcher {
         }
     }
 
+    // It gives its carrier away, and to whom does not matter: the lock is never held for long.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private void lock() {
+        if (Thread.currentThread().isVirtual()) {
+            while (!lock.tryLock()) {
+                Thread.yield();
+            }
+        } else {
+            lock.lock();
+        }
+    }
+
     private void locked(Runnable action) {
-        lock.lock();
+        lock();
         try {
             action.run();
         } finally {
@@ -117,16 +132,16 @@ final class Dispatcher {
     }
 
     private void wakeAll() {
-        evaluating.signal();
-        beside.signal();
+        evaluating.release();
+        beside.release();
     }
 
     /// Has somebody look for what to do in a place that is free again.
     private void wakeOne() {
         if (jobs > 1 && Thread.currentThread().isVirtual() && !Carriers.scarce()) {
-            beside.signal();
+            beside.release();
         } else {
-            evaluating.signal();
+            evaluating.release();
         }
     }
 
@@ -136,22 +151,23 @@ final class Dispatcher {
     }
 
     /// Waits for a place and something to do in it; null once all is over.
-    private @Nullable Due take(Condition woken) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (true) {
+    private @Nullable Due take(Semaphore woken) throws InterruptedException {
+        while (true) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long wait = Long.MAX_VALUE;
+            lock();
+            try {
                 if (interrupted || broken != null || stop.isCancelled()) {
                     if (open == 0) {
                         wakeAll();
                         return null;
                     }
-                    woken.await();
-                } else if (running == jobs) {
-                    woken.await();
-                } else {
+                } else if (running < jobs) {
                     Due retry = retries.peek();
-                    long wait = retry == null ? 0 : retry.nanos - System.nanoTime();
-                    if (retry != null && wait <= 0) {
+                    long left = retry == null ? Long.MAX_VALUE : retry.nanos - System.nanoTime();
+                    if (retry != null && left <= 0) {
                         return begun(retries.remove());
                     }
                     while (next < size && !runner.wants(next)) {
@@ -160,19 +176,26 @@ final class Dispatcher {
                     if (next < size) {
                         return begun(new Due(next++, 1, 0));
                     }
-                    if (retry != null) {
-                        woken.awaitNanos(wait);
-                    } else if (open == 0) {
+                    if (retry == null && open == 0) {
                         wakeAll();
                         return null;
-                    } else {
-                        woken.await();
                     }
+                    wait = left;
                 }
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+            await(woken, wait);
         }
+    }
+
+    private static void await(Semaphore woken, long nanos) throws InterruptedException {
+        if (nanos == Long.MAX_VALUE) {
+            woken.acquire();
+        } else {
+            boolean _ = woken.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        }
+        woken.drainPermits();
     }
 
     private Due begun(Due due) {
@@ -182,10 +205,9 @@ final class Dispatcher {
     }
 
     private void start(Due due) {
-        boolean virtual = !Carriers.scarce();
-        Seat seat = new Seat(due, virtual);
+        Seat seat = new Seat(due);
         try {
-            Carriers.thread(virtual).name("kbench-job-" + due.position).start(seat);
+            Carriers.start("kbench-job-" + due.position, seat);
         } catch (OutOfMemoryError e) {
             seat.broke(e);
         }
@@ -203,19 +225,19 @@ final class Dispatcher {
     /// An attempt's place.
     private final class Seat implements Runnable, JobEnd {
         private final Due due;
-        private final boolean virtual;
+        private volatile boolean virtual;
         private boolean free;
         private boolean told;
         private boolean overdue;
         private boolean left;
 
-        Seat(Due due, boolean virtual) {
+        Seat(Due due) {
             this.due = due;
-            this.virtual = virtual;
         }
 
         @Override
         public void run() {
+            virtual = Thread.currentThread().isVirtual();
             try {
                 runner.run(due.position, due.attempt, this);
                 locked(
@@ -253,6 +275,7 @@ final class Dispatcher {
                         }
                         free();
                     });
+            Carriers.relieve();
         }
 
         @Override

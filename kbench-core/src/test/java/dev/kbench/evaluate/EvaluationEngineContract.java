@@ -54,7 +54,7 @@ abstract class EvaluationEngineContract {
     private final Map<Long, AttemptId> taken = new ConcurrentHashMap<>();
     private final AtomicInteger takings = new AtomicInteger();
 
-    private static EvaluationPlan plan(long rows) {
+    static EvaluationPlan plan(long rows) {
         return plan(rows, RetryPolicy.ONCE);
     }
 
@@ -88,7 +88,7 @@ abstract class EvaluationEngineContract {
         engine(jobs).execute(plan, runner, this::take, cancel);
     }
 
-    private static RunRecord record(EvaluationPlan plan, long position, int attempt) {
+    static RunRecord record(EvaluationPlan plan, long position, int attempt) {
         return record(plan, position, attempt, "completed", "");
     }
 

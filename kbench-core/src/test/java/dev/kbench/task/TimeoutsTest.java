@@ -148,7 +148,7 @@ class TimeoutsTest extends EvaluationScenario {
                         with ->
                                 with.llms(a)
                                         .data(words(1))
-                                        .timeout(Duration.ofMillis(500))
+                                        .timeout(LONG)
                                         .maxAttempts(3)
                                         .retryDelay(Duration.ZERO));
         assertThat(runs.get(0).result()).isEqualTo(0.5);
@@ -237,7 +237,7 @@ class TimeoutsTest extends EvaluationScenario {
 
         @Test
         void bodiesThatSpinOnEveryCarrierStopNobody() {
-            int spinners = Runtime.getRuntime().availableProcessors() + 1;
+            int spinners = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
             Task<Boolean> task =
                     Task.named("spin")
                             .returning(boolean.class)
