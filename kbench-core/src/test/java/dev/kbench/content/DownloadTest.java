@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -334,14 +335,17 @@ class DownloadTest {
 
     @Test
     void namesWhatCannotBeReached() throws IOException {
-        String nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            nobody = "http://127.0.0.1:%d/a".formatted(free.getLocalPort());
+        // a port that is held, so that nobody else takes it, and not listened at
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            String nobody = "http://127.0.0.1:%d/a".formatted(held.getLocalPort());
+            assertThatExceptionOfType(MediaDownloadException.class)
+                    .isThrownBy(
+                            () ->
+                                    Image.fromUrl(nobody)
+                                            .download(with -> with.allowPrivateAddresses()))
+                    .withMessage(nobody + " cannot be fetched: Connection refused");
         }
-        assertThatExceptionOfType(MediaDownloadException.class)
-                .isThrownBy(
-                        () -> Image.fromUrl(nobody).download(with -> with.allowPrivateAddresses()))
-                .withMessage(nobody + " cannot be fetched: Connection refused");
         assertThatExceptionOfType(MediaDownloadException.class)
                 .isThrownBy(() -> Image.fromUrl("http://a[b/c").download())
                 .withMessageStartingWith("http://a[b/c cannot be fetched: it is no address: ");

@@ -25,10 +25,20 @@ class InterruptionTest extends EvaluationScenario {
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicBoolean flag = new AtomicBoolean();
 
-    /// Evaluates in a thread of its own, which is interrupted once so many bodies wait.
+    /// Evaluates in a thread of its own, which is interrupted once so many bodies wait and the
+    /// first run has ended.
     private EvaluationFailedException interrupted(CountDownLatch waiting, Runnable evaluation)
             throws InterruptedException {
         AtomicReference<EvaluationFailedException> thrown = new AtomicReference<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        arena.workspace
+                .listeners()
+                .add(
+                        event -> {
+                            if (event instanceof RunEvent.RunFinished) {
+                                ended.countDown();
+                            }
+                        });
         Thread thread =
                 Thread.ofPlatform()
                         .start(
@@ -41,6 +51,7 @@ class InterruptionTest extends EvaluationScenario {
                                     flag.set(Thread.currentThread().isInterrupted());
                                 });
         waiting.await();
+        ended.await();
         thread.interrupt();
         thread.join();
         assertThat(thrown.get()).isNotNull();
