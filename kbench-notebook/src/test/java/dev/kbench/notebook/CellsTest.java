@@ -230,7 +230,7 @@ class CellsTest {
                         .start(
                                 () -> {
                                     try {
-                                        Waiting.BEGUN.await();
+                                        Waiting.BEGUN.acquire();
                                         cells.interrupt();
                                     } catch (InterruptedException e) {
                                         Thread.currentThread().interrupt();
