@@ -200,7 +200,7 @@ abstract class ReplContract {
     @Test
     void codePastItsTimeIsInterruptedOrEnded() {
         try (IPythonRepl repl = open()) {
-            repl.invoke("x = 7");
+            repl.invoke("x = 7\n1 / 0"); // the first traceback takes long, and there are 2 s for it
             ReplResult slow =
                     BoxTests.withTimeEnough(
                             BRIEF,
