@@ -194,12 +194,12 @@ class RunFilesCommandsTest {
         void isMarkdownWithoutMarkupOfOthers() throws IOException {
             Files.writeString(
                     folder.resolve("out/x.run.json"),
-                    "{\"taskVersion\": {\"name\": \"<b>|a_b\"}, \"state\":"
+                    "{\"taskVersion\": {\"name\": \"<b>|a_b @all www.x\"}, \"state\":"
                             + " \"BENCHMARK_TASK_RUN_STATE_COMPLETED\", \"results\":"
                             + " [{\"booleanResult\": true}]}");
             assertThat(run("export", "out", "--format", "markdown").out())
                     .contains("### letters")
-                    .contains("### \\<b\\>\\|a\\_b")
+                    .contains("### &lt;b>\\|a\\_b &#64;all www&#46;x")
                     .contains("| m/x | 0 | 0 | 1 | 0 | n/a | n/a | n/a | n/a | n/a | unknown |");
         }
 

@@ -1,12 +1,14 @@
 package dev.kbench.cli.show;
 
-import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.Markdown;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Records as tables of Markdown, a task each; what could be markup is escaped.
 final class MarkdownTable {
@@ -36,22 +38,21 @@ final class MarkdownTable {
                 }
                 lines.add("### " + of);
                 lines.add("");
-                lines.add("| model | " + String.join(" | ", FIGURES) + " |");
-                lines.add("| --- |" + " ---: |".repeat(FIGURES.size()));
+                lines.addAll(Markdown.head(columns("model", name -> name), 1));
                 task = of;
             }
+            Object model = record.get("model");
             lines.add(
-                    "| "
-                            + ("".equals(record.get("model"))
-                                    ? "(no model)"
-                                    : cell(record.get("model")))
-                            + " | "
-                            + String.join(
-                                    " | ",
-                                    FIGURES.stream().map(name -> cell(record.get(name))).toList())
-                            + " |");
+                    Markdown.row(
+                            columns(
+                                    "".equals(model) ? "(no model)" : cell(model),
+                                    name -> cell(record.get(name)))));
         }
         return lines;
+    }
+
+    private static List<String> columns(String first, UnaryOperator<String> figure) {
+        return Stream.concat(Stream.of(first), FIGURES.stream().map(figure)).toList();
     }
 
     private static String cell(@Nullable Object value) {
@@ -61,6 +62,6 @@ final class MarkdownTable {
                     case List<?> ends -> "%s to %s".formatted(ends.getFirst(), ends.getLast());
                     default -> value.toString();
                 };
-        return SafeText.line(text, 200).replaceAll("([\\\\|<>`*_\\[\\]#&])", "\\\\$1");
+        return Markdown.text(text, 200);
     }
 }

@@ -1,6 +1,6 @@
 package dev.kbench.view.report;
 
-import dev.kbench.internal.text.SafeText;
+import dev.kbench.internal.text.Markdown;
 import dev.kbench.run.stats.Precision;
 import dev.kbench.view.index.RunCell;
 import dev.kbench.view.index.RunLine;
@@ -10,7 +10,6 @@ import dev.kbench.view.page.Shelf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A report in Markdown, for a pull request: models by tasks, and what did not pass. What models
 /// wrote is text in it: neither markup nor mentions of people.
@@ -40,8 +39,7 @@ final class MarkdownReport {
     private static void board(Leaderboard board, List<String> lines) {
         List<String> head = new ArrayList<>(List.of("Model", "All tasks"));
         board.tasks().forEach(task -> head.add(text(task)));
-        lines.add(row(head));
-        lines.add(row(head.stream().map(title -> title.equals("Model") ? "---" : "---:").toList()));
+        lines.addAll(Markdown.head(head, 1));
         for (Leaderboard.ModelRow model : board.models()) {
             List<String> cells = new ArrayList<>();
             cells.add(model.model().isEmpty() ? "(no model)" : text(model.model()));
@@ -54,7 +52,7 @@ final class MarkdownReport {
                 RunCell cell = model.cells().get(task);
                 cells.add(cell == null ? "–" : cell(cell));
             }
-            lines.add(row(cells));
+            lines.add(Markdown.row(cells));
         }
     }
 
@@ -93,11 +91,10 @@ final class MarkdownReport {
             return;
         }
         lines.add("");
-        lines.add(row(List.of("Task", "Model", "Row", "Came to", "Result")));
-        lines.add(row(List.of("---", "---", "---", "---", "---")));
+        lines.addAll(Markdown.head(List.of("Task", "Model", "Row", "Came to", "Result"), 5));
         for (RunLine line : listed.lines()) {
             lines.add(
-                    row(
+                    Markdown.row(
                             List.of(
                                     text(line.task()),
                                     text(line.model()),
@@ -107,26 +104,7 @@ final class MarkdownReport {
         }
     }
 
-    private static String row(List<String> cells) {
-        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
-    }
-
-    /// A foreign text on one line, in which nothing means anything.
     private static String text(String foreign) {
-        StringBuilder out = new StringBuilder();
-        SafeText.line(foreign, CELL)
-                .codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '@' -> out.append("&#64;");
-                                case '<' -> out.append("&lt;");
-                                case '&' -> out.append("&amp;");
-                                case '\\', '`', '*', '_', '[', ']', '|', '~', '#', '!', '$' ->
-                                        out.append('\\').appendCodePoint(c);
-                                default -> out.appendCodePoint(c);
-                            }
-                        });
-        return out.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
+        return Markdown.text(foreign, CELL);
     }
 }
