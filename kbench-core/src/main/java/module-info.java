@@ -25,6 +25,10 @@ module dev.kbench.core {
     exports dev.kbench.internal.context to
             dev.kbench.mcp,
             dev.kbench.tools;
+    exports dev.kbench.internal.file to
+            dev.kbench.browser,
+            dev.kbench.local,
+            dev.kbench.tools;
     exports dev.kbench.internal.source to
             dev.kbench.cli;
     exports dev.kbench.internal.text to

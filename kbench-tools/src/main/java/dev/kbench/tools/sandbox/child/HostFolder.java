@@ -1,14 +1,13 @@
 package dev.kbench.tools.sandbox.child;
 
+import dev.kbench.internal.file.Removal;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /// The folder of this JVM, in the system's folder for temporary files, where boxes are prepared. It
 /// goes with the JVM; what one that was killed has left is removed by the next.
@@ -99,13 +98,10 @@ public final class HostFolder {
     ///
     /// @param path what to remove
     public static void removeQuietly(Path path) {
-        try (Stream<Path> all = Files.walk(path)) {
-            List<Path> innermostFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path one : innermostFirst) {
-                Files.deleteIfExists(one);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            return; // somebody else's, or gone already
+        try {
+            Removal.of(path);
+        } catch (IOException e) {
+            return; // somebody else's
         }
     }
 }
