@@ -107,18 +107,30 @@ final class IndexUpdate {
                 manifest.forget(place.id());
                 from = JournalMark.START;
             }
+            read(place, journal, from);
+        } catch (StoreException e) {
+            manifest.notice(place.id(), String.valueOf(e.getMessage()));
+            changed = true;
+        }
+    }
+
+    private void read(JournalPlace place, JournalRuns journal, JournalMark from)
+            throws IOException {
+        try (LastPlaces places = new LastPlaces(writer, place.id(), from.last() == 0)) {
+            Taking taking = new Taking(place, journal, places, from);
             JournalFollower.Progress done;
-            try (LastPlaces places = new LastPlaces(writer, place.id(), from.last() == 0)) {
-                done = journal.journal().read(from, new Taking(place, journal, places, from));
+            try {
+                done = journal.journal().read(from, taking);
+            } catch (StoreException e) {
+                // what was taken in by then is not to be taken in again
+                manifest.mark(place.id(), taking.last);
+                throw e;
             }
             changed |= !done.mark().equals(manifest.mark(place.id()));
             manifest.mark(place.id(), done.mark());
             done.damages().stream()
                     .filter(damage -> damage.kind() != Damage.Kind.TAIL)
                     .forEach(damage -> manifest.notice(place.id(), damage.text()));
-        } catch (StoreException e) {
-            manifest.notice(place.id(), String.valueOf(e.getMessage()));
-            changed = true;
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -309,6 +311,31 @@ class RunIndexTest {
                             journal
                                     + " was written by a newer kbench (format 9, this one reads up"
                                     + " to 1): use that version, or start over with --fresh");
+        }
+    }
+
+    @Test
+    void aJournalThatCannotBeReadToItsEndIsGoneOnWithLater() {
+        int runs = 1_500;
+        Written.all(
+                out,
+                IntStream.range(0, runs)
+                        .mapToObj(n -> Written.of("e", n, "Quiz", "a/one"))
+                        .toList());
+        AtomicBoolean away = new AtomicBoolean(true);
+        IndexProgress failing =
+                (_, _, _) -> {
+                    if (away.getAndSet(false)) {
+                        throw new StoreException("the disk is away", null);
+                    }
+                };
+        try (RunIndex index = RunIndex.open(List.of(out), cache, Redaction.NONE, failing)) {
+            assertThat(index.search(RunQuery.ALL).total()).isEqualTo(1_000);
+            assertThat(index.notices()).containsExactly("the disk is away");
+        }
+        try (RunIndex index = open()) {
+            assertThat(index.search(RunQuery.ALL).total()).isEqualTo(runs);
+            assertThat(index.cells(RunQuery.ALL)).map(RunCell::total).containsExactly((long) runs);
         }
     }
 
