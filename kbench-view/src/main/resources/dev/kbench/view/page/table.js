@@ -126,9 +126,9 @@ function cells(window, make) {
 let headed = "";
 
 /** The head stays as it is where nothing of it changes: a click on it ends where it began, though rows come meanwhile. */
-function drawHead(window) {
+function drawHead(window, look) {
   const order = state.query.get("sort") ?? "";
-  const now = JSON.stringify([window, order, state.columns.map((column) => column.key)]);
+  const now = `${order} ${look}`;
   if (now === headed) return;
   headed = now;
   const focused = head.contains(document.activeElement) ? document.activeElement.dataset.column : undefined;
@@ -176,6 +176,28 @@ function drawRow(index, window) {
   return row;
 }
 
+let shown = new Map();
+
+/** Rows stay as they are where nothing of them changes, so that a click on one ends where it began. */
+function drawRows(first, last, window, look) {
+  const before = shown;
+  shown = new Map();
+  for (let index = first; index < last; index++) {
+    const now = { line: line(index), chosen: index === state.chosen, look };
+    const known = before.get(index);
+    const same = known && known.line === now.line && known.chosen === now.chosen && known.look === look;
+    shown.set(index, same ? known : { ...now, row: drawRow(index, window) });
+  }
+  for (const [index, { row }] of before) {
+    if (shown.get(index)?.row !== row) row.remove();
+  }
+  let next = rows.firstElementChild;
+  for (const { row } of shown.values()) {
+    if (row === next) next = next.nextElementSibling;
+    else rows.insertBefore(row, next);
+  }
+}
+
 export const bodyHeight = () => Math.max(0, view.height - ROW);
 const fullHeight = () => state.total * ROW;
 const spareFull = () => Math.max(0, fullHeight() - bodyHeight());
@@ -196,10 +218,9 @@ function drawNow() {
   const first = Math.max(0, Math.floor(state.top / ROW) - 4);
   const last = Math.min(state.total, Math.ceil((state.top + bodyHeight()) / ROW) + 4);
   const window = columnWindow();
-  drawHead(window);
-  const made = [];
-  for (let index = first; index < last; index++) made.push(drawRow(index, window));
-  rows.replaceChildren(...made);
+  const look = JSON.stringify([window, state.columns.map((column) => column.key)]);
+  drawHead(window, look);
+  drawRows(first, last, window, look);
   rows.style.transform = `translateY(${state.lastScroll + first * ROW - state.top}px)`;
   grid.setAttribute("aria-activedescendant", `row-${state.chosen}`);
   if (last > first) want(first, last - 1);

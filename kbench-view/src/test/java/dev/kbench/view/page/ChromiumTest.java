@@ -191,6 +191,24 @@ class ChromiumTest {
     }
 
     @Test
+    void aClickOnARowIsNotLostWhereRowsAreDrawnMeanwhile() {
+        try (Chromium chromium = runs(2_000, 3)) {
+            Page page = chromium.page();
+            page.waitForSelector("#row-5 .outcome");
+            chromium.awaits("document.querySelectorAll('#param-names option').length === 4");
+            page.hover("#row-5 [role=gridcell]:nth-child(3)");
+            page.mouse().down();
+            chromium.asked("document.getElementById('grid').scrollTop = 4");
+            chromium.asked(
+                    "new Promise(drawn => requestAnimationFrame(() =>"
+                            + " requestAnimationFrame(drawn)))");
+            page.mouse().up();
+            page.waitForURL("**/run/made~5*");
+            chromium.assertNoComplaints();
+        }
+    }
+
+    @Test
     void theNextFailingRunIsOneKeyAway() {
         try (Chromium chromium = runs(2_000, 3)) {
             Page page = chromium.page();
