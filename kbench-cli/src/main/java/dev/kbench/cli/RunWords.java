@@ -169,7 +169,7 @@ final class RunWords {
         if (value.equals(Optional.of("auto"))) {
             return OptionalInt.of(Overrides.AUTO_JOBS);
         }
-        if (value.isPresent() && !value.get().matches("0*[1-9][0-9]{0,8}")) {
+        if (value.isPresent() && !value.get().matches("0*[1-9][0-9]*")) {
             throw new MisuseException(
                     "--jobs must be auto or a whole number of 1 or more, got '%s'"
                             .formatted(value.get()));

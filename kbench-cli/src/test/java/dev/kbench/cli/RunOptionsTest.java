@@ -69,6 +69,7 @@ class RunOptionsTest {
                     """
                     --jobs          | 0    | --jobs must be auto or a whole number of 1 or more, got '0'
                     --jobs          | all  | --jobs must be auto or a whole number of 1 or more, got 'all'
+                    --jobs          | 99999999999 | --jobs must be a whole number of 1 or more and at most 2147483647, got '99999999999'
                     --trials        | 0    | --trials must be a whole number of 1 or more, got '0'
                     --max-attempts  | -1   | --max-attempts must be a whole number of 1 or more, got '-1'
                     --timeout       | 0s   | --timeout must be a time of more than 0, such as 500ms, 30s, 1.5m or 2h, got '0s'

@@ -191,7 +191,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-3", "two", "1.5", "99999999999"})
+    @ValueSource(strings = {"0", "-3", "two", "1.5"})
     void aNumberOfJobsIsAWholeNumberFromOne(String jobs) {
         assertThat(Ran.in(folder, "run", "Quiz.java", "--jobs=" + jobs))
                 .isEqualTo(

@@ -68,7 +68,7 @@ public final class Given {
     /// @param option its name
     /// @param least the smallest that is taken, 0 or more
     /// @return the number, empty where the option was not given
-    /// @throws MisuseException if the value is no number, or a smaller one
+    /// @throws MisuseException if the value is no number, a smaller one, or larger than an `int`
     public OptionalInt number(String option, int least) {
         Optional<String> value = value(option);
         if (value.isEmpty()) {
@@ -83,8 +83,14 @@ public final class Given {
             // Told below, as a smaller number is.
         }
         throw new MisuseException(
-                "%s must be a whole number of %d or more, got '%s'"
-                        .formatted(option, least, value.get()));
+                "%s must be a whole number of %d or more%s, got '%s'"
+                        .formatted(
+                                option,
+                                least,
+                                value.get().matches("[0-9]{10,}")
+                                        ? " and at most " + Integer.MAX_VALUE
+                                        : "",
+                                value.get()));
     }
 
     /// The value of an option that is a length of time, such as `500ms`, `30s`, `1.5m` or `2h`.
