@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.kbench.contract.UnheardPort;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -335,10 +336,8 @@ class DownloadTest {
 
     @Test
     void namesWhatCannotBeReached() throws IOException {
-        // a port that is held, so that nobody else takes it, and not listened at
-        try (Socket held = new Socket()) {
-            held.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-            String nobody = "http://127.0.0.1:%d/a".formatted(held.getLocalPort());
+        try (UnheardPort port = new UnheardPort()) {
+            String nobody = "http://127.0.0.1:%d/a".formatted(port.number());
             assertThatExceptionOfType(MediaDownloadException.class)
                     .isThrownBy(
                             () ->

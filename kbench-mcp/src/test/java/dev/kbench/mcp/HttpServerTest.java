@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.kbench.contract.UnheardPort;
 import dev.kbench.tool.ToolOutput;
 import dev.kbench.tool.ToolUnavailableException;
 
@@ -23,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 
 /// A server that is reached over HTTP, and answers with JSON.
 @Timeout(120)
@@ -96,10 +96,8 @@ class HttpServerTest {
 
     @Test
     void serverThatIsNotThere() throws IOException {
-        // a port that is held, so that nobody else takes it, and not listened at
-        try (Socket held = new Socket()) {
-            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            String there = "http://127.0.0.1:%d/mcp?key=s3cr3t".formatted(held.getLocalPort());
+        try (UnheardPort port = new UnheardPort()) {
+            String there = "http://127.0.0.1:%d/mcp?key=s3cr3t".formatted(port.number());
             try (Mcp server = Mcp.http(there)) {
                 assertThatExceptionOfType(ToolUnavailableException.class)
                         .isThrownBy(server::tools)

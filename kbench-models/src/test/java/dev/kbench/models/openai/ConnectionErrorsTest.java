@@ -8,6 +8,7 @@ import static dev.kbench.models.openai.Answers.passing;
 
 import dev.kbench.config.Settings;
 import dev.kbench.contract.Calls;
+import dev.kbench.contract.UnheardPort;
 import dev.kbench.control.Deadline;
 import dev.kbench.llm.spi.ChunkSink;
 import dev.kbench.llm.spi.ModelProviderException;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +36,9 @@ import java.util.Optional;
 class ConnectionErrorsTest {
     @Test
     void refused() throws Exception {
-        // a port that is held, so that nobody else takes it, and not listened at
-        try (Socket held = new Socket()) {
-            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (UnheardPort port = new UnheardPort()) {
             passing(
-                    Answers.error(
-                            Answers.settings("http://127.0.0.1:" + held.getLocalPort() + "/v1")),
+                    Answers.error(Answers.settings("http://127.0.0.1:" + port.number() + "/v1")),
                     Trouble.UNAVAILABLE,
                     0,
                     "qwen3 at URL: expected an answer, got no connection: refused; check that the"

@@ -76,9 +76,9 @@ final class NaturalOrder {
         int[] in = new int[found.cardinality()];
         int at = 0;
         if (documents.length == 0) {
-            for (int doc = Selection.next(found, 0);
+            for (int doc = Snapshot.next(found, 0);
                     at < in.length;
-                    doc = Selection.next(found, doc + 1)) {
+                    doc = Snapshot.next(found, doc + 1)) {
                 in[at++] = doc;
             }
             return in;

@@ -3,7 +3,6 @@ package dev.kbench.view.index;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
@@ -142,9 +141,5 @@ final class Selection {
                 }
             };
         }
-    }
-
-    static int next(FixedBitSet found, int from) {
-        return from < found.length() ? found.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
     }
 }

@@ -132,12 +132,15 @@ final class Snapshot {
         for (LeafReaderContext leaf : all.leaves()) {
             Visit visit = part.of(leaf);
             int past = leaf.docBase + leaf.reader().maxDoc();
-            for (int doc = Selection.next(found, leaf.docBase);
-                    doc < past;
-                    doc = Selection.next(found, doc + 1)) {
+            for (int doc = next(found, leaf.docBase); doc < past; doc = next(found, doc + 1)) {
                 visit.of(doc - leaf.docBase);
             }
         }
+    }
+
+    /// The first document that was found from a place on; a very large number where there is none.
+    static int next(FixedBitSet found, int from) {
+        return from < found.length() ? found.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;
     }
 
     private static void removeDead(FixedBitSet found, Bits live, int base) {
@@ -198,9 +201,9 @@ final class Snapshot {
         List<Integer> documents = new ArrayList<>();
         if (folders.contains(folder)) {
             FixedBitSet found = find(query);
-            for (int doc = Selection.next(found, 0);
+            for (int doc = next(found, 0);
                     doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = Selection.next(found, doc + 1)) {
+                    doc = next(found, doc + 1)) {
                 if (folder(doc) == folder) {
                     documents.add(doc);
                 }
